@@ -1,0 +1,54 @@
+using MusicCluster.Foundation;
+using Xunit;
+
+namespace MusicCluster.Tests.Foundation;
+
+public sealed class CsvTableTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Write_AwkwardText_ReadsBackTheSame()
+    {
+        string[] values = ["plain", "a,b", "say \"hi\"", "two\nlines", "  spaces ", "=1+1", "ö 音楽", ""];
+        var table = new CsvTable("id", "text");
+        foreach (var value in values)
+        {
+            table.Add("x", value);
+        }
+
+        table.Write(folder["t.csv"]);
+        Assert.Equal(values, CsvTable.Read(folder["t.csv"]).Rows.Select(row => row[1]));
+    }
+
+    [Fact]
+    public void Write_Numbers_HaveSixDecimalsAndNoNegativeZero()
+    {
+        var table = new CsvTable("a", "b", "c", "d");
+        table.Add(1.5, -1e-9, double.NaN, 7);
+        table.Write(folder["t.csv"]);
+        Assert.Equal("a,b,c,d\n1.500000,0.000000,,7\n", File.ReadAllText(folder["t.csv"]));
+    }
+
+    [Fact]
+    public void Read_RowLongerThanHeader_SaysWhere()
+    {
+        File.WriteAllText(folder["t.csv"], "a,b\n1,2\n1,2,3\n");
+        var error = Assert.Throws<UserException>(() => CsvTable.Read(folder["t.csv"]));
+        Assert.Contains("line 3 has 3 fields; the header has 2", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_EmptyOrMissing_SaysSo()
+    {
+        File.WriteAllText(folder["empty.csv"], "");
+        Assert.Contains("is empty", Assert.Throws<UserException>(() => CsvTable.Read(folder["empty.csv"])).Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be read", Assert.Throws<UserException>(() => CsvTable.Read(folder["none.csv"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Column_Unknown_NamesWhatThereIs() =>
+        Assert.Contains("the table has a, b", Assert.Throws<UserException>(() => new CsvTable("a", "b").Column("c")).Message, StringComparison.Ordinal);
+}
