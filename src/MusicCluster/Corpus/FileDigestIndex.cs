@@ -1,0 +1,93 @@
+using System.Globalization;
+using MusicCluster.Foundation;
+
+namespace MusicCluster.Corpus;
+
+/// <summary>
+/// Remembers the SHA-256 of files by path, size and time of change, as git's index does, so that an unchanged corpus is
+/// recognised without reading it.
+/// </summary>
+public sealed class FileDigestIndex
+{
+    private static readonly string[] Columns = ["path", "bytes", "changed", "sha256"];
+    private readonly string indexPath;
+    private readonly Dictionary<string, Entry> entries;
+    private bool isChanged;
+
+    /// <summary>Opens the index; one that is missing or damaged is empty.</summary>
+    public FileDigestIndex(string indexPath)
+    {
+        this.indexPath = indexPath;
+        entries = Load(indexPath);
+    }
+
+    /// <summary>Size and digest of each file, in order; null where a file is missing.</summary>
+    public IReadOnlyList<Entry?> Of(IReadOnlyList<string> paths, int threadCount)
+    {
+        var results = new Entry?[paths.Count];
+        Parallel.For(0, paths.Count, new ParallelOptions { MaxDegreeOfParallelism = threadCount }, i => results[i] = Look(paths[i]));
+        for (var i = 0; i < paths.Count; i++)
+        {
+            if (results[i] is { } entry && (!entries.TryGetValue(paths[i], out var known) || known != entry))
+            {
+                entries[paths[i]] = entry;
+                isChanged = true;
+            }
+        }
+
+        return results;
+    }
+
+    /// <summary>Writes the index if it has learned anything.</summary>
+    public void Save()
+    {
+        if (!isChanged)
+        {
+            return;
+        }
+
+        var table = new CsvTable(Columns);
+        foreach (var (path, entry) in entries.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            table.Add(path, entry.ByteCount, entry.ChangedTicks, entry.Sha256);
+        }
+
+        table.Write(indexPath);
+    }
+
+    private Entry? Look(string path)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists)
+        {
+            return null;
+        }
+
+        var changed = file.LastWriteTimeUtc.Ticks;
+        return entries.TryGetValue(path, out var known) && known.ByteCount == file.Length && known.ChangedTicks == changed
+            ? known
+            : new Entry(file.Length, changed, Digest.OfFile(path));
+    }
+
+    private static Dictionary<string, Entry> Load(string path)
+    {
+        var entries = new Dictionary<string, Entry>(StringComparer.Ordinal);
+        try
+        {
+            foreach (var row in File.Exists(path) ? CsvTable.Read(path).Rows : [])
+            {
+                entries[row[0]] = new Entry(
+                    long.Parse(row[1], CultureInfo.InvariantCulture), long.Parse(row[2], CultureInfo.InvariantCulture), row[3]);
+            }
+        }
+        catch (Exception error) when (error is UserException or FormatException or IndexOutOfRangeException)
+        {
+            entries.Clear();
+        }
+
+        return entries;
+    }
+
+    /// <summary>What is known of a file.</summary>
+    public sealed record Entry(long ByteCount, long ChangedTicks, string Sha256);
+}

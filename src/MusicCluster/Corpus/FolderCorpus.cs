@@ -1,0 +1,104 @@
+using MusicCluster.Foundation;
+
+namespace MusicCluster.Corpus;
+
+/// <summary>
+/// A folder of audio files. Its <c>tracks.csv</c> describes them (<c>track_id</c>, <c>file</c> and optionally
+/// <c>genre_top</c> or <c>genre</c>, <c>title</c>, <c>artist</c>, <c>lyrics_file</c>); without one, every audio file below
+/// is a track, its first-level folder the genre, and a <c>.txt</c> or <c>.lrc</c> beside it the lyrics.
+/// </summary>
+public static class FolderCorpus
+{
+    private static readonly HashSet<string> AudioExtensions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".mp3", ".wav", ".flac", ".ogg", ".oga", ".opus", ".aiff", ".aif", ".au", ".m4a", ".mp4", ".aac", ".wma",
+    };
+
+    private static readonly string[] LyricsEndings = [".txt", ".lrc"];
+
+    private static readonly EnumerationOptions WholeTree = new()
+    {
+        RecurseSubdirectories = true,
+        IgnoreInaccessible = true,
+        // A link to a folder above would never end.
+        AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden | FileAttributes.System,
+    };
+
+    /// <summary>The tracks in ordinal order of their ids' appearance.</summary>
+    /// <exception cref="UserException">The folder is missing or empty, or its table is wrong.</exception>
+    public static IReadOnlyList<Track> Read(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new UserException($"Corpus folder '{folder}' does not exist; set corpus.path to the folder of your music.");
+        }
+
+        var table = Path.Combine(folder, "tracks.csv");
+        var tracks = File.Exists(table) ? FromTable(folder, table) : FromFiles(folder);
+        return tracks.Count > 0
+            ? tracks
+            : throw new UserException($"Corpus folder '{folder}' holds no audio file; known endings are {string.Join(" ", AudioExtensions)}.");
+    }
+
+    private static List<Track> FromTable(string folder, string path)
+    {
+        var table = CsvTable.Read(path);
+        var id = table.Column("track_id");
+        var file = table.Column("file");
+        var genre = Math.Max(table.FindColumn("genre_top"), table.FindColumn("genre"));
+        var title = table.FindColumn("title");
+        var artist = table.FindColumn("artist");
+        var lyrics = table.FindColumn("lyrics_file");
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var tracks = new List<Track>();
+        foreach (var row in table.Rows)
+        {
+            if (row[id].Length == 0 || !seen.Add(row[id]))
+            {
+                throw new UserException($"'{path}' has the track_id '{row[id]}' empty or twice; ids must be unique.");
+            }
+
+            var lyricsFile = Field(row, lyrics);
+            tracks.Add(new Track(
+                row[id],
+                Inside(folder, row[file], path),
+                Field(row, genre),
+                Field(row, title),
+                Field(row, artist),
+                lyricsFile.Length == 0 ? "" : Inside(folder, lyricsFile, path)));
+        }
+
+        return tracks;
+    }
+
+    private static List<Track> FromFiles(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*", WholeTree)
+            .Where(path => AudioExtensions.Contains(Path.GetExtension(path)))
+            .Order(StringComparer.Ordinal)
+            .Select(path => FromFile(folder, path))];
+
+    private static Track FromFile(string folder, string path)
+    {
+        var relative = Path.GetRelativePath(folder, path).Replace('\\', '/');
+        var slash = relative.IndexOf('/', StringComparison.Ordinal);
+        return new Track(
+            relative,
+            path,
+            slash < 0 ? "" : relative[..slash],
+            Path.GetFileNameWithoutExtension(path),
+            LyricsPath: LyricsBeside(path));
+    }
+
+    private static string LyricsBeside(string audioPath) =>
+        LyricsEndings.Select(ending => Path.ChangeExtension(audioPath, ending)).FirstOrDefault(File.Exists) ?? "";
+
+    private static string Inside(string folder, string relative, string table)
+    {
+        var full = Path.GetFullPath(Path.Combine(folder, relative));
+        return full.StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? full
+            : throw new UserException($"'{table}' names '{relative}', which lies outside its folder.");
+    }
+
+    private static string Field(string[] row, int column) => column < 0 ? "" : row[column];
+}

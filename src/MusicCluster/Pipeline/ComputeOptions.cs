@@ -1,0 +1,28 @@
+using MusicCluster.Foundation;
+
+namespace MusicCluster.Pipeline;
+
+/// <summary>Where and how wide to compute. Neither choice of threads changes a result.</summary>
+/// <param name="Device">auto (CUDA where torch has it), cpu or cuda.</param>
+/// <param name="Threads">Tracks and models worked on at once; 0 = one per core.</param>
+public sealed record ComputeOptions(string Device = "auto", int Threads = 0)
+{
+    private static readonly string[] Devices = ["auto", "cpu", "cuda"];
+
+    /// <summary>Threads to use on this machine.</summary>
+    public int ThreadCount() => Threads > 0 ? Threads : Environment.ProcessorCount;
+
+    /// <summary>Every rule that is broken.</summary>
+    public IEnumerable<string> Errors()
+    {
+        if (!Devices.Contains(Device))
+        {
+            yield return $"compute.device is '{Device}'; it must be auto, cpu or cuda (nearest: {Nearest.To(Device, Devices)}).";
+        }
+
+        if (Threads is < 0 or > 4096)
+        {
+            yield return $"compute.threads is {Threads}; it must be 0 (one per core) to 4096.";
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.Json.Serialization;
+using MusicCluster.Clusters;
+using MusicCluster.Corpus;
+using MusicCluster.Embeddings;
+using MusicCluster.Features;
+using MusicCluster.Lyrics;
+using MusicCluster.Metrics;
+using MusicCluster.Models;
+using MusicCluster.Projection;
+using MusicCluster.Report;
+
+namespace MusicCluster.Pipeline;
+
+/// <summary>Everything that a run depends on. A profile's JSON lists what differs from these defaults.</summary>
+public sealed record Profile
+{
+    /// <summary>The file's name without its ending; results go to <c>results/&lt;name&gt;/</c>.</summary>
+    [JsonIgnore]
+    public string Name { get; init; } = "";
+
+    public CorpusOptions Corpus { get; init; } = new();
+
+    public FeatureOptions Features { get; init; } = new();
+
+    public LyricsOptions Lyrics { get; init; } = new();
+
+    /// <summary>Representations to learn; a bare word is a model with its defaults.</summary>
+    public IReadOnlyList<ModelOptions> Models { get; init; } =
+    [
+        new("mfcc-pca"), new("dense-vae"), new("conv-vae"),
+        new("beta-conv-vae-1"), new("beta-conv-vae-4"), new("beta-conv-vae-10"), new("conv-ae"),
+    ];
+
+    /// <summary>Each model is trained, and each clusterer started, once per seed.</summary>
+    public IReadOnlyList<int> Seeds { get; init; } = [0, 1, 2, 3, 4];
+
+    public FusionOptions Fusion { get; init; } = new();
+
+    public IReadOnlyList<ClustererOptions> Clusterers { get; init; } = ClustererOptions.Defaults;
+
+    public EvaluationOptions Evaluation { get; init; } = new();
+
+    public MapOptions Map { get; init; } = new();
+
+    public ComputeOptions Compute { get; init; } = new();
+
+    public ReportOptions Report { get; init; } = new();
+
+    /// <summary>Every rule that is broken.</summary>
+    public IEnumerable<string> Errors() =>
+    [
+        .. Corpus.Errors(), .. Features.Errors(), .. Lyrics.Errors(), .. Models.SelectMany(model => model.Errors()),
+        .. Clusterers.SelectMany(clusterer => clusterer.Errors()), .. Evaluation.Errors(), .. Map.Errors(), .. Compute.Errors(),
+        .. ListErrors(),
+    ];
+
+    private IEnumerable<string> ListErrors()
+    {
+        if (Models.Count == 0)
+        {
+            yield return "models is empty; at least one representation is needed, e.g. \"mfcc-pca\".";
+        }
+
+        if (Clusterers.Count == 0)
+        {
+            yield return "clusterers is empty; at least one is needed, e.g. \"k-means\".";
+        }
+
+        if (Seeds.Count == 0 || Seeds.Distinct().Count() != Seeds.Count || Seeds.Any(seed => seed < 0))
+        {
+            yield return $"seeds is [{string.Join(", ", Seeds)}]; it must be a list of different numbers from 0 on.";
+        }
+
+        foreach (var twice in Models.GroupBy(model => model.Representation).Where(group => group.Count() > 1))
+        {
+            yield return $"models has the representation '{twice.Key}' {twice.Count()} times; each may be there once.";
+        }
+    }
+}

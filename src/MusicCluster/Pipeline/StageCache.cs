@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MusicCluster.Foundation;
+
+namespace MusicCluster.Pipeline;
+
+/// <summary>
+/// Stage outputs by content: <c>&lt;root&gt;/&lt;stage&gt;/&lt;key&gt;/</c>. A folder with that name is complete; work goes on in a
+/// folder beside it that is renamed at the end, under a lock that dies with its process.
+/// </summary>
+public sealed class StageCache(string root, CancellationToken cancellation = default)
+{
+    private const string RecordName = "stage.json";
+    private static readonly JsonSerializerOptions Indented = new(ProfileJson.Options) { WriteIndented = true };
+
+    public string Root { get; } = Path.GetFullPath(root);
+
+    /// <summary>The key of a piece of work.</summary>
+    public static string KeyOf(StageDefinition stage)
+    {
+        var text = new StringBuilder($"{stage.Name}\n{stage.Revision}\n");
+        text.Append(JsonSerializer.Serialize(stage.Settings, stage.Settings.GetType(), ProfileJson.Options)).Append('\n');
+        foreach (var input in stage.Inputs.OrderBy(input => input.Name, StringComparer.Ordinal))
+        {
+            text.Append(input.Name).Append(' ').Append(input.Digest).Append('\n');
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    /// <summary>The output of a stage if it is there.</summary>
+    public StageOutput? Find(StageDefinition stage)
+    {
+        var key = KeyOf(stage);
+        var folder = FolderOf(stage.Name, key);
+        return File.Exists(Path.Combine(folder, RecordName)) ? ReadRecord(stage.Name, key, folder) : null;
+    }
+
+    /// <summary>The output of a stage, made now if it is not there; a second process that wants the same waits.</summary>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    public StageOutput GetOrProduce(StageDefinition stage)
+    {
+        if (Find(stage) is { } ready)
+        {
+            return ready;
+        }
+
+        var key = KeyOf(stage);
+        using var ownership = FileLock.Acquire(Path.Combine(Root, "locks", $"{stage.Name}-{key}.lock"), cancellation);
+        return Find(stage) ?? Produce(stage, key);
+    }
+
+    private StageOutput Produce(StageDefinition stage, string key)
+    {
+        var partial = Path.Combine(Root, stage.Name, $".{key}.partial");
+        if (Directory.Exists(partial) && !stage.Resumes)
+        {
+            Directory.Delete(partial, recursive: true);
+        }
+
+        Directory.CreateDirectory(partial);
+        var watch = Stopwatch.StartNew();
+        stage.Produce(partial);
+        WriteRecord(stage, key, partial, watch.Elapsed.TotalSeconds);
+        var folder = FolderOf(stage.Name, key);
+        if (Directory.Exists(folder))
+        {
+            // A folder without its record is no output: somebody deleted a part of it.
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Directory.Move(partial, folder);
+        return ReadRecord(stage.Name, key, folder) with { WasUpToDate = false };
+    }
+
+    private static void WriteRecord(StageDefinition stage, string key, string folder, double seconds)
+    {
+        var files = new JsonObject();
+        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            files[Path.GetRelativePath(folder, path).Replace('\\', '/')] = Digest.OfFile(path);
+        }
+
+        var record = new JsonObject
+        {
+            ["stage"] = stage.Name,
+            ["key"] = key,
+            ["revision"] = stage.Revision,
+            ["settings"] = JsonSerializer.SerializeToNode(stage.Settings, stage.Settings.GetType(), ProfileJson.Options),
+            ["inputs"] = new JsonObject(stage.Inputs.Select(input => KeyValuePair.Create(input.Name, (JsonNode?)input.Digest))),
+            ["files"] = files,
+            ["seconds"] = Math.Round(seconds, 3),
+        };
+        AtomicFile.WriteText(Path.Combine(folder, RecordName), record.ToJsonString(Indented) + "\n");
+    }
+
+    private static StageOutput ReadRecord(string stage, string key, string folder)
+    {
+        var record = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, RecordName)))!;
+        var files = record["files"]!.AsObject().ToDictionary(file => file.Key, file => (string)file.Value!);
+        return new StageOutput(stage, key, folder, files, (double)record["seconds"]!, WasUpToDate: true);
+    }
+
+    private string FolderOf(string stage, string key) => Path.Combine(Root, stage, key);
+}

@@ -1,0 +1,18 @@
+namespace MusicCluster.Report;
+
+/// <summary>Which renderings to write.</summary>
+/// <param name="Formats">Any of md and xlsx.</param>
+public sealed record ReportOptions(IReadOnlyList<ReportFormat>? Formats = null)
+{
+    public IReadOnlyList<ReportFormat> Formats { get; init; } = Formats ?? [ReportFormat.Md, ReportFormat.Xlsx];
+}
+
+/// <summary>A rendering of the tables.</summary>
+public enum ReportFormat
+{
+    /// <summary>Markdown.</summary>
+    Md,
+
+    /// <summary>An Excel workbook.</summary>
+    Xlsx,
+}
