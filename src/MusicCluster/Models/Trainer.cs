@@ -1,0 +1,78 @@
+using System.Globalization;
+using MusicCluster.Numerics;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MusicCluster.Models;
+
+/// <summary>Trains one model with Adam; every random number comes from the stream that it is given.</summary>
+internal sealed class Trainer(LatentModel model, RowSource rows, ModelOptions options, Device device, RandomSource random)
+{
+    private readonly ModelKind kind = ModelCatalog.Get(options.Name);
+
+    /// <summary>Runs all epochs.</summary>
+    /// <param name="onEpoch">Told after each epoch.</param>
+    /// <param name="cancellation">Looked at before each step.</param>
+    /// <returns>The loss curve, and why training stopped early (empty if it did not).</returns>
+    public (IReadOnlyList<EpochLoss> Curve, string Failure) Train(Action<EpochLoss> onEpoch, CancellationToken cancellation)
+    {
+        using var optimizer = optim.Adam(model.parameters(), options.LearningRate);
+        var curve = new List<EpochLoss>();
+        var epochCount = options.Epochs ?? kind.Epochs;
+        model.train();
+        for (var epoch = 1; epoch <= epochCount; epoch++)
+        {
+            var loss = RunEpoch(epoch, optimizer, cancellation);
+            if (!double.IsFinite(loss.Total))
+            {
+                return (curve, string.Create(CultureInfo.InvariantCulture, $"loss is {loss.Total} in epoch {epoch}; a smaller learningRate may help"));
+            }
+
+            curve.Add(loss);
+            onEpoch(loss);
+        }
+
+        return (curve, "");
+    }
+
+    private EpochLoss RunEpoch(int epoch, optim.Optimizer optimizer, CancellationToken cancellation)
+    {
+        var order = random.Permutation(rows.RowCount);
+        var (reconstruction, divergence, total) = (0.0, 0.0, 0.0);
+        for (var start = 0; start < order.Length; start += options.BatchSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var batch = order.AsSpan(start, Math.Min(options.BatchSize, order.Length - start));
+            var loss = Step(batch, optimizer);
+            reconstruction += loss.Reconstruction * batch.Length;
+            divergence += loss.Kl * batch.Length;
+            total += loss.Total * batch.Length;
+        }
+
+        return new EpochLoss(epoch, reconstruction / order.Length, divergence / order.Length, total / order.Length);
+    }
+
+    private EpochLoss Step(ReadOnlySpan<int> batch, optim.Optimizer optimizer)
+    {
+        using var scope = NewDisposeScope();
+        var input = rows.Batch(batch, device);
+        var (mean, logVariance) = model.Encode(input);
+        var latent = logVariance is null ? mean : mean + ((0.5 * logVariance).exp() * Noise(mean.shape));
+        var loss = VaeLoss.Compute(input, model.Decode(latent), mean, logVariance, options.Beta ?? kind.Beta, options.Loss);
+        optimizer.zero_grad();
+        loss.Total.backward();
+        optimizer.step();
+        return new EpochLoss(0, loss.Reconstruction.ToDouble(), loss.Divergence.ToDouble(), loss.Total.ToDouble());
+    }
+
+    private Tensor Noise(long[] shape)
+    {
+        var values = new float[shape[0] * shape[1]];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = (float)random.NextGaussian();
+        }
+
+        return tensor(values, shape, device: device);
+    }
+}

@@ -1,0 +1,49 @@
+using MusicCluster.Models;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace MusicCluster.Tests.Models;
+
+public sealed class VaeLossTests
+{
+    // Two tracks of two pixels, one latent. Squares: 1, 4, 0, 9. KL of N(1, 1): 0.5; of N(0, e²): (e² − 1 − 2) / 2.
+    private static readonly double SecondKl = (Math.Exp(2) - 3) / 2;
+
+    [Theory]
+    [InlineData(LossKind.Elbo, 14.0 / 4)]
+    [InlineData(LossKind.Mean, 14.0 / 4)]
+    public void Compute_HandWorkedBatch_GivesTheTerms(LossKind kind, double reconstruction)
+    {
+        TorchRuntime.Prepare();
+        using var scope = NewDisposeScope();
+        var input = tensor([1f, 2, 5, 3]).view(2, 2);
+        var rebuilt = tensor([0f, 0, 5, 0]).view(2, 2);
+        var loss = VaeLoss.Compute(input, rebuilt, tensor([1f, 0]).view(2, 1), tensor([0f, 2]).view(2, 1), 4, kind);
+        var kl = (0.5 + SecondKl) / 2;
+        Assert.Equal(reconstruction, loss.Reconstruction.ToDouble(), 5);
+        Assert.Equal(kl, loss.Divergence.ToDouble(), 5);
+        Assert.Equal(reconstruction + (4 * kl), loss.Total.ToDouble(), 4);
+    }
+
+    [Fact]
+    public void Compute_MeanLoss_DividesEachTermByItsOwnCount()
+    {
+        TorchRuntime.Prepare();
+        using var scope = NewDisposeScope();
+        // One track, 10 pixels off by 2, 5 latent dimensions of KL 0.5.
+        var loss = (LossKind kind) => VaeLoss.Compute(zeros(1, 10), 2 * ones(1, 10), ones(1, 5), zeros(1, 5), 1, kind);
+        Assert.Equal((20.0, 2.5), (loss(LossKind.Elbo).Reconstruction.ToDouble(), loss(LossKind.Elbo).Divergence.ToDouble()));
+        Assert.Equal((4.0, 0.5), (loss(LossKind.Mean).Reconstruction.ToDouble(), loss(LossKind.Mean).Divergence.ToDouble()));
+    }
+
+    [Fact]
+    public void Compute_Autoencoder_HasNoDivergence()
+    {
+        TorchRuntime.Prepare();
+        using var scope = NewDisposeScope();
+        var loss = VaeLoss.Compute(zeros(1, 2), ones(1, 2), ones(1, 1), null, 10, LossKind.Elbo);
+        Assert.Equal(0, loss.Divergence.ToDouble());
+        Assert.Equal(1, loss.Total.ToDouble());
+    }
+}
