@@ -1,0 +1,20 @@
+namespace MusicCluster.Features;
+
+/// <summary>The tables that a set of options needs; shared by all threads.</summary>
+internal sealed class FeatureKernels(FeatureOptions options)
+{
+    public FeatureOptions Options { get; } = options;
+
+    public StftPlan Plan { get; } = new(options.FftLength, options.HopLength, options.FramePadding);
+
+    public MelBank MfccBank { get; } =
+        new(options.SampleRate, options.FftLength, options.MfccMelCount, options.MelScale, options.MelNormalization);
+
+    public MelBank PictureBank { get; } =
+        new(options.SampleRate, options.FftLength, options.MelCount, options.MelScale, options.MelNormalization);
+
+    public float[] Dct { get; } = Mfcc.CreateDct(options.MfccCount, options.MfccMelCount);
+
+    /// <summary>Values per row of <c>mfcc.npy</c>.</summary>
+    public int MfccLength { get; } = options.MfccCount * (options.Statistics == FeatureStatistics.MeanStd ? 2 : 1);
+}

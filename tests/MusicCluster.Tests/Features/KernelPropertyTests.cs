@@ -1,0 +1,115 @@
+using MusicCluster.Features;
+using MusicCluster.Numerics;
+using Xunit;
+
+namespace MusicCluster.Tests.Features;
+
+/// <summary>The kernels against the scalar definition, at lengths that fill no register, no frame and no group of frames.</summary>
+public class KernelPropertyTests
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(511)]
+    [InlineData(512)]
+    [InlineData(2047)]
+    [InlineData(2048)]
+    [InlineData(2049)]
+    [InlineData((15 * 512) - 1)]
+    [InlineData(15 * 512)]
+    [InlineData(16 * 512)]
+    [InlineData((64 * 512) + 7)]
+    public void Power_AnyLength_IsTheDefinition(int length)
+    {
+        var signal = Spectra.Noise(length);
+        AssertPowerIsDefinition(new StftPlan(), signal);
+    }
+
+    [Theory]
+    [InlineData(8, 1)]
+    [InlineData(16, 3)]
+    [InlineData(64, 64)]
+    [InlineData(512, 100)]
+    [InlineData(4096, 1000)]
+    public void Power_AnyFrame_IsTheDefinition(int fftLength, int hopLength) =>
+        AssertPowerIsDefinition(new StftPlan(fftLength, hopLength), Spectra.Noise((fftLength * 2) + 5));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2048)]
+    [InlineData((64 * 512) + 7)]
+    public void Mfcc_AnyLength_IsTheDefinition(int length)
+    {
+        var signal = Spectra.Noise(length);
+        var plan = new StftPlan();
+        var bank = new MelBank(22050, 2048, 128);
+        var levels = Spectra.LogMel(plan, bank, signal);
+        var expectedLevels = Oracle.ToDecibels(Oracle.Mel(Oracle.Power(signal, 2048, 512), bank));
+        Assert.InRange(Spectra.Distance(levels, expectedLevels), 0, 1e-3);
+
+        var expected = Oracle.Dct(expectedLevels, 40);
+        var mfcc = new float[40 * plan.FrameCount(length)];
+        Mfcc.Compute(Mfcc.CreateDct(40, 128), levels, 128, mfcc);
+        Assert.InRange(Spectra.Distance(mfcc, expected), 0, 1e-3);
+
+        var mean = new float[40];
+        Mfcc.Mean(Mfcc.CreateDct(40, 128), levels, 128, mean);
+        Assert.InRange(Spectra.Distance(mean, [.. expected.Select(row => new[] { row.Average() })]), 0, 1e-3);
+    }
+
+    [Fact]
+    public void Compute_TwoBanksAtOnce_GivesWhatEachGives()
+    {
+        var signal = Spectra.Noise(20_000);
+        var plan = new StftPlan();
+        var (first, second) = (new MelBank(22050, 2048, 128), new MelBank(22050, 2048, 64));
+        var frames = plan.FrameCount(signal.Length);
+        var (firstMel, secondMel) = (new float[128 * frames], new float[64 * frames]);
+        MelSpectrogram.Compute(plan, first, second, signal, new StftScratch(plan), firstMel, secondMel);
+        Assert.Equal(Spectra.Mel(plan, first, signal), firstMel);
+        Assert.Equal(Spectra.Mel(plan, second, signal), secondMel);
+    }
+
+    [Fact]
+    public void Power_MirroredEnds_AreThoseOfTheMirroredSignal()
+    {
+        var signal = Spectra.Noise(5000);
+        var mirrored = Enumerable.Range(-1024, 5000 + 2048).Select(i => signal[i < 0 ? -i : i >= 5000 ? (2 * 4999) - i : i]).ToArray();
+        var plan = new StftPlan(padding: FramePadding.Reflect);
+        var bank = new MelBank(22050, 2048, 64);
+        // Frame f of the mirrored signal, centred, begins 1024 samples before sample 512 f: skip two frames.
+        var expected = Oracle.Mel([.. Oracle.Power(mirrored, 2048, 512).Skip(2).Take(plan.FrameCount(5000))], bank);
+        Assert.InRange(Spectra.Distance(Spectra.Mel(plan, bank, signal), expected, 1e-8), 0, 1e-4);
+        Assert.Throws<ArgumentException>(() => Spectra.Mel(plan, bank, new float[1024]));
+    }
+
+    [Fact]
+    public void StftPlan_BadLengths_Throw()
+    {
+        Assert.Throws<ArgumentException>(() => new StftPlan(1000));
+        Assert.Throws<ArgumentException>(() => new StftPlan(4));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new StftPlan(2048, 0));
+    }
+
+    private static void AssertPowerIsDefinition(StftPlan plan, float[] signal)
+    {
+        var expected = Oracle.Power(signal, plan.FftLength, plan.HopLength);
+        Assert.Equal(expected.Length, plan.FrameCount(signal.Length));
+        var scratch = new StftScratch(plan);
+        for (var frame = 0; frame < expected.Length; frame++)
+        {
+            if (frame % LaneWidth.Count == 0)
+            {
+                Stft.Power(plan, signal, frame, scratch);
+            }
+
+            // Noise fills all bins, so rounding is measured against the frame's mean power.
+            var tolerance = (1e-5 * expected[frame].Average()) + 1e-12;
+            for (var bin = 0; bin < plan.BinCount; bin++)
+            {
+                var actual = scratch.Power[(bin * LaneWidth.Count) + (frame % LaneWidth.Count)];
+                Assert.Equal(expected[frame][bin], actual, tolerance + (1e-5 * expected[frame][bin]));
+            }
+        }
+    }
+}
