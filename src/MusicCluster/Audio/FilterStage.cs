@@ -23,34 +23,43 @@ internal sealed class FilterStage
 
     /// <summary>Designs the filter.</summary>
     /// <param name="rate">Rate of the input in Hz.</param>
-    /// <param name="lower">The lower of the two rates that are converted between, in Hz: the stop band begins at half of it.</param>
+    /// <param name="passEnd">Where the pass band ends, in Hz.</param>
+    /// <param name="stopStart">Where the stop band begins, in Hz.</param>
     /// <param name="down">Keep every so-manieth sample; a power of two.</param>
     /// <param name="up">Insert up − 1 samples between two; a power of two; 1 unless <paramref name="down"/> is.</param>
-    public FilterStage(int rate, int lower, int down, int up)
+    public FilterStage(double rate, double passEnd, double stopStart, int down, int up)
     {
         (Down, Up) = (down, up);
-        var filterRate = (double)rate * up;
-        var transition = (1 - Resampler.PassBandEnd) * lower / 2 / filterRate;
-        var halfLength = KaiserWindow.HalfLength(Resampler.Rejection, transition);
+        var filterRate = rate * up;
+        var halfLength = KaiserWindow.HalfLength(Resampler.Rejection, (stopStart - passEnd) / filterRate);
         var unit = Math.Max(down, up);
         margin = (halfLength + unit - 1) / unit * unit;
         var length = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(8 * margin, 256));
         input = new FftPlan(length / up);
         output = new FftPlan(length / down);
         step = length - (2 * margin);
-        response = Respond(length, halfLength, (1 + Resampler.PassBandEnd) * lower / 4 / filterRate);
+        response = Respond(length, halfLength, (passEnd + stopStart) / 2 / filterRate);
     }
 
     public int Down { get; }
 
     public int Up { get; }
 
+    /// <summary>First input sample and number of samples that so many output samples depend on.</summary>
+    public (int First, int Count) Needs(int first, int count)
+    {
+        var start = (((long)first * Down) - margin) / Up;
+        var end = ((((long)first + count) * Down) + margin) / Up;
+        return ((int)start, checked((int)(end - start)));
+    }
+
     /// <summary>Filters; samples outside <paramref name="samples"/> are zero.</summary>
-    /// <param name="samples">The signal, from time zero on.</param>
+    /// <param name="samples">The signal.</param>
+    /// <param name="origin">Index of the first of <paramref name="samples"/>; index 0 coincides with output index 0.</param>
     /// <param name="first">Index of the first output sample wanted, a multiple of <see cref="Up"/>; may be negative.</param>
     /// <param name="destination">Receives the output samples from <paramref name="first"/> on.</param>
     /// <param name="scratch">Working memory of this thread.</param>
-    public void Apply(ReadOnlySpan<float> samples, int first, Span<float> destination, ResamplerScratch scratch)
+    public void Apply(ReadOnlySpan<float> samples, int origin, int first, Span<float> destination, ResamplerScratch scratch)
     {
         var width = LaneWidth.Count;
         var packed = scratch.Packed(input.Length * 2 * width);
@@ -65,7 +74,7 @@ internal sealed class FilterStage
                 for (var lane = 0; lane < width; lane++)
                 {
                     var start = (((first * (long)Down) + ((block + (part * width) + lane) * step)) - margin) / Up;
-                    starts[lane] = (int)Math.Clamp(start, int.MinValue, int.MaxValue);
+                    starts[lane] = (int)Math.Clamp(start - origin, int.MinValue, int.MaxValue);
                 }
 
                 LaneBlocks.Load(samples, starts, [], input.Length, packed[(part * width)..], 2 * width, edge);

@@ -20,7 +20,7 @@ public sealed class Resampler
     private const int CacheCapacity = 32;
     private static readonly ConcurrentDictionary<(int From, int To), Resampler> Cache = new();
 
-    private readonly FilterStage? filter;
+    private readonly FilterStage[] filters = [];
     private readonly PolyphaseStage? polyphase;
 
     private Resampler(int fromRate, int toRate)
@@ -34,7 +34,7 @@ public sealed class Resampler
 
         var lower = Math.Min(fromRate, toRate);
         var (down, up) = Factors(fromRate, toRate, lower);
-        filter = new FilterStage(fromRate, lower, down, up);
+        filters = [.. Stages(fromRate, lower, down, up)];
         if ((long)fromRate * up != (long)toRate * down)
         {
             polyphase = new PolyphaseStage((double)fromRate * up / down, lower, (long)toRate * down, (long)fromRate * up);
@@ -84,7 +84,7 @@ public sealed class Resampler
             throw new ArgumentException($"{output.Length} samples of room; {OutputLength(samples.Length)} are needed.", nameof(output));
         }
 
-        if (filter is null)
+        if (filters.Length == 0)
         {
             samples.CopyTo(output);
             return;
@@ -92,15 +92,43 @@ public sealed class Resampler
 
         if (polyphase is null)
         {
-            filter.Apply(samples, 0, output, scratch);
+            Filter(filters.Length - 1, samples, 0, output, scratch);
             return;
         }
 
         var (first, count) = polyphase.Needs(output.Length);
-        first = (int)Math.Floor((double)first / filter.Up) * filter.Up;
-        var between = scratch.Between(count + filter.Up);
-        filter.Apply(samples, first, between, scratch);
+        var up = filters[^1].Up;
+        first = (int)Math.Floor((double)first / up) * up;
+        var between = scratch.Between(filters.Length, count + up);
+        Filter(filters.Length - 1, samples, first, between, scratch);
         polyphase.Apply(between, first, output);
+    }
+
+    // Fills the output of a stage, asking the stages before it for what it needs.
+    private void Filter(int stage, ReadOnlySpan<float> samples, int first, Span<float> destination, ResamplerScratch scratch)
+    {
+        if (stage == 0)
+        {
+            filters[0].Apply(samples, 0, first, destination, scratch);
+            return;
+        }
+
+        var (origin, count) = filters[stage].Needs(first, destination.Length);
+        var between = scratch.Between(stage, count);
+        Filter(stage - 1, samples, origin, between, scratch);
+        filters[stage].Apply(between, origin, first, destination, scratch);
+    }
+
+    // A sharp filter is long in proportion to its rate. Far down, gentle filters come first: each quarters the rate and
+    // only has to keep the final band free of what folds into it.
+    private static IEnumerable<FilterStage> Stages(double rate, int lower, int down, int up)
+    {
+        for (; down > 8; down /= 4, rate /= 4)
+        {
+            yield return new FilterStage(rate, lower / 2.0, (rate / 4) - (lower / 2.0), 4, 1);
+        }
+
+        yield return new FilterStage(rate, PassBandEnd * lower / 2, lower / 2.0, down, up);
     }
 
     // Powers of two that the sharp filter applies: the rate between the stages is at least twice the lower rate, so that

@@ -6,7 +6,7 @@ public sealed class ResamplerScratch
     private float[] packed = [];
     private float[] folded = [];
     private float[] edge = [];
-    private float[] between = [];
+    private readonly float[][] between = [[], []];
 
     internal Span<float> Packed(int length) => Room(ref packed, length);
 
@@ -14,7 +14,8 @@ public sealed class ResamplerScratch
 
     internal Span<float> Edge(int length) => Room(ref edge, length);
 
-    internal Span<float> Between(int length) => Room(ref between, length);
+    /// <summary>The signal between two stages; two buffers take turns.</summary>
+    internal Span<float> Between(int stage, int length) => Room(ref between[stage % 2], length);
 
     private static Span<float> Room(ref float[] array, int length)
     {
