@@ -1,0 +1,43 @@
+namespace MusicCluster.Numerics;
+
+/// <summary>Orders of indices.</summary>
+internal static class Orders
+{
+    /// <summary>0 … count − 1.</summary>
+    public static int[] Identity(int count)
+    {
+        var order = new int[count];
+        for (var i = 0; i < count; i++)
+        {
+            order[i] = i;
+        }
+
+        return order;
+    }
+
+    /// <summary>Indices in ascending order of their key; equal keys keep the order of their indices.</summary>
+    public static int[] Ascending(ReadOnlySpan<double> keys)
+    {
+        var order = Identity(keys.Length);
+        var sorted = keys.ToArray();
+        // Array.Sort is not stable: equal keys are put in order of their index afterwards.
+        Array.Sort(sorted, order);
+        for (var start = 0; start < order.Length;)
+        {
+            var end = start + 1;
+            while (end < order.Length && sorted[end].Equals(sorted[start]))
+            {
+                end++;
+            }
+
+            if (end - start > 1)
+            {
+                Array.Sort(order, start, end - start);
+            }
+
+            start = end;
+        }
+
+        return order;
+    }
+}
