@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MusicCluster.Clusters;
+
+/// <summary>Reads and writes <see cref="ClusterCount"/>: a number, <c>"genres"</c> or <c>"auto"</c>.</summary>
+public sealed class ClusterCountConverter : JsonConverter<ClusterCount>
+{
+    public override ClusterCount Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var value))
+        {
+            return ClusterCount.Of(value);
+        }
+
+        return reader.TokenType != JsonTokenType.String
+            ? throw new JsonException("k must be a whole number, \"genres\" or \"auto\".")
+            : reader.GetString() switch
+            {
+                "genres" => ClusterCount.Genres,
+                "auto" => ClusterCount.Auto,
+                var word => throw new JsonException($"k is '{word}'; it must be a whole number, \"genres\" or \"auto\"."),
+            };
+    }
+
+    public override void Write(Utf8JsonWriter writer, ClusterCount value, JsonSerializerOptions options)
+    {
+        if (value.Word is null)
+        {
+            writer.WriteNumberValue(value.Value);
+        }
+        else
+        {
+            writer.WriteStringValue(value.Word);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using MusicCluster.Numerics;
+
+namespace MusicCluster.Clusters;
+
+/// <summary>Runs a clusterer of the profile over a representation.</summary>
+public static class Clusterer
+{
+    /// <summary>One partition per number of clusters (or one, for methods that find their own number).</summary>
+    /// <param name="options">The profile's entry, without errors.</param>
+    /// <param name="points">Rows are tracks.</param>
+    /// <param name="genreCount">Number of distinct genres, for <c>"genres"</c>; 0 when none is known.</param>
+    /// <param name="seed">Root of all randomness; each number of clusters has a stream of its own.</param>
+    /// <returns>Never throws for what the data are: a partition that cannot be made has the reason as its status.</returns>
+    public static IReadOnlyList<Partition> Run(ClustererOptions options, Matrix points, int genreCount, SeedSequence seed)
+    {
+        var runner = new ClustererRun(options, points, genreCount, seed);
+        return options.NeedsClusterCount ? runner.PerClusterCount() : [runner.ByDensity()];
+    }
+}

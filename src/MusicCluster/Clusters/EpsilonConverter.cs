@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MusicCluster.Clusters;
+
+/// <summary>Reads and writes <see cref="Epsilon"/>: a number, <c>"fixed"</c> or <c>"k-distance"</c>.</summary>
+public sealed class EpsilonConverter : JsonConverter<Epsilon>
+{
+    public override Epsilon Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.Number)
+        {
+            return Epsilon.Of(reader.GetDouble());
+        }
+
+        return reader.TokenType != JsonTokenType.String
+            ? throw new JsonException("epsilon must be a number, \"fixed\" or \"k-distance\".")
+            : reader.GetString() switch
+            {
+                "fixed" => Epsilon.Fixed,
+                "k-distance" => Epsilon.KDistance,
+                var word => throw new JsonException($"epsilon is '{word}'; it must be a number, \"fixed\" or \"k-distance\"."),
+            };
+    }
+
+    public override void Write(Utf8JsonWriter writer, Epsilon value, JsonSerializerOptions options)
+    {
+        if (value.Radius is { } radius)
+        {
+            writer.WriteNumberValue(radius);
+        }
+        else
+        {
+            writer.WriteStringValue("k-distance");
+        }
+    }
+}

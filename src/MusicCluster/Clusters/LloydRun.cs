@@ -1,0 +1,206 @@
+using System.Runtime.Intrinsics;
+using MusicCluster.Numerics;
+
+namespace MusicCluster.Clusters;
+
+/// <summary>One start of k-means and its iterations.</summary>
+internal sealed unsafe class LloydRun
+{
+    private readonly int dimension;
+    private readonly int pointCount;
+    private readonly double[] centres;
+    private readonly double[] sums;
+    private readonly int[] sizes;
+
+    // Padded to whole blocks.
+    private readonly double[] distances;
+    private int[] labels;
+    private int[] previous;
+
+    /// <summary>Takes first centres, row after row, in the coordinates of the data.</summary>
+    public LloydRun(KMeansData data, double[] start)
+    {
+        Data = data;
+        dimension = data.Points.ColumnCount;
+        pointCount = data.Points.RowCount;
+        centres = (double[])start.Clone();
+        sums = new double[start.Length];
+        sizes = new int[dimension == 0 ? 1 : start.Length / dimension];
+        var length = data.Blocks.BlockCount * PointBlocks.LaneCount;
+        distances = new double[length];
+        labels = new int[length];
+        previous = new int[length];
+    }
+
+    public KMeansData Data { get; }
+
+    /// <summary>Cluster of each point.</summary>
+    public ReadOnlySpan<int> Labels => labels.AsSpan(0, pointCount);
+
+    /// <summary>Sum of squared distances to the own centre.</summary>
+    public double Inertia { get; private set; }
+
+    public int IterationCount { get; private set; }
+
+    public ReadOnlySpan<double> Centre(int cluster) => centres.AsSpan(cluster * dimension, dimension);
+
+    /// <summary>Iterates until no label changes, the centres move less than a threshold, or a number of iterations is done.</summary>
+    /// <param name="maxIterations">Iterations to add at most.</param>
+    /// <param name="threshold">Sum of the centres' squared moves that is small enough.</param>
+    public void Iterate(int maxIterations, double threshold)
+    {
+        var settled = false;
+        for (var i = 0; i < maxIterations && !settled; i++)
+        {
+            (labels, previous) = (previous, labels);
+            Assign();
+            settled = IterationCount > 0 && Labels.SequenceEqual(previous.AsSpan(0, pointCount));
+            IterationCount++;
+            settled |= Update() <= threshold && !settled && threshold > 0;
+        }
+
+        Assign();
+        Inertia = System.Numerics.Tensors.TensorPrimitives.Sum(distances.AsSpan(0, pointCount));
+    }
+
+    /// <summary>Gives each point the nearest centre; the first of equally near ones.</summary>
+    private void Assign()
+    {
+        fixed (double* values = Data.Blocks.Values, centre = centres, nearest = distances)
+        fixed (int* label = labels)
+        {
+            for (var block = 0; block < Data.Blocks.BlockCount; block++)
+            {
+                AssignBlock(
+                    values + ((long)block * dimension * PointBlocks.LaneCount), centre,
+                    nearest + (block * PointBlocks.LaneCount), label + (block * PointBlocks.LaneCount));
+            }
+        }
+    }
+
+    private void AssignBlock(double* block, double* centre, double* nearest, int* label)
+    {
+        var best = Vector512<double>.Zero;
+        var bestCluster = Vector512<double>.Zero;
+        var cluster = 0;
+        for (; cluster < sizes.Length; cluster += 4)
+        {
+            // Four centres a round; the last round repeats the last centre, which never wins against itself.
+            var last = sizes.Length - 1;
+            var centre0 = centre + (cluster * dimension);
+            var centre1 = centre + (Math.Min(cluster + 1, last) * dimension);
+            var centre2 = centre + (Math.Min(cluster + 2, last) * dimension);
+            var centre3 = centre + (Math.Min(cluster + 3, last) * dimension);
+            var sum0 = Vector512<double>.Zero;
+            var sum1 = Vector512<double>.Zero;
+            var sum2 = Vector512<double>.Zero;
+            var sum3 = Vector512<double>.Zero;
+            for (var column = 0; column < dimension; column++)
+            {
+                var lanes = Vector512.Load(block + (column * PointBlocks.LaneCount));
+                var difference0 = lanes - Vector512.Create(centre0[column]);
+                var difference1 = lanes - Vector512.Create(centre1[column]);
+                var difference2 = lanes - Vector512.Create(centre2[column]);
+                var difference3 = lanes - Vector512.Create(centre3[column]);
+                sum0 = Vector512.FusedMultiplyAdd(difference0, difference0, sum0);
+                sum1 = Vector512.FusedMultiplyAdd(difference1, difference1, sum1);
+                sum2 = Vector512.FusedMultiplyAdd(difference2, difference2, sum2);
+                sum3 = Vector512.FusedMultiplyAdd(difference3, difference3, sum3);
+            }
+
+            if (cluster == 0)
+            {
+                best = sum0;
+            }
+            else
+            {
+                Keep(ref best, ref bestCluster, sum0, cluster);
+            }
+
+            Keep(ref best, ref bestCluster, sum1, cluster + 1);
+            Keep(ref best, ref bestCluster, sum2, cluster + 2);
+            Keep(ref best, ref bestCluster, sum3, cluster + 3);
+        }
+
+        best.Store(nearest);
+        for (var lane = 0; lane < PointBlocks.LaneCount; lane++)
+        {
+            label[lane] = (int)bestCluster[lane];
+        }
+    }
+
+    private static void Keep(
+        ref Vector512<double> best, ref Vector512<double> bestCluster, Vector512<double> candidate, double cluster)
+    {
+        var nearer = Vector512.LessThan(candidate, best);
+        best = Vector512.ConditionalSelect(nearer, candidate, best);
+        bestCluster = Vector512.ConditionalSelect(nearer, Vector512.Create(cluster), bestCluster);
+    }
+
+    /// <summary>Moves each centre to the mean of its points; returns the sum of the squared moves.</summary>
+    private double Update()
+    {
+        Array.Clear(sums);
+        Array.Clear(sizes);
+        for (var i = 0; i < pointCount; i++)
+        {
+            var cluster = labels[i];
+            sizes[cluster]++;
+            var target = sums.AsSpan(cluster * dimension, dimension);
+            System.Numerics.Tensors.TensorPrimitives.Add(target, Data.Points.Row(i), target);
+        }
+
+        if (sizes.AsSpan().Contains(0))
+        {
+            FillEmptyClusters();
+        }
+
+        var move = 0.0;
+        for (var cluster = 0; cluster < sizes.Length; cluster++)
+        {
+            var scale = 1.0 / Math.Max(1, sizes[cluster]);
+            for (var column = 0; column < dimension; column++)
+            {
+                var index = (cluster * dimension) + column;
+                var next = sums[index] * scale;
+                move += (next - centres[index]) * (next - centres[index]);
+                centres[index] = next;
+            }
+        }
+
+        return move;
+    }
+
+    /// <summary>Gives each empty cluster the point that lies farthest from its own centre.</summary>
+    private void FillEmptyClusters()
+    {
+        var farthest = Orders.Ascending([.. distances.Take(pointCount).Select(distance => -distance)]);
+        var next = 0;
+        for (var cluster = 0; cluster < sizes.Length; cluster++)
+        {
+            if (sizes[cluster] > 0)
+            {
+                continue;
+            }
+
+            // A point alone in its cluster stays there: taking it would only move the gap.
+            while (next < pointCount && sizes[labels[farthest[next]]] == 1)
+            {
+                next++;
+            }
+
+            if (next == pointCount)
+            {
+                return;
+            }
+
+            var point = farthest[next++];
+            var values = Data.Points.Row(point);
+            Products.AddScaled(values, -1, sums.AsSpan(labels[point] * dimension, dimension));
+            values.CopyTo(sums.AsSpan(cluster * dimension));
+            sizes[labels[point]]--;
+            sizes[cluster] = 1;
+            labels[point] = cluster;
+        }
+    }
+}
