@@ -1,0 +1,81 @@
+using MusicCluster.Clusters;
+using MusicCluster.Numerics;
+
+namespace MusicCluster.Metrics;
+
+/// <summary>How tight and how well apart clusters are, in the space that they were found in.</summary>
+/// <remarks>
+/// Noise (−1) is left out of all but <c>noise-share</c>. Silhouettes of different spaces cannot be compared;
+/// see <see cref="ReferenceSilhouette"/>.
+/// </remarks>
+public static class InternalMetrics
+{
+    /// <summary>The metrics in the order of the tables.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        ["silhouette", "davies-bouldin", "calinski-harabasz", "noise-share", "cluster-count"];
+
+    /// <summary>All metrics of one partition.</summary>
+    /// <param name="points">Rows are tracks.</param>
+    /// <param name="labels">Cluster of each row, noise −1.</param>
+    /// <exception cref="ArgumentException">Rows and labels differ in number.</exception>
+    public static IReadOnlyList<MetricValue> Compute(Matrix points, int[] labels)
+    {
+        if (points.RowCount != labels.Length)
+        {
+            throw new ArgumentException($"{points.RowCount} points for {labels.Length} labels; each point needs one.", nameof(labels));
+        }
+
+        return
+        [
+            .. Geometric(points, labels),
+            labels.Length == 0
+                ? MetricValue.Undefined("noise-share", "there are no points")
+                : MetricValue.Of("noise-share", labels.Count(label => label < 0) / (double)labels.Length),
+            MetricValue.Of("cluster-count", labels.Where(label => label >= 0).Distinct().Count()),
+        ];
+    }
+
+    private static IReadOnlyList<MetricValue> Geometric(Matrix points, int[] labels)
+    {
+        var reason = Undefined(points, labels);
+        if (reason.Length > 0)
+        {
+            return [.. Names.Take(3).Select(name => MetricValue.Undefined(name, reason))];
+        }
+
+        var kept = Enumerable.Range(0, labels.Length).Where(i => labels[i] >= 0).ToArray();
+        var clustered = points.SelectRows(kept);
+        var clusterOf = Labels.InOrderOfAppearance([.. kept.Select(i => labels[i])]);
+        var scatter = new ClusterScatter(clustered, clusterOf);
+        return [MetricValue.Of("silhouette", Silhouette.Mean(clustered, clusterOf)), scatter.DaviesBouldin(), scatter.CalinskiHarabasz()];
+    }
+
+    /// <summary>Why no geometric metric is defined, or an empty text.</summary>
+    internal static string Undefined(Matrix points, int[] labels)
+    {
+        var problem = FiniteChecks.Problem(points);
+        if (problem.Length > 0)
+        {
+            return problem;
+        }
+
+        var pointCount = labels.Count(label => label >= 0);
+        var clusterCount = labels.Where(label => label >= 0).Distinct().Count();
+        if (labels.Length == 0)
+        {
+            return "there are no points";
+        }
+
+        if (clusterCount == 0)
+        {
+            return "all points are noise";
+        }
+
+        if (clusterCount == 1)
+        {
+            return "there is 1 cluster; at least 2 are needed";
+        }
+
+        return clusterCount == pointCount ? "every cluster has 1 point" : "";
+    }
+}

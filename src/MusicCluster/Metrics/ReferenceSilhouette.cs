@@ -1,0 +1,30 @@
+using MusicCluster.Numerics;
+
+namespace MusicCluster.Metrics;
+
+/// <summary>The silhouette of a partition in one fixed space, so that representations can be compared.</summary>
+/// <remarks>
+/// A representation's own silhouette is high for a collapsed one. The reference space is the same for all: rank-Gauss statistics
+/// where the profile has them, else standardised MFCC.
+/// </remarks>
+public static class ReferenceSilhouette
+{
+    /// <summary>Name in the tables.</summary>
+    public const string Name = "reference-silhouette";
+
+    /// <summary>The silhouette in the reference space; noise is left out.</summary>
+    /// <param name="reference">Reference points, rows in the order of the labels.</param>
+    /// <param name="labels">Cluster of each row, noise −1.</param>
+    public static MetricValue Compute(Matrix reference, int[] labels)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(labels.Length, reference.RowCount);
+        var reason = InternalMetrics.Undefined(reference, labels);
+        if (reason.Length > 0)
+        {
+            return MetricValue.Undefined(Name, reason);
+        }
+
+        var kept = Enumerable.Range(0, labels.Length).Where(i => labels[i] >= 0).ToArray();
+        return MetricValue.Of(Name, Silhouette.Mean(reference.SelectRows(kept), [.. kept.Select(i => labels[i])]));
+    }
+}
