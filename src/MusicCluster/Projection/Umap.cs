@@ -1,0 +1,65 @@
+using MusicCluster.Embeddings;
+using MusicCluster.Numerics;
+
+namespace MusicCluster.Projection;
+
+/// <summary>UMAP (McInnes, Healy and Melville 2018): a map of the points in two dimensions that keeps neighbours together.</summary>
+/// <remarks>
+/// neighbours -> fuzzy graph -> spectral start -> stochastic layout. The layout runs on one thread, so the same random stream
+/// always gives the same map. Distances on the map between far groups carry no meaning.
+/// </remarks>
+public static class Umap
+{
+    /// <summary>Points up to which neighbours are exact; beyond, NN-descent approximates them.</summary>
+    public const int ExactPointCount = 20_000;
+
+    // Fewer points make no neighbourhoods: their principal components are the map.
+    private const int SmallestPointCount = 4;
+
+    /// <summary>Lays points out in two dimensions.</summary>
+    /// <param name="points">Rows are tracks, finite.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="random">Start noise and sampling.</param>
+    /// <returns>Coordinates, shape [rowCount, 2], each finite.</returns>
+    /// <exception cref="ArgumentException">A value is NaN or infinite, or an option breaks its rule.</exception>
+    public static Matrix Project(Matrix points, UmapOptions options, RandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        var errors = options.Errors().ToList();
+        if (errors.Count > 0)
+        {
+            throw new ArgumentException(string.Join(" ", errors), nameof(options));
+        }
+
+        FiniteChecks.ThrowIfNotFinite(points);
+        if (points.RowCount < SmallestPointCount)
+        {
+            return PrincipalMap(points);
+        }
+
+        var neighbours = NearestNeighbours.Find(points, options.Neighbours);
+        var graph = FuzzyGraph.Build(neighbours);
+        var epochCount = options.EpochCount > 0 ? options.EpochCount : points.RowCount <= 10_000 ? 500 : 200;
+        // An edge that would never be drawn is noise in the start, too.
+        graph = graph.Prune(epochCount);
+        var start = SpectralStart.Compute(graph, random) ?? PrincipalMap(points);
+        return UmapLayout.Run(graph, UmapStart.Scale(start, random), options, epochCount, random);
+    }
+
+    private static Matrix PrincipalMap(Matrix points)
+    {
+        var map = new Matrix(points.RowCount, 2);
+        if (points.RowCount == 0 || points.ColumnCount == 0)
+        {
+            return map;
+        }
+
+        var scores = Pca.Fit(points, 2).Transform(points);
+        for (var row = 0; row < map.RowCount; row++)
+        {
+            scores.Row(row).CopyTo(map.Row(row));
+        }
+
+        return map;
+    }
+}

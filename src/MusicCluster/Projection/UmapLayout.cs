@@ -1,0 +1,111 @@
+using MusicCluster.Numerics;
+
+namespace MusicCluster.Projection;
+
+/// <summary>UMAP's layout: stochastic gradient descent that pulls neighbours together and pushes drawn points apart.</summary>
+/// <remarks>An edge of weight w is drawn in a share w ÷ max of the epochs, evenly spread. One thread: order is part of the result.</remarks>
+internal static class UmapLayout
+{
+    private const float Clip = 4;
+
+    /// <summary>Moves the points.</summary>
+    /// <param name="graph">Neighbours; both directions of an edge are present.</param>
+    /// <param name="start">First coordinates, shape [pointCount, 2].</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="epochCount">Rounds.</param>
+    /// <param name="random">Draws the points that are pushed away.</param>
+    public static Matrix Run(FuzzyGraph graph, Matrix start, UmapOptions options, int epochCount, RandomSource random)
+    {
+        var places = Array.ConvertAll(start.Values, value => (float)value);
+        var (a, b) = CurveFit.Fit(options.MinDist);
+        var forces = new ForceTable(a, b);
+        var edgeCount = graph.Columns.Length;
+        var heads = new int[edgeCount];
+        for (var row = 0; row < graph.PointCount; row++)
+        {
+            heads.AsSpan(graph.Starts[row], graph.Starts[row + 1] - graph.Starts[row]).Fill(row);
+        }
+
+        var largest = edgeCount == 0 ? 1 : graph.Weights.Max();
+        var periods = Array.ConvertAll(graph.Weights, weight => (float)(largest / weight));
+        var nextDraw = (float[])periods.Clone();
+        var pushPeriods = Array.ConvertAll(periods, period => period / Math.Max(1, options.NegativeSampleCount));
+        var nextPush = (float[])pushPeriods.Clone();
+        for (var epoch = 0; epoch < epochCount; epoch++)
+        {
+            var rate = 1f - (epoch / (float)epochCount);
+            for (var edge = 0; edge < edgeCount; edge++)
+            {
+                if (nextDraw[edge] > epoch)
+                {
+                    continue;
+                }
+
+                Attract(places, heads[edge] * 2, graph.Columns[edge] * 2, forces, rate);
+                nextDraw[edge] += periods[edge];
+                if (options.NegativeSampleCount > 0)
+                {
+                    var pushes = (int)((epoch - nextPush[edge]) / pushPeriods[edge]);
+                    Repel(places, heads[edge] * 2, pushes, forces, rate, random);
+                    nextPush[edge] += pushes * pushPeriods[edge];
+                }
+            }
+        }
+
+        return new Matrix(graph.PointCount, 2, Array.ConvertAll(places, place => (double)place));
+    }
+
+    private static void Attract(float[] places, int head, int tail, ForceTable forces, float rate)
+    {
+        var x = places[head] - places[tail];
+        var y = places[head + 1] - places[tail + 1];
+        var squared = (x * x) + (y * y);
+        if (squared <= 0)
+        {
+            return;
+        }
+
+        var factor = forces.Pull(squared);
+        var moveX = Math.Clamp(factor * x, -Clip, Clip) * rate;
+        var moveY = Math.Clamp(factor * y, -Clip, Clip) * rate;
+        places[head] += moveX;
+        places[head + 1] += moveY;
+        places[tail] -= moveX;
+        places[tail + 1] -= moveY;
+    }
+
+    private static void Repel(float[] places, int head, int count, ForceTable forces, float rate, RandomSource random)
+    {
+        var pointCount = (ulong)(places.Length / 2);
+        var (headX, headY) = (places[head], places[head + 1]);
+        var bits = 0UL;
+        for (var i = 0; i < count; i++)
+        {
+            // Two draws of 32 bits from each number of the stream.
+            bits = (i & 1) == 0 ? random.NextUInt64() : bits >> 32;
+            var other = (int)(((bits & uint.MaxValue) * pointCount) >> 32) * 2;
+            if (other == head)
+            {
+                continue;
+            }
+
+            var x = headX - places[other];
+            var y = headY - places[other + 1];
+            var squared = (x * x) + (y * y);
+            if (squared > 0)
+            {
+                var factor = forces.Push(squared);
+                headX += Math.Clamp(factor * x, -Clip, Clip) * rate;
+                headY += Math.Clamp(factor * y, -Clip, Clip) * rate;
+            }
+            else
+            {
+                headX += Clip * rate;
+                headY += Clip * rate;
+            }
+        }
+
+        places[head] = headX;
+        places[head + 1] = headY;
+    }
+}
