@@ -86,16 +86,23 @@ public sealed class CsvTable
     }
 
     /// <summary>Writes the table atomically.</summary>
-    public void Write(string path) => AtomicFile.Write(path, stream =>
+    public void Write(string path) => AtomicFile.WriteText(path, ToText());
+
+    /// <summary>The table as it is written.</summary>
+    public string ToText()
     {
-        using var text = new StreamWriter(stream, leaveOpen: true);
-        using var writer = new CsvWriter(text, Configuration);
-        WriteRecord(writer, Columns);
-        foreach (var row in rows)
+        using var text = new StringWriter();
+        using (var writer = new CsvWriter(text, Configuration, leaveOpen: true))
         {
-            WriteRecord(writer, row);
+            WriteRecord(writer, Columns);
+            foreach (var row in rows)
+            {
+                WriteRecord(writer, row);
+            }
         }
-    });
+
+        return text.ToString();
+    }
 
     private static void WriteRecord(CsvWriter writer, IReadOnlyList<string> fields)
     {

@@ -31,7 +31,11 @@ public static class ModelCatalog
 /// <param name="Latent">Default width of its representation.</param>
 /// <param name="Epochs">Default number of passes; 0 for a closed form.</param>
 /// <param name="Beta">Default weight of the Kullback-Leibler term.</param>
-public sealed record ModelKind(string Name, ModelInput Input, int Latent, int Epochs, double Beta = 1);
+public sealed record ModelKind(string Name, ModelInput Input, int Latent, int Epochs, double Beta = 1)
+{
+    /// <summary>Whether it is computed and not trained: no seed changes it.</summary>
+    public bool IsClosedForm => Epochs == 0;
+}
 
 /// <summary>The feature file that a model reads.</summary>
 public enum ModelInput

@@ -26,6 +26,13 @@ public sealed record ModelOptions(
     /// <summary>The name in the tables.</summary>
     public string Representation { get; init; } = Representation ?? Name;
 
+    /// <summary>The same with the model's defaults filled in, so that nothing is left open.</summary>
+    public ModelOptions Resolve()
+    {
+        var kind = ModelCatalog.Get(Name);
+        return this with { Latent = Latent ?? kind.Latent, Epochs = Epochs ?? kind.Epochs, Beta = Beta ?? kind.Beta };
+    }
+
     /// <summary>Every rule that is broken.</summary>
     public IEnumerable<string> Errors()
     {

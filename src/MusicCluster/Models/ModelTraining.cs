@@ -55,7 +55,7 @@ public static class ModelTraining
     /// <summary>The architectures of the study.</summary>
     internal static LatentModel Create(ModelKind kind, ModelOptions options, IReadOnlyList<long> rowShape)
     {
-        var latent = options.Latent ?? kind.Latent;
+        var latent = options.Resolve().Latent!.Value;
         return kind.Name switch
         {
             "dense-vae" => new DenseAutoencoder(rowShape[0], hidden: 128, latent),
@@ -68,7 +68,7 @@ public static class ModelTraining
     private static ModelSummary Summarise(
         ModelOptions options, int seed, LatentModel model, int epochCount, LatentSpace? space, string failure)
     {
-        var latent = options.Latent ?? ModelCatalog.Get(options.Name).Latent;
+        var latent = options.Resolve().Latent!.Value;
         var active = space is null ? 0 : LatentHealth.Variances(space.Means).Count(variance => variance > LatentHealth.ActiveVariance);
         var verdict = space is null ? ModelSummary.Failure(failure) : LatentHealth.Verdict(active, latent);
         var error = space is { RelativeError: var value } && double.IsFinite(value) ? value : (double?)null;
@@ -107,7 +107,7 @@ public static class ModelTraining
         var metadata = new Dictionary<string, string>
         {
             ["model"] = options.Name,
-            ["latent"] = (options.Latent ?? ModelCatalog.Get(options.Name).Latent).ToString(CultureInfo.InvariantCulture),
+            ["latent"] = options.Resolve().Latent!.Value.ToString(CultureInfo.InvariantCulture),
         };
         SafetensorsFile.Write(path, tensors, metadata);
     }

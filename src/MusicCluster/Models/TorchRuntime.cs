@@ -8,11 +8,21 @@ namespace MusicCluster.Models;
 public static class TorchRuntime
 {
     private const string BindingName = "libLibTorchSharp.so";
+    private static readonly string NativeFolder = Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native");
     private static readonly Lazy<bool> Preparation = new(PrepareOnce);
 
     /// <summary>Makes the native binding loadable on this system and loads it; later calls cost nothing.</summary>
     /// <exception cref="UserException">libtorch cannot be loaded.</exception>
     public static void Prepare() => _ = Preparation.Value;
+
+    /// <summary>cpu or cuda: what a profile's word means on this machine.</summary>
+    /// <exception cref="UserException">CUDA is asked for and torch has none.</exception>
+    public static string ResolveDevice(string name)
+    {
+        // Without torch's CUDA library there is nothing to ask torch, whose loading takes a second.
+        var isCpuBuild = name == "auto" && !File.Exists(Path.Combine(NativeFolder, "libtorch_cuda.so"));
+        return isCpuBuild || Device(name).type != DeviceType.CUDA ? "cpu" : "cuda";
+    }
 
     /// <summary>The device of a profile's word: <c>auto</c> (CUDA where torch has it), <c>cpu</c> or <c>cuda</c>.</summary>
     /// <exception cref="UserException">CUDA is asked for and torch has none.</exception>
@@ -40,13 +50,12 @@ public static class TorchRuntime
 
     private static bool PrepareOnce()
     {
-        var folder = Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native");
-        var binding = Path.Combine(folder, BindingName);
+        var binding = Path.Combine(NativeFolder, BindingName);
         if (OperatingSystem.IsLinux() && File.Exists(binding))
         {
             // Debian 12 and Ubuntu 22.04 lack the libstdc++ version that one unused symbol of the binding names.
             ElfVersionNeeds.WeakenFile(binding, "GLIBCXX_3.4.32", IsProvidedHere);
-            NativeLibrary.TryLoad(Path.Combine(folder, "libtorch_cpu.so"), out _);
+            NativeLibrary.TryLoad(Path.Combine(NativeFolder, "libtorch_cpu.so"), out _);
         }
 
         try

@@ -22,6 +22,9 @@ public static class ProfileJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
     };
 
+    /// <summary>The same for people to read.</summary>
+    public static JsonSerializerOptions Indented { get; } = new(Options) { WriteIndented = true };
+
     /// <summary>The JSON schema of a profile, generated from the records.</summary>
     public static string Schema()
     {
@@ -29,6 +32,6 @@ public static class ProfileJson
         var schema = Options.GetJsonSchemaAsNode(typeof(Profile), options).AsObject();
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         schema["properties"]!["$schema"] = new JsonObject { ["type"] = "string" };
-        return schema.ToJsonString(new JsonSerializerOptions(Options) { WriteIndented = true }) + "\n";
+        return schema.ToJsonString(Indented) + "\n";
     }
 }

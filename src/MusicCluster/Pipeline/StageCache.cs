@@ -14,7 +14,6 @@ namespace MusicCluster.Pipeline;
 public sealed class StageCache(string root, CancellationToken cancellation = default)
 {
     private const string RecordName = "stage.json";
-    private static readonly JsonSerializerOptions Indented = new(ProfileJson.Options) { WriteIndented = true };
 
     public string Root { get; } = Path.GetFullPath(root);
 
@@ -94,7 +93,7 @@ public sealed class StageCache(string root, CancellationToken cancellation = def
             ["files"] = files,
             ["seconds"] = Math.Round(seconds, 3),
         };
-        AtomicFile.WriteText(Path.Combine(folder, RecordName), record.ToJsonString(Indented) + "\n");
+        AtomicFile.WriteText(Path.Combine(folder, RecordName), record.ToJsonString(ProfileJson.Indented) + "\n");
     }
 
     private static StageOutput ReadRecord(string stage, string key, string folder)

@@ -17,6 +17,9 @@ public sealed record StageOutput(
     /// <summary>The digests of all files.</summary>
     public IEnumerable<StageInput> AllFiles() => FileDigests.Select(file => new StageInput($"{Stage}/{file.Key}", file.Value));
 
+    /// <summary>All files, to be published under their own names.</summary>
+    public IEnumerable<PublishedFile> PublishedFiles() => FileDigests.Select(file => new PublishedFile(file.Key, PathOf(file.Key), file.Value));
+
     /// <summary>Absolute path of a file.</summary>
     public string PathOf(string name) => Path.Combine(Folder, name);
 }

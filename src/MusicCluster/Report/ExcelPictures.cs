@@ -1,0 +1,81 @@
+using System.Buffers.Binary;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using Drawing = DocumentFormat.OpenXml.Drawing;
+using Sheet = DocumentFormat.OpenXml.Spreadsheet.Sheet;
+using Spreadsheet = DocumentFormat.OpenXml.Drawing.Spreadsheet;
+
+namespace MusicCluster.Report;
+
+/// <summary>Adds a sheet of pictures to a finished workbook, without ClosedXML, which needs libgdiplus for it.</summary>
+internal static class ExcelPictures
+{
+    private const int RowHeightPixels = 20;
+    private const long EmuPerPixel = 9525;
+
+    /// <summary>Adds a sheet <c>Figures</c> with the PNG files below one another.</summary>
+    public static void Add(string workbookPath, IReadOnlyList<string> pngPaths)
+    {
+        if (pngPaths.Count == 0)
+        {
+            return;
+        }
+
+        using var document = SpreadsheetDocument.Open(workbookPath, isEditable: true);
+        var workbook = document.WorkbookPart!;
+        var sheetPart = workbook.AddNewPart<WorksheetPart>();
+        var drawingPart = sheetPart.AddNewPart<DrawingsPart>();
+        var drawing = new Spreadsheet.WorksheetDrawing();
+        var row = 1;
+        for (var i = 0; i < pngPaths.Count; i++)
+        {
+            var png = File.ReadAllBytes(pngPaths[i]);
+            var (width, height) = SizeOf(png);
+            drawing.Append(Anchor(drawingPart, png, Path.GetFileNameWithoutExtension(pngPaths[i]), (uint)(i + 2), row, width, height));
+            row += (height / RowHeightPixels) + 2;
+        }
+
+        drawingPart.WorksheetDrawing = drawing;
+        sheetPart.Worksheet = new Worksheet(
+            new SheetData(), new DocumentFormat.OpenXml.Spreadsheet.Drawing { Id = sheetPart.GetIdOfPart(drawingPart) });
+        var sheets = workbook.Workbook.GetFirstChild<Sheets>()!;
+        sheets.Append(new Sheet
+        {
+            Id = workbook.GetIdOfPart(sheetPart),
+            SheetId = sheets.Elements<Sheet>().Max(sheet => sheet.SheetId!.Value) + 1,
+            Name = "Figures",
+        });
+    }
+
+    private static Spreadsheet.OneCellAnchor Anchor(
+        DrawingsPart part, byte[] png, string name, uint id, int row, int width, int height)
+    {
+        var imagePart = part.AddImagePart(ImagePartType.Png);
+        using (var stream = new MemoryStream(png))
+        {
+            imagePart.FeedData(stream);
+        }
+
+        return new Spreadsheet.OneCellAnchor(
+            new Spreadsheet.FromMarker(
+                new Spreadsheet.ColumnId("1"), new Spreadsheet.ColumnOffset("0"),
+                new Spreadsheet.RowId(row.ToString(System.Globalization.CultureInfo.InvariantCulture)), new Spreadsheet.RowOffset("0")),
+            new Spreadsheet.Extent { Cx = width * EmuPerPixel, Cy = height * EmuPerPixel },
+            new Spreadsheet.Picture(
+                new Spreadsheet.NonVisualPictureProperties(
+                    new Spreadsheet.NonVisualDrawingProperties { Id = id, Name = name, Description = name },
+                    new Spreadsheet.NonVisualPictureDrawingProperties(new Drawing.PictureLocks { NoChangeAspect = true })),
+                new Spreadsheet.BlipFill(
+                    new Drawing.Blip { Embed = part.GetIdOfPart(imagePart) }, new Drawing.Stretch(new Drawing.FillRectangle())),
+                new Spreadsheet.ShapeProperties(
+                    new Drawing.Transform2D(
+                        new Drawing.Offset { X = 0, Y = 0 }, new Drawing.Extents { Cx = width * EmuPerPixel, Cy = height * EmuPerPixel }),
+                    new Drawing.PresetGeometry(new Drawing.AdjustValueList()) { Preset = Drawing.ShapeTypeValues.Rectangle })),
+            new Spreadsheet.ClientData());
+    }
+
+    /// <summary>Width and height in pixels from the header (PNG specification, IHDR).</summary>
+    private static (int Width, int Height) SizeOf(ReadOnlySpan<byte> png) =>
+        (BinaryPrimitives.ReadInt32BigEndian(png[16..]), BinaryPrimitives.ReadInt32BigEndian(png[20..]));
+}

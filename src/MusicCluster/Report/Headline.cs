@@ -1,0 +1,71 @@
+using System.Globalization;
+using MusicCluster.Foundation;
+
+namespace MusicCluster.Report;
+
+/// <summary>The sentences at the top: generated from the tests, with their caveats.</summary>
+internal static class Headline
+{
+    public static IReadOnlyList<string> Of(ReportSource source, IReadOnlyList<SummaryRow> summary, IReadOnlyDictionary<string, string> collapsed)
+    {
+        var sentences = new List<string>();
+        var corpus = CsvTable.Read(source.Table("corpus.csv")).Rows;
+        var all = corpus[^1];
+        sentences.Add($"{all[1]} tracks of {corpus.Count - 1} genres by {all[2]} artists; {source.Seeds.Count} seed{(source.Seeds.Count == 1 ? "" : "s")}; genres were used for scoring only.");
+        sentences.AddRange(Winners(source));
+        if (summary.Where(row => row is { Metric: "ari", Mean: not null }).MaxBy(row => row.Mean) is { } best)
+        {
+            sentences.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Highest agreement with the genres: {best.Representation} with {best.Partition}, ARI {best.Mean:F3}{Interval(best)}; the best of {summary.Count(row => row.Metric == "ari")} combinations is flattered by the choice."));
+        }
+
+        if (collapsed.Count > 0)
+        {
+            sentences.Add($"Collapsed latent spaces, whose silhouettes are no finding: {string.Join(", ", collapsed.Select(model => $"{model.Key} ({model.Value})"))}.");
+        }
+
+        if (!summary.Any(row => row.Representation.EndsWith("+lyrics", StringComparison.Ordinal)))
+        {
+            sentences.Add("No track has words, so nothing is fused with lyrics.");
+        }
+
+        if (int.TryParse(all[2], out var artistCount) && artistCount < 3 * (corpus.Count - 1))
+        {
+            sentences.Add($"Caution: {artistCount} artists for {corpus.Count - 1} genres. Whoever recognises the artist has the genre; these scores say little about genre.");
+        }
+
+        return sentences;
+    }
+
+    private static IEnumerable<string> Winners(ReportSource source)
+    {
+        var path = source.Table("comparisons.csv");
+        if (!File.Exists(path))
+        {
+            yield break;
+        }
+
+        var table = CsvTable.Read(path);
+        var verdict = table.Column("verdict");
+        foreach (var (word, sentence) in new[]
+        {
+            ("better", "Better than"), ("worse", "Worse than"),
+        })
+        {
+            var names = table.Rows.Where(row => row[verdict] == word).Select(row => $"{row[0]} ({row[1]} {row[2]})").ToList();
+            if (names.Count > 0)
+            {
+                yield return $"{sentence} {source.Baseline} by more than the noise (ARI, paired bootstrap, Holm-corrected): {string.Join(", ", names)}.";
+            }
+            else if (word == "better")
+            {
+                yield return $"No representation beats {source.Baseline} by more than the noise (ARI, paired bootstrap over tracks, Holm-corrected).";
+            }
+        }
+    }
+
+    private static string Interval(SummaryRow row) => row is { Low: { } low, High: { } high }
+        ? string.Create(CultureInfo.InvariantCulture, $" [{low:F3}, {high:F3}]")
+        : "";
+}

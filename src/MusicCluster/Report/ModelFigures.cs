@@ -1,0 +1,93 @@
+using System.Globalization;
+using MusicCluster.Foundation;
+using MusicCluster.Numerics;
+
+namespace MusicCluster.Report;
+
+/// <summary>How the models learned and what they rebuild.</summary>
+internal static class ModelFigures
+{
+    private const int Gap = 8;
+
+    /// <summary>Draws the loss curves and, for spectrograms, originals above reconstructions.</summary>
+    public static void Draw(ReportSource source, string folder)
+    {
+        foreach (var (name, modelFolder) in source.ModelFolders)
+        {
+            var curve = Path.Combine(modelFolder, "loss.csv");
+            if (File.Exists(curve))
+            {
+                DrawLoss(CsvTable.Read(curve), name, folder);
+            }
+
+            var pictures = Path.Combine(modelFolder, "reconstructions.npy");
+            if (File.Exists(pictures))
+            {
+                DrawPictures(pictures, name, folder);
+            }
+        }
+    }
+
+    private static void DrawLoss(CsvTable curve, string name, string folder)
+    {
+        var plot = FigureStyle.NewPlot($"{name}: loss");
+        var epochs = Values(curve, "epoch");
+        foreach (var (column, group) in new[] { ("reconstruction", 0), ("kl", 1), ("total", 2) })
+        {
+            var line = plot.Add.ScatterLine(epochs, Values(curve, column));
+            line.Color = FigureStyle.ColorOf(group);
+            line.LineWidth = 2;
+            line.LegendText = column;
+        }
+
+        plot.XLabel("epoch");
+        plot.YLabel("mean over tracks");
+        plot.ShowLegend(ScottPlot.Alignment.UpperRight);
+        FigureStyle.Save(plot, folder, $"loss-{name}", 640, 420);
+    }
+
+    private static void DrawPictures(string path, string name, string folder)
+    {
+        using var file = NpyFile.Open(path);
+        var (bands, frames) = ((int)file.Shape[1], (int)file.Shape[2]);
+        var pairCount = (int)file.RowCount / 2;
+        var canvas = new double[(2 * bands) + Gap, (pairCount * (frames + Gap)) - Gap];
+        for (var row = 0; row < canvas.GetLength(0); row++)
+        {
+            for (var column = 0; column < canvas.GetLength(1); column++)
+            {
+                canvas[row, column] = double.NaN;
+            }
+        }
+
+        for (var picture = 0; picture < 2 * pairCount; picture++)
+        {
+            Paste(file.Row(picture), bands, frames, canvas, (picture % 2) * (bands + Gap), (picture / 2) * (frames + Gap));
+        }
+
+        var plot = FigureStyle.NewPlot($"{name}: three tracks (top) and what the model makes of them (bottom)");
+        var map = plot.Add.Heatmap(canvas);
+        map.Colormap = new ScottPlot.Colormaps.Viridis();
+        plot.HideGrid();
+        plot.HideAxesAndGrid();
+        FigureStyle.Save(plot, folder, $"reconstructions-{name}", 1000, 300);
+    }
+
+    /// <summary>The lowest band at the bottom, as spectrograms are read.</summary>
+    private static void Paste(ReadOnlySpan<float> picture, int bands, int frames, double[,] canvas, int top, int left)
+    {
+        for (var band = 0; band < bands; band++)
+        {
+            for (var frame = 0; frame < frames; frame++)
+            {
+                canvas[top + bands - 1 - band, left + frame] = picture[(band * frames) + frame];
+            }
+        }
+    }
+
+    private static double[] Values(CsvTable table, string column)
+    {
+        var index = table.Column(column);
+        return [.. table.Rows.Select(row => double.Parse(row[index], CultureInfo.InvariantCulture))];
+    }
+}
