@@ -40,7 +40,8 @@ public sealed record Profile
 
     public EvaluationOptions Evaluation { get; init; } = new();
 
-    public MapOptions Map { get; init; } = new();
+    /// <summary>Maps are drawn by UMAP.</summary>
+    public UmapOptions Map { get; init; } = new();
 
     public ComputeOptions Compute { get; init; } = new();
 
@@ -50,7 +51,7 @@ public sealed record Profile
     public IEnumerable<string> Errors() =>
     [
         .. Corpus.Errors(), .. Features.Errors(), .. Lyrics.Errors(), .. Models.SelectMany(model => model.Errors()),
-        .. Clusterers.SelectMany(clusterer => clusterer.Errors()), .. Evaluation.Errors(), .. Map.Errors(), .. Compute.Errors(),
+        .. Clusterers.SelectMany(clusterer => clusterer.Errors()), .. Evaluation.Errors(), .. Map.Errors().Select(error => $"map.{error}"), .. Compute.Errors(),
         .. ListErrors(),
     ];
 

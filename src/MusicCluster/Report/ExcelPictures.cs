@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Drawing = DocumentFormat.OpenXml.Drawing;

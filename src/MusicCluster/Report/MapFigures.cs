@@ -36,7 +36,7 @@ internal static class MapFigures
         assignments.Rows.ToDictionary(row => row[0], row => row[column]);
 
     private static void Draw(
-        IReadOnlyList<(string Id, double X, double Y)> points, Dictionary<string, string> groupOf, string title, string folder, string name)
+        List<(string Id, double X, double Y)> points, Dictionary<string, string> groupOf, string title, string folder, string name)
     {
         var plot = FigureStyle.NewPlot(title);
         plot.HideGrid();

@@ -41,7 +41,7 @@ internal sealed record ReportContent(
             FailureTable(source),
         ];
         return new ReportContent(
-            $"MusicCluster: {source.ProfileName}", Report.Headline.Of(source, summary, collapsed), tables, Details(source), source.ProfileName);
+            $"MusicCluster: {source.ProfileName}", Report.Headline.Of(source, summary, collapsed), tables, DetailTables(source), source.ProfileName);
     }
 
     /// <summary>Representations of which any seed is collapsed or failed, with the verdict.</summary>
@@ -70,7 +70,7 @@ internal sealed record ReportContent(
         return new ReportTable("left-out", "Tracks left out", caption, ["stage", "reason", "tracks"], reasons);
     }
 
-    private static List<ReportTable> Details(ReportSource source) =>
+    private static List<ReportTable> DetailTables(ReportSource source) =>
         [.. DetailFiles.Where(detail => File.Exists(source.Table(detail.File + ".csv"))).Select(detail => Detail(source, detail.File, detail.Title, detail.Caption))];
 
     internal static ReportTable Detail(ReportSource source, string name, string title, string caption)

@@ -29,7 +29,7 @@ internal static class ClusterStage
         var profile = context.Profile;
         var trackIds = FeaturesStage.TrackIds(features);
         // Of the genres, nothing but their number is known here, and only where the profile asks for it.
-        var genreCount = profile.Clusterers.Any(clusterer => clusterer.UsesGenreCount) ? GenreCount(context, fetched, trackIds) : 0;
+        var genreCount = profile.Clusterers.Any(clusterer => clusterer.K.Contains(ClusterCount.Genres)) ? GenreCount(context, fetched, trackIds) : 0;
         var settings = new
         {
             representation.Name,

@@ -1,5 +1,4 @@
 using MusicCluster.Corpus;
-using MusicCluster.Foundation;
 
 namespace MusicCluster.Pipeline.Stages;
 

@@ -24,8 +24,8 @@ internal static class FeaturesStage
             tracks, context.Profile.Features, output, context.ThreadCount, context.Progress, context.Cancellation);
         if (result.Kept.Count < 2)
         {
-            throw new UserException(
-                $"{result.Kept.Count} of {tracks.Count} tracks could be read; at least 2 are needed. The first reason: {result.Failures.FirstOrDefault()?.Reason ?? "none"}.");
+            var reason = result.Failures.Count > 0 ? $" The first reason: {result.Failures[0].Reason}." : "";
+            throw new UserException($"{result.Kept.Count} of {tracks.Count} tracks could be read; at least 2 are needed.{reason}");
         }
 
         var table = new CsvTable("track_id", "duration");

@@ -29,11 +29,11 @@ internal static class MapStage
         return mapped.Select((item, i) => (item.Representation.Name, Output: outputs[i])).ToDictionary(pair => pair.Name, pair => pair.Output);
     }
 
-    private static void Produce(MapOptions options, int seed, ClusteredRepresentation item, StageOutput features, string folder)
+    private static void Produce(UmapOptions options, int seed, ClusteredRepresentation item, StageOutput features, string folder)
     {
         var points = NpyFile.ReadMatrix(item.Output.PathOf(PartitionTable.PointsFile(seed)));
         var random = new SeedSequence((ulong)seed).Derive($"map/{item.Representation.Name}").CreateSource();
-        var map = Umap.Project(points, new UmapOptions { NeighbourCount = options.Neighbours, MinimumDistance = options.MinimumDistance }, random);
+        var map = Umap.Project(points, options, random);
         var table = new CsvTable("track_id", "x", "y");
         var ids = FeaturesStage.TrackIds(features);
         for (var row = 0; row < ids.Count; row++)

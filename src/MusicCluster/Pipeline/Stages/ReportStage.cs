@@ -1,4 +1,3 @@
-using MusicCluster.Models;
 using MusicCluster.Report;
 
 namespace MusicCluster.Pipeline.Stages;

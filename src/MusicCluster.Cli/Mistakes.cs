@@ -1,0 +1,37 @@
+using System.CommandLine;
+using MusicCluster.Foundation;
+
+namespace MusicCluster.Cli;
+
+/// <summary>Sentences for what went wrong.</summary>
+internal static class Mistakes
+{
+    /// <summary>What is wrong with the arguments, with the nearest right word.</summary>
+    public static string Explain(ParseResult parsed, RootCommand root, string[] arguments)
+    {
+        var verbs = root.Subcommands.Select(command => command.Name).ToList();
+        if (arguments.Length == 0 || arguments[0].StartsWith('-'))
+        {
+            return $"A verb is needed first: {string.Join(", ", verbs)}.";
+        }
+
+        if (!verbs.Contains(arguments[0]))
+        {
+            return $"Verb '{arguments[0]}' is not known; the nearest is '{Nearest.To(arguments[0], verbs)}'.";
+        }
+
+        var options = parsed.CommandResult.Command.Options.Select(option => option.Name).ToList();
+        return parsed.UnmatchedTokens is [var unknown, ..]
+            ? $"Argument '{unknown}' is not known to '{arguments[0]}'; the nearest is '{Nearest.To(unknown.Split('=')[0], options)}'."
+            : OneLine(parsed.Errors[0].Message);
+    }
+
+    /// <summary>A sentence for an error that nobody foresaw.</summary>
+    public static string Unexpected(Exception error) => error switch
+    {
+        IOException or UnauthorizedAccessException => $"{OneLine(error.Message)} Make room or mend the permissions, then run the same command again: finished stages are kept.",
+        _ => $"Unexpected {error.GetType().Name}: {OneLine(error.Message)} Run again with --verbose for the details.",
+    };
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Globalization;
+using MusicCluster.Foundation;
+
+namespace MusicCluster.Cli;
+
+/// <summary>A bar with rate and time left on a terminal; otherwise a line every few seconds.</summary>
+internal sealed class ProgressDisplay(TextWriter errors, bool isTerminal) : IProgress<StageProgress>
+{
+    private const int BarWidth = 24;
+    private static readonly TimeSpan TerminalPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LinePause = TimeSpan.FromSeconds(5);
+    private readonly Lock access = new();
+    private string activity = "";
+    private long startedAt;
+    private long lastShownAt;
+    private bool isLineOpen;
+
+    public void Report(StageProgress value)
+    {
+        lock (access)
+        {
+            var now = Stopwatch.GetTimestamp();
+            if (activity != value.Activity)
+            {
+                activity = value.Activity;
+                startedAt = now;
+                // Work that is over within a few seconds needs no line of its own.
+                lastShownAt = now;
+                return;
+            }
+
+            if (Stopwatch.GetElapsedTime(lastShownAt, now) >= (isTerminal ? TerminalPause : LinePause))
+            {
+                lastShownAt = now;
+                Show(value, Stopwatch.GetElapsedTime(startedAt, now));
+            }
+        }
+    }
+
+    /// <summary>Wipes the bar, so that a line can follow.</summary>
+    public void Clear()
+    {
+        lock (access)
+        {
+            if (isLineOpen)
+            {
+                errors.Write("\r\u001b[K");
+                isLineOpen = false;
+            }
+
+            activity = "";
+        }
+    }
+
+    private void Show(StageProgress value, TimeSpan elapsed)
+    {
+        var text = Format(value, elapsed);
+        if (!isTerminal)
+        {
+            errors.WriteLine(text);
+            return;
+        }
+
+        var width = Math.Max(20, Console.WindowWidth - 1);
+        errors.Write("\r\u001b[K" + (text.Length > width ? text[..width] : text));
+        isLineOpen = true;
+    }
+
+    /// <summary>E.g. <c>training [######------] 42/80 epochs, 3.1/s, 12 s left, conv-vae seed 0: …</c>.</summary>
+    internal static string Format(StageProgress value, TimeSpan elapsed)
+    {
+        var rate = elapsed.TotalSeconds > 0 ? value.DoneCount / elapsed.TotalSeconds : 0;
+        var detail = value.Detail.Length == 0 ? "" : $", {value.Detail}";
+        if (value.TotalCount <= 0)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{value.Activity}: {value.DoneCount} {value.Unit}, {rate:G3}/s{detail}");
+        }
+
+        var filled = (int)Math.Clamp(BarWidth * value.DoneCount / value.TotalCount, 0, BarWidth);
+        var left = rate > 0 ? TimeSpan.FromSeconds((value.TotalCount - value.DoneCount) / rate) : TimeSpan.Zero;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{value.Activity} [{new string('#', filled)}{new string('-', BarWidth - filled)}] {value.DoneCount}/{value.TotalCount} {value.Unit}, {rate:G3}/s, {Duration(left)} left{detail}");
+    }
+
+    private static string Duration(TimeSpan time) => time.TotalSeconds < 90
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalSeconds):F0} s")
+        : time.TotalHours < 1.5
+            ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalMinutes):F0} min")
+            : string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:F1} h");
+}

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using MusicCluster.Pipeline;
+
+namespace MusicCluster.Cli;
+
+/// <summary>The verbs and their options.</summary>
+internal static class Verbs
+{
+    private static readonly Dictionary<string, string> Descriptions = new()
+    {
+        ["fetch"] = "List the corpus: which tracks there are, and what is in their files.",
+        ["lyrics"] = "Collect the words of the tracks.",
+        ["features"] = "Decode the audio and compute MFCC and log-mel spectrograms.",
+        ["train"] = "Train every model with every seed.",
+        ["cluster"] = "Cluster every representation.",
+        ["evaluate"] = "Score the clusters, test the scores, draw the maps' points.",
+        ["report"] = "Write figures, report.md and report.xlsx.",
+    };
+
+    public static RootCommand Root(TextWriter output, TextWriter errors, CancellationToken cancellation)
+    {
+        var root = new RootCommand("MusicCluster: which songs sound alike, by which representation, and how sure we are.");
+        foreach (var stage in PipelineRun.StageNames)
+        {
+            root.Add(StageVerb(stage, stage, Descriptions[stage], output, errors, cancellation));
+        }
+
+        root.Add(StageVerb("run", PipelineRun.StageNames[^1], "All stages, fetch to report.", output, errors, cancellation));
+        root.Add(Verify(output, errors, cancellation));
+        root.Add(Doctor(output));
+        root.Add(Schema(output));
+        return root;
+    }
+
+    private static Command StageVerb(
+        string verb, string lastStage, string description, TextWriter output, TextWriter errors, CancellationToken cancellation)
+    {
+        var options = new RunOptions();
+        var command = options.AddTo(new Command(verb, description));
+        command.SetAction(parsed =>
+        {
+            var display = new ProgressDisplay(errors, isTerminal: !Console.IsErrorRedirected);
+            var told = new StageTeller(verb, lastStage, errors, display);
+            var context = options.Context(parsed, display, cancellation);
+            new PipelineRun(context, told.Tell).Run(lastStage);
+            output.WriteLine(told.LastFolder);
+            return CommandLine.Success;
+        });
+        return command;
+    }
+
+    private static Command Verify(TextWriter output, TextWriter errors, CancellationToken cancellation)
+    {
+        var options = new RunOptions();
+        var command = options.AddTo(new Command("verify", "Regenerate the tables from a clean cache and compare them with the committed ones."));
+        command.SetAction(parsed =>
+        {
+            var display = new ProgressDisplay(errors, isTerminal: !Console.IsErrorRedirected);
+            var told = new StageTeller("run", PipelineRun.StageNames[^1], errors, display);
+            var context = options.Context(parsed, display, cancellation);
+            var verification = Verification.Run(context, told.Tell);
+            foreach (var line in verification.Differences)
+            {
+                errors.WriteLine(line);
+            }
+
+            errors.WriteLine(verification.Summary);
+            output.WriteLine(context.OutputFolder);
+            return verification.Differences.Count == 0 ? CommandLine.Success : 1;
+        });
+        return command;
+    }
+
+    private static Command Doctor(TextWriter output)
+    {
+        var options = new RunOptions();
+        var command = options.AddTo(new Command("doctor", "What this machine has, and what to install."));
+        command.SetAction(parsed =>
+        {
+            var isHealthy = true;
+            foreach (var finding in Pipeline.Doctor.Examine(options.CacheFolder(parsed)))
+            {
+                isHealthy &= finding.IsFine;
+                output.WriteLine($"{(finding.IsFine ? "ok" : "MISSING"),-8}{finding.Subject,-14}{finding.Text}");
+            }
+
+            return isHealthy ? CommandLine.Success : 1;
+        });
+        return command;
+    }
+
+    private static Command Schema(TextWriter output)
+    {
+        var command = new Command("schema", "Print the JSON schema of profiles.");
+        command.SetAction(_ =>
+        {
+            output.Write(ProfileJson.Schema());
+            return CommandLine.Success;
+        });
+        return command;
+    }
+}

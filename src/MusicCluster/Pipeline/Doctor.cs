@@ -1,0 +1,60 @@
+using System.Runtime.InteropServices;
+using MusicCluster.Audio;
+using MusicCluster.Foundation;
+using MusicCluster.Models;
+
+namespace MusicCluster.Pipeline;
+
+/// <summary>Looks at what this machine has.</summary>
+public static class Doctor
+{
+    private const long NeededBytes = 1L << 30;
+
+    /// <summary>One finding per thing that a run needs.</summary>
+    /// <param name="cacheFolder">Where stage outputs would be written.</param>
+    public static IEnumerable<DoctorFinding> Examine(string cacheFolder)
+    {
+        yield return new DoctorFinding("runtime", true, $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}");
+        yield return new DoctorFinding("processor", true, $"{Machine.CpuName()}, {Environment.ProcessorCount} cores, vectors of {System.Numerics.Vector<byte>.Count * 8} bits and more");
+        yield return Decoder();
+        yield return Torch();
+        yield return Disk(cacheFolder);
+    }
+
+    private static DoctorFinding Decoder()
+    {
+        var found = AudioDecoder.Describe();
+        return new DoctorFinding("decoder", found.IsUsable, $"{found.Sndfile}; {found.Ffmpeg}. {found.Advice}".TrimEnd());
+    }
+
+    private static DoctorFinding Torch()
+    {
+        try
+        {
+            TorchRuntime.Prepare();
+            return new DoctorFinding("torch", true, $"libtorch {TorchSharp.torch.__version__}, device {TorchRuntime.ResolveDevice("auto")}");
+        }
+        catch (UserException error)
+        {
+            return new DoctorFinding("torch", false, error.Message);
+        }
+    }
+
+    private static DoctorFinding Disk(string folder)
+    {
+        var existing = folder;
+        while (!Directory.Exists(existing))
+        {
+            existing = Path.GetDirectoryName(existing)!;
+        }
+
+        var free = new DriveInfo(existing).AvailableFreeSpace;
+        return new DoctorFinding("disk", free >= NeededBytes, $"{free >> 30} GiB free for the cache in {folder}; the sample needs 1");
+    }
+}
+
+/// <summary>One thing looked at.</summary>
+/// <param name="Subject">What.</param>
+/// <param name="IsFine">Whether a run can do with it.</param>
+/// <param name="Text">What was found and, if that is not enough, what to do.</param>
+public sealed record DoctorFinding(string Subject, bool IsFine, string Text);
