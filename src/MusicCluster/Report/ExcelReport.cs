@@ -33,7 +33,7 @@ internal static class ExcelReport
 
     private static void AddCover(XLWorkbook workbook, ReportContent content)
     {
-        var sheet = workbook.AddWorksheet("Summary");
+        var sheet = workbook.AddWorksheet("Cover");
         sheet.Column(1).Width = 24;
         sheet.Column(2).Width = 120;
         sheet.Cell(1, 1).Value = content.Title;
