@@ -43,6 +43,15 @@ internal static class FigureStyle
         return plot;
     }
 
+    /// <summary>No ticks, no grid: a picture, not a chart. The title stays.</summary>
+    public static void HideAxes(Plot plot)
+    {
+        plot.HideGrid();
+        plot.Axes.Bottom.IsVisible = false;
+        plot.Axes.Left.IsVisible = false;
+        plot.Axes.Right.IsVisible = false;
+    }
+
     /// <summary>Writes <c>figures/&lt;name&gt;.png</c> and <c>.svg</c>.</summary>
     public static void Save(Plot plot, string folder, string name, int width = 800, int height = 600)
     {

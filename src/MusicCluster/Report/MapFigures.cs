@@ -39,7 +39,6 @@ internal static class MapFigures
         List<(string Id, double X, double Y)> points, Dictionary<string, string> groupOf, string title, string folder, string name)
     {
         var plot = FigureStyle.NewPlot(title);
-        plot.HideGrid();
         var groups = points.GroupBy(point => groupOf[point.Id])
             .OrderBy(group => int.TryParse(group.Key, out var number) ? number : int.MaxValue).ThenBy(group => group.Key, StringComparer.Ordinal);
         var index = 0;
@@ -55,8 +54,7 @@ internal static class MapFigures
         }
 
         // The axes of a map have no meaning: only neighbourhoods do.
-        plot.Axes.Bottom.TickLabelStyle.IsVisible = false;
-        plot.Axes.Left.TickLabelStyle.IsVisible = false;
+        FigureStyle.HideAxes(plot);
         plot.ShowLegend(ScottPlot.Edge.Right);
         FigureStyle.Save(plot, folder, name);
     }

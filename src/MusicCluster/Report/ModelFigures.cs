@@ -68,8 +68,7 @@ internal static class ModelFigures
         var plot = FigureStyle.NewPlot($"{name}: three tracks (top) and what the model makes of them (bottom)");
         var map = plot.Add.Heatmap(canvas);
         map.Colormap = new ScottPlot.Colormaps.Viridis();
-        plot.HideGrid();
-        plot.HideAxesAndGrid();
+        FigureStyle.HideAxes(plot);
         FigureStyle.Save(plot, folder, $"reconstructions-{name}", 1000, 300);
     }
 

@@ -18,8 +18,9 @@ internal static class TrainStage
         var definitions = units.Select(unit => Define(context, features, unit, device, new EpochCounter(context.Progress, 0))).ToList();
         var missing = Enumerable.Range(0, units.Count).Where(i => context.Cache.Find(definitions[i]) is null).ToList();
         var counter = new EpochCounter(context.Progress, missing.Sum(i => units[i].Model.Epochs!.Value));
-        var work = missing.Select(i => Define(context, features, units[i], device, counter)).ToList();
-        // The longest first, so that no core waits at the end. A GPU takes one at a time.
+        // The slow ones first, so that no core waits at the end. A GPU takes one at a time.
+        var work = missing.OrderByDescending(i => ModelCatalog.Get(units[i].Model.Name).Input == ModelInput.LogMel)
+            .Select(i => Define(context, features, units[i], device, counter)).ToList();
         WorkerThreads.Run(work, device == "cuda" ? 1 : context.ThreadCount, stage => context.Cache.GetOrProduce(stage), context.Cancellation);
         var made = missing.ToHashSet();
         return [.. units.Select((unit, i) => new TrainedModel(

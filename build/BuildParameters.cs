@@ -1,0 +1,30 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Cake.Common;
+using Cake.Core;
+
+/// <summary>What the user typed behind <c>dotnet cake</c>.</summary>
+public sealed class BuildParameters
+{
+    public BuildParameters(ICakeContext context)
+    {
+        Target = context.Argument("target", "All");
+        Profile = context.Argument("profile", "sample");
+        Torch = context.Argument("torch", "cpu");
+        Overrides = context.Arguments<string>("set", Array.Empty<string>()).ToList();
+    }
+
+    public string Target { get; }
+
+    /// <summary>Name of a profile in data/profiles, or path of a JSON file.</summary>
+    public string Profile { get; }
+
+    /// <summary>cpu or cuda: chooses the native packages of torch.</summary>
+    public string Torch { get; }
+
+    /// <summary>Overrides of profile keys, each <c>key.path=value</c>.</summary>
+    public IReadOnlyList<string> Overrides { get; }
+
+    public string MsBuildProperties => $"-p:TorchBackend={Torch}";
+}

@@ -1,0 +1,20 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Cake.Core;
+
+/// <summary>A target that runs one verb of the program.</summary>
+public abstract class StageTask : BuildTask
+{
+    private const string Program = "src/MusicCluster.Cli/bin/Release/net10.0/MusicCluster.Cli.dll";
+
+    public override IReadOnlyList<string> Dependencies => new[] { "Compile" };
+
+    protected virtual string Verb => Name.ToLowerInvariant();
+
+    public override void Run(ICakeContext context, BuildParameters parameters)
+    {
+        var overrides = parameters.Overrides.SelectMany(change => new[] { "--set", change });
+        DotNet(context, new[] { "exec", Program, Verb, "--profile", parameters.Profile }.Concat(overrides).ToArray());
+    }
+}

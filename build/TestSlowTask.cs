@@ -1,0 +1,7 @@
+/// <summary>The tests that take minutes.</summary>
+public sealed class TestSlowTask : TestTask
+{
+    public override string Description => "Run the tests that take minutes: fuzzing, kills, whole runs.";
+
+    protected override string Filter => "--filter-trait";
+}
