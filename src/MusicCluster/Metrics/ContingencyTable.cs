@@ -1,3 +1,5 @@
+using MusicCluster.Numerics;
+
 namespace MusicCluster.Metrics;
 
 /// <summary>How many tracks have genre r and cluster c.</summary>
@@ -27,7 +29,7 @@ public sealed class ContingencyTable
     public int ColumnCount { get; }
 
     /// <summary>Counts, row after row.</summary>
-    public IReadOnlyList<long> Counts { get; }
+    public long[] Counts { get; }
 
     public long[] RowSums { get; }
 
@@ -47,8 +49,14 @@ public sealed class ContingencyTable
             throw new ArgumentException($"{genres.Length} genres for {labels.Length} labels; each track needs both.", nameof(labels));
         }
 
-        var rows = Dense(genres, out var rowCount);
-        var columns = Dense(labels, out var columnCount);
+        var rows = Orders.Dense(genres, out var rowCount);
+        var columns = Orders.Dense(labels, out var columnCount);
+        return FromDense(rows, rowCount, columns, columnCount);
+    }
+
+    /// <summary>Counts pairs of classes that are numbered from 0 on without gaps.</summary>
+    internal static ContingencyTable FromDense(int[] rows, int rowCount, int[] columns, int columnCount)
+    {
         var counts = new long[rowCount * columnCount];
         for (var i = 0; i < rows.Length; i++)
         {
@@ -62,29 +70,36 @@ public sealed class ContingencyTable
     public static ContingencyTable FromCounts(ReadOnlySpan<long> counts, int rowCount, int columnCount)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(counts.Length, rowCount * columnCount);
-        var all = counts.ToArray();
-        var rows = Enumerable.Range(0, rowCount)
-            .Where(row => Enumerable.Range(0, columnCount).Any(column => all[(row * columnCount) + column] > 0)).ToArray();
-        var columns = Enumerable.Range(0, columnCount)
-            .Where(column => Enumerable.Range(0, rowCount).Any(row => all[(row * columnCount) + column] > 0)).ToArray();
-        var kept = rows.SelectMany(row => columns.Select(column => all[(row * columnCount) + column])).ToArray();
-        return new ContingencyTable(kept, rows.Length, columns.Length);
-    }
-
-    /// <summary>Renumbers labels 0, 1, … in order of first appearance.</summary>
-    internal static int[] Dense(ReadOnlySpan<int> labels, out int count)
-    {
-        var numbers = new Dictionary<int, int>();
-        var result = new int[labels.Length];
-        for (var i = 0; i < labels.Length; i++)
+        var rows = new List<int>(rowCount);
+        var columns = new List<int>(columnCount);
+        for (var row = 0; row < rowCount; row++)
         {
-            if (!numbers.TryGetValue(labels[i], out result[i]))
+            if (counts.Slice(row * columnCount, columnCount).ContainsAnyExcept(0))
             {
-                numbers.Add(labels[i], result[i] = numbers.Count);
+                rows.Add(row);
             }
         }
 
-        count = numbers.Count;
-        return result;
+        for (var column = 0; column < columnCount; column++)
+        {
+            var used = false;
+            foreach (var row in rows)
+            {
+                used |= counts[(row * columnCount) + column] != 0;
+            }
+
+            if (used)
+            {
+                columns.Add(column);
+            }
+        }
+
+        var kept = new long[rows.Count * columns.Count];
+        for (var i = 0; i < kept.Length; i++)
+        {
+            kept[i] = counts[(rows[i / columns.Count] * columnCount) + columns[i % columns.Count]];
+        }
+
+        return new ContingencyTable(kept, rows.Count, columns.Count);
     }
 }

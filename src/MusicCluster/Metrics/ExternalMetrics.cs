@@ -22,17 +22,13 @@ public static class ExternalMetrics
             throw new ArgumentException($"{genres.Count} genres for {labels.Length} labels; each track needs both.", nameof(labels));
         }
 
-        var known = Enumerable.Range(0, labels.Length).Where(i => genres[i].Length > 0).ToArray();
-        var genreNumbers = GenreNumbers([.. known.Select(i => genres[i])], out var genreCount);
-        if (genreCount < 2)
+        var tracks = LabelledTracks.Of(genres);
+        if (tracks.Problem.Length > 0)
         {
-            var reason = genreCount == 0
-                ? "no track has a genre"
-                : $"all tracks with a genre have the same one: '{genres[known[0]]}'";
-            return [.. Names.Select(name => MetricValue.Undefined(name, reason))];
+            return [.. Names.Select(name => MetricValue.Undefined(name, tracks.Problem))];
         }
 
-        var table = ContingencyTable.FromLabels(genreNumbers, [.. known.Select(i => labels[i])]);
+        var table = ContingencyTable.FromLabels(tracks.Genres, tracks.Select(labels));
         return [.. Names.Select(name => MetricValue.Of(name, Score(name)(table)))];
     }
 
@@ -50,20 +46,4 @@ public static class ExternalMetrics
         "accuracy" => ExternalScores.Accuracy,
         _ => throw new ArgumentException($"'{name}' is no external metric; there are {string.Join(", ", Names)}.", nameof(name)),
     };
-
-    private static int[] GenreNumbers(string[] genres, out int count)
-    {
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        var result = new int[genres.Length];
-        for (var i = 0; i < genres.Length; i++)
-        {
-            if (!numbers.TryGetValue(genres[i], out result[i]))
-            {
-                numbers.Add(genres[i], result[i] = numbers.Count);
-            }
-        }
-
-        count = numbers.Count;
-        return result;
-    }
 }

@@ -1,3 +1,5 @@
+using MusicCluster.Numerics;
+
 namespace MusicCluster.Metrics;
 
 /// <summary>Agreement of clusters with genres, each a function of the contingency table. Higher is better; 1 is perfect.</summary>
@@ -9,16 +11,9 @@ public static class ExternalScores
     /// <summary>Adjusted Rand index (Hubert and Arabie 1985): agreement on pairs, 0 at chance, down to −0.5.</summary>
     public static double AdjustedRandIndex(ContingencyTable table)
     {
-        double squares = Squares(table.Counts), rows = Squares(table.RowSums), columns = Squares(table.ColumnSums);
-        double total = table.Total;
-        var together = squares - total;
-        var splitGenre = rows - squares;
-        var mixedCluster = columns - squares;
-        var apart = (total * total) - rows - columns + squares;
-        return splitGenre == 0 && mixedCluster == 0
-            ? 1
-            : 2 * ((together * apart) - (splitGenre * mixedCluster))
-                / (((together + splitGenre) * (splitGenre + apart)) + ((together + mixedCluster) * (mixedCluster + apart)));
+        double squares = RandIndex.SumOfSquares(table.Counts);
+        return RandIndex.FromSquares(
+            squares, RandIndex.SumOfSquares(table.RowSums), RandIndex.SumOfSquares(table.ColumnSums), table.Total, table.Total);
     }
 
     /// <summary>Mutual information in nats, at least 0.</summary>
@@ -111,16 +106,5 @@ public static class ExternalScores
         }
 
         return counts.Length <= 1 ? 0 : sum;
-    }
-
-    private static double Squares(IReadOnlyList<long> counts)
-    {
-        var sum = 0L;
-        foreach (var count in counts)
-        {
-            sum += count * count;
-        }
-
-        return sum;
     }
 }

@@ -40,4 +40,21 @@ internal static class Orders
 
         return order;
     }
+
+    /// <summary>Renumbers labels 0, 1, … in order of first appearance; any distinct numbers are classes of their own.</summary>
+    public static int[] Dense(ReadOnlySpan<int> labels, out int count)
+    {
+        var numbers = new Dictionary<int, int>();
+        var result = new int[labels.Length];
+        for (var i = 0; i < labels.Length; i++)
+        {
+            if (!numbers.TryGetValue(labels[i], out result[i]))
+            {
+                numbers.Add(labels[i], result[i] = numbers.Count);
+            }
+        }
+
+        count = numbers.Count;
+        return result;
+    }
 }

@@ -104,7 +104,7 @@ public class UmapTests
         var points = RandomPoints.Blobs(120, 8, 3, 100, 1);
         var map = Umap.Project(points, new UmapOptions(), new RandomSource(0));
         var labels = Enumerable.Range(0, 120).Select(i => i % 3).ToArray();
-        Assert.True(MusicCluster.Metrics.Silhouette.Mean(map, labels) > 0.5);
+        Assert.True(Silhouette.Mean(map, labels) > 0.5);
     }
 
     [Theory]

@@ -1,6 +1,4 @@
-using MusicCluster.Numerics;
-
-namespace MusicCluster.Metrics;
+namespace MusicCluster.Numerics;
 
 /// <summary>Silhouette (Rousseeuw 1987): how much nearer a point is to its own cluster than to the next one; −1 … 1, higher is better.</summary>
 /// <remarks>Distances are summed as they are computed: O(n + k) memory. Values do not depend on the number of threads.</remarks>
@@ -18,7 +16,7 @@ public static class Silhouette
     {
         FiniteChecks.ThrowIfNotFinite(points);
         ArgumentOutOfRangeException.ThrowIfNotEqual(labels.Length, points.RowCount);
-        var clusterOf = ContingencyTable.Dense(labels, out var clusterCount);
+        var clusterOf = Orders.Dense(labels, out var clusterCount);
         if (clusterCount < 2 || clusterCount >= points.RowCount)
         {
             throw new ArgumentException(
