@@ -10,10 +10,12 @@ public static class Clusterer
     /// <param name="points">Rows are tracks.</param>
     /// <param name="genreCount">Number of distinct genres, for <c>"genres"</c>; 0 when none is known.</param>
     /// <param name="seed">Root of all randomness; each number of clusters has a stream of its own.</param>
+    /// <param name="reference">The fixed space in which <c>"auto"</c> checks silhouettes, same rows; without it the points themselves.</param>
     /// <returns>Never throws for what the data are: a partition that cannot be made has the reason as its status.</returns>
-    public static IReadOnlyList<Partition> Run(ClustererOptions options, Matrix points, int genreCount, SeedSequence seed)
+    public static IReadOnlyList<Partition> Run(
+        ClustererOptions options, Matrix points, int genreCount, SeedSequence seed, Matrix? reference = null)
     {
-        var runner = new ClustererRun(options, points, genreCount, seed);
+        var runner = new ClustererRun(options, points, genreCount, seed, reference ?? points);
         return options.NeedsClusterCount ? runner.PerClusterCount() : [runner.ByDensity()];
     }
 }

@@ -20,7 +20,7 @@ public sealed record ClustererOptions(
 {
     /// <summary>All methods.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["k-means", "ward", "average", "complete", "dbscan"];
+        ["k-means", "ward", "average", "complete", "dbscan", "gmm", "spectral", "hdbscan"];
 
     /// <summary>The study's three.</summary>
     public static IReadOnlyList<ClustererOptions> Defaults { get; } = [new("k-means"), new("ward"), new("dbscan")];

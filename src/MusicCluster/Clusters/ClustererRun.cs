@@ -3,7 +3,7 @@ using MusicCluster.Numerics;
 namespace MusicCluster.Clusters;
 
 /// <summary>One clusterer on one representation.</summary>
-internal sealed class ClustererRun(ClustererOptions options, Matrix points, int genreCount, SeedSequence seed)
+internal sealed class ClustererRun(ClustererOptions options, Matrix points, int genreCount, SeedSequence seed, Matrix reference)
 {
     private readonly string problem = points.RowCount == 0 ? "there are no tracks" : FiniteChecks.Problem(points);
 
@@ -29,10 +29,17 @@ internal sealed class ClustererRun(ClustererOptions options, Matrix points, int 
     /// <summary>The partition of a method that finds its own number of clusters.</summary>
     public Partition ByDensity()
     {
-        var parameters = $"eps={options.Epsilon};min={options.MinPoints}";
+        var isTree = options.Name == "hdbscan";
+        var minSize = options.MinClusterSize > 0 ? options.MinClusterSize : Math.Max(2, options.MinPoints);
+        var parameters = isTree ? $"size={minSize};min={options.MinPoints}" : $"eps={options.Epsilon};min={options.MinPoints}";
         if (problem.Length > 0)
         {
             return Failed(parameters, problem);
+        }
+
+        if (isTree)
+        {
+            return new Partition(options.Name, parameters, Hdbscan.Fit(points, minSize, options.MinPoints));
         }
 
         if (options.Epsilon.Radius is { } radius)
@@ -47,19 +54,33 @@ internal sealed class ClustererRun(ClustererOptions options, Matrix points, int 
             : Failed(parameters, "all tracks lie on one point");
     }
 
+    /// <summary>Labels for a number of clusters that the points can make.</summary>
+    public int[] Cluster(int clusterCount) => options.Name switch
+    {
+        "ward" => Tree(Linkage.Ward).Cut(clusterCount),
+        "average" => Tree(Linkage.Average).Cut(clusterCount),
+        "complete" => Tree(Linkage.Complete).Cut(clusterCount),
+        "gmm" => GaussianMixture.Fit(
+            points, clusterCount, options.Covariance == "diagonal", options.InitCount, Stream($"k={clusterCount}")).Labels,
+        "spectral" => SpectralClustering.Fit(points, clusterCount, options.Neighbours, Stream($"k={clusterCount}")),
+        _ => KMeans.Fit(points, clusterCount, options.InitCount, Stream($"k={clusterCount}")).Labels,
+    };
+
     private Partition ForCount(ClusterCount count)
     {
-        var clusterCount = count == ClusterCount.Genres ? genreCount : count.Value;
-        var parameters = count == ClusterCount.Genres && genreCount == 0 ? "k=genres" : $"k={clusterCount}";
         var note = count == ClusterCount.Genres ? "k is the number of genres" : "";
-        if (problem.Length > 0)
+        var clusterCount = count == ClusterCount.Genres ? genreCount : count.Value;
+        var word = count == ClusterCount.Auto || (count == ClusterCount.Genres && genreCount == 0) ? count.Word : null;
+        var parameters = Parameters(word ?? clusterCount.ToString());
+        var reason = problem.Length > 0 ? problem : TooLarge();
+        if (reason.Length > 0)
         {
-            return Failed(parameters, problem, note);
+            return Failed(parameters, reason, note);
         }
 
         if (count == ClusterCount.Auto)
         {
-            return Failed("k=auto", "no number of clusters is chosen for this method", note);
+            return ForAuto(parameters);
         }
 
         if (clusterCount == 0)
@@ -72,13 +93,23 @@ internal sealed class ClustererRun(ClustererOptions options, Matrix points, int 
             : new Partition(options.Name, parameters, Cluster(clusterCount), note);
     }
 
-    private int[] Cluster(int clusterCount) => options.Name switch
+    private Partition ForAuto(string parameters)
     {
-        "ward" => Tree(Linkage.Ward).Cut(clusterCount),
-        "average" => Tree(Linkage.Average).Cut(clusterCount),
-        "complete" => Tree(Linkage.Complete).Cut(clusterCount),
-        _ => KMeans.Fit(points, clusterCount, options.InitCount, Stream($"k={clusterCount}")).Labels,
-    };
+        var choice = AutoClusterCount.Choose(
+            points, reference,
+            (subsample, stream) => new ClustererRun(options, subsample, genreCount, stream, subsample).Cluster, seed.Derive("auto"));
+        return choice.ClusterCount == 0
+            ? Failed(parameters, choice.Note)
+            : new Partition(options.Name, parameters, Cluster(choice.ClusterCount), choice.Note);
+    }
+
+    private string Parameters(string count) =>
+        options.Name == "gmm" ? $"k={count};covariance={options.Covariance}" : $"k={count}";
+
+    private string TooLarge() =>
+        options.Name is "average" or "complete" && points.RowCount > AgglomerativeClustering.MaxMatrixPointCount
+            ? $"{points.RowCount} tracks need a matrix of distances; at most {AgglomerativeClustering.MaxMatrixPointCount} are allowed"
+            : "";
 
     private Dendrogram Tree(Linkage linkage) => tree ??= AgglomerativeClustering.Fit(points, linkage);
 

@@ -22,6 +22,9 @@ public sealed class Dendrogram
     /// <summary>Distance of each merge, ascending, pointCount − 1 values.</summary>
     public IReadOnlyList<double> Heights { get; }
 
+    /// <summary>One point of either side of a merge, in the order of the heights.</summary>
+    internal (int First, int Second) Merge(int index) => merges[index];
+
     /// <summary>The partition into a number of clusters: the last merges undone.</summary>
     /// <returns>Labels in order of first appearance.</returns>
     /// <exception cref="ArgumentException">The number is not 1 … pointCount.</exception>

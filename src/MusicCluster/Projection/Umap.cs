@@ -41,7 +41,7 @@ public static class Umap
         var graph = FuzzyGraph.Build(neighbours);
         var epochCount = options.EpochCount > 0 ? options.EpochCount : points.RowCount <= 10_000 ? 500 : 200;
         // An edge that would never be drawn is noise in the start, too.
-        graph = graph.Prune(epochCount);
+        graph = FuzzyGraph.Prune(graph, epochCount);
         var start = SpectralStart.Compute(graph, random) ?? PrincipalMap(points);
         return UmapLayout.Run(graph, UmapStart.Scale(start, random), options, epochCount, random);
     }

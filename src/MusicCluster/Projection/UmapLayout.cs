@@ -14,7 +14,7 @@ internal static class UmapLayout
     /// <param name="options">Settings.</param>
     /// <param name="epochCount">Rounds.</param>
     /// <param name="random">Draws the points that are pushed away.</param>
-    public static Matrix Run(FuzzyGraph graph, Matrix start, UmapOptions options, int epochCount, RandomSource random)
+    public static Matrix Run(SparseGraph graph, Matrix start, UmapOptions options, int epochCount, RandomSource random)
     {
         var places = Array.ConvertAll(start.Values, value => (float)value);
         var (a, b) = CurveFit.Fit(options.MinDist);
