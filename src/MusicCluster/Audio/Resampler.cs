@@ -4,7 +4,7 @@ using System.Numerics;
 namespace MusicCluster.Audio;
 
 /// <summary>
-/// Changes a sample rate by a band-limited filter with the shape of soxr's HQ: pass band to 0.913 of the lower Nyquist
+/// Changes a sample rate by a band-limited filter with the shape of soxr's HQ: pass band to 0.9136 of the lower Nyquist
 /// frequency, stop band from 1.0 on, linear phase, no delay.
 /// </summary>
 /// <remarks>
@@ -14,9 +14,10 @@ namespace MusicCluster.Audio;
 public sealed class Resampler
 {
     /// <summary>Where the pass band ends, as a fraction of the lower Nyquist frequency.</summary>
-    public const double PassBandEnd = 0.913;
+    public const double PassBandEnd = 0.9136;
 
-    internal const double Rejection = 120;
+    /// <summary>Stop band in dB: soxr HQ's 20 bits and one to spare.</summary>
+    internal const double Rejection = 21 * 6.0206;
     private const int CacheCapacity = 32;
     private static readonly ConcurrentDictionary<(int From, int To), Resampler> Cache = new();
 

@@ -10,8 +10,7 @@ namespace MusicCluster.Features;
 /// </summary>
 internal sealed class FeatureFiles : IDisposable
 {
-    private readonly NpyWriter mfcc;
-    private readonly NpyWriter logMel;
+    private readonly List<(NpyWriter Writer, Func<FeatureRows, float[]> Row)> files = [];
     private readonly int trackCount;
     private readonly IProgress<StageProgress>? progress;
     private readonly Dictionary<int, FeatureRows> waiting = [];
@@ -24,8 +23,22 @@ internal sealed class FeatureFiles : IDisposable
         Directory.CreateDirectory(folder);
         this.trackCount = trackCount;
         this.progress = progress;
-        mfcc = new NpyWriter(Path.Combine(folder, "mfcc.npy"), kernels.MfccLength);
-        logMel = new NpyWriter(Path.Combine(folder, "logmel.npy"), kernels.Options.MelCount, kernels.Options.LogMelFrames);
+        var options = kernels.Options;
+        Add(folder, "mfcc.npy", rows => rows.Mfcc, kernels.MfccLength);
+        Add(folder, "logmel.npy", rows => rows.LogMel, options.MelCount, options.LogMelFrames);
+        if (options.Extended)
+        {
+            Add(folder, "extended.npy", rows => rows.Extended, kernels.ExtendedNames.Length);
+            WriteNames(folder, "extended.columns.txt", kernels.ExtendedNames);
+        }
+
+        if (options.Crops > 0)
+        {
+            Add(folder, "statistics.npy", rows => rows.Statistics, options.Crops, CropStatistics.Count);
+            Add(folder, "crops.mask.npy", rows => rows.CropMask, options.Crops);
+            Add(folder, "crops.logmel.npy", rows => rows.CropPictures, options.Crops, options.MelCount, CropPlan.PictureFrames);
+            WriteNames(folder, "statistics.columns.txt", CropStatistics.Names);
+        }
     }
 
     /// <summary>Takes the rows of a track and hands back those that are written and free to be used again.</summary>
@@ -50,16 +63,27 @@ internal sealed class FeatureFiles : IDisposable
     /// <summary>Ends the files.</summary>
     public FeatureResult Complete()
     {
-        mfcc.Complete(kept.Count);
-        logMel.Complete(kept.Count);
+        foreach (var (writer, _) in files)
+        {
+            writer.Complete(kept.Count);
+        }
+
         return new FeatureResult(kept, failures);
     }
 
     public void Dispose()
     {
-        mfcc.Dispose();
-        logMel.Dispose();
+        foreach (var (writer, _) in files)
+        {
+            writer.Dispose();
+        }
     }
+
+    private static void WriteNames(string folder, string name, IEnumerable<string> names) =>
+        AtomicFile.WriteText(Path.Combine(folder, name), string.Concat(names.Select(column => column + "\n")));
+
+    private void Add(string folder, string name, Func<FeatureRows, float[]> row, params long[] shape) =>
+        files.Add((new NpyWriter(Path.Combine(folder, name), shape), row));
 
     private void Write(FeatureRows rows)
     {
@@ -69,8 +93,11 @@ internal sealed class FeatureFiles : IDisposable
             return;
         }
 
-        mfcc.WriteRow(kept.Count, rows.Mfcc);
-        logMel.WriteRow(kept.Count, rows.LogMel);
+        foreach (var (writer, row) in files)
+        {
+            writer.WriteRow(kept.Count, row(rows));
+        }
+
         kept.Add(rows.Kept!);
     }
 }

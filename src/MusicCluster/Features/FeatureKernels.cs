@@ -15,6 +15,15 @@ internal sealed class FeatureKernels(FeatureOptions options)
 
     public float[] Dct { get; } = Mfcc.CreateDct(options.MfccCount, options.MfccMelCount);
 
+    /// <summary>For the statistics of crops, which have a number of coefficients of their own.</summary>
+    public float[] CropDct { get; } =
+        options.Crops > 0 ? Mfcc.CreateDct(CropStatistics.MfccCount, options.MfccMelCount) : [];
+
+    public string[] ExtendedNames { get; } = options.Extended ? ExtendedColumns.Names(options) : [];
+
+    /// <summary>Tuned to A440: the commonest deviation of a track's peaks is a tie as often as not, and a wrong one smears every class.</summary>
+    public ChromaBank ChromaBank { get; } = new(options.SampleRate, options.FftLength);
+
     /// <summary>Values per row of <c>mfcc.npy</c>.</summary>
     public int MfccLength { get; } = options.MfccCount * (options.Statistics == FeatureStatistics.MeanStd ? 2 : 1);
 }

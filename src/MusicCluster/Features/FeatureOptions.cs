@@ -78,9 +78,33 @@ public sealed record FeatureOptions(
             yield return $"features.melCount is {MelCount}; it must be 1 to 512.";
         }
 
-        foreach (var error in TimeErrors())
+        foreach (var error in TimeErrors().Concat(BandErrors()))
         {
             yield return error;
+        }
+    }
+
+    // The bands of the spectral contrast set these limits.
+    private IEnumerable<string> BandErrors()
+    {
+        if (!Extended && Crops == 0)
+        {
+            yield break;
+        }
+
+        if (SampleRate <= SpectralContrast.MinimumRate)
+        {
+            yield return $"features.sampleRate is {SampleRate}; features.extended and features.crops need more than {SpectralContrast.MinimumRate} Hz.";
+        }
+
+        if (SampleRate > FftLength * SpectralContrast.MaximumBinWidth)
+        {
+            yield return $"features.fftLength is {FftLength}; features.extended and features.crops need at least {SampleRate / SpectralContrast.MaximumBinWidth:0}.";
+        }
+
+        if (Crops > 0 && MfccMelCount < CropStatistics.MfccCount)
+        {
+            yield return $"features.mfccMelCount is {MfccMelCount}; features.crops needs at least {CropStatistics.MfccCount}.";
         }
     }
 

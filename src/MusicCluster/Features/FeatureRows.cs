@@ -12,4 +12,16 @@ internal sealed class FeatureRows(FeatureKernels kernels)
     public float[] Mfcc { get; } = new float[kernels.MfccLength];
 
     public float[] LogMel { get; } = new float[kernels.Options.MelCount * kernels.Options.LogMelFrames];
+
+    public float[] Extended { get; } = new float[kernels.ExtendedNames.Length];
+
+    /// <summary>Shape [crops, statistics]; zero where the track has no such crop.</summary>
+    public float[] Statistics { get; } = new float[kernels.Options.Crops * CropStatistics.Count];
+
+    /// <summary>1 for each crop that the track has, else 0.</summary>
+    public float[] CropMask { get; } = new float[kernels.Options.Crops];
+
+    /// <summary>Shape [crops, mel bands, frames], in dB re full scale; zero where the track has no such crop.</summary>
+    public float[] CropPictures { get; } =
+        new float[kernels.Options.Crops * kernels.Options.MelCount * CropPlan.PictureFrames];
 }

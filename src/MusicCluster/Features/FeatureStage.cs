@@ -11,8 +11,10 @@ public static class FeatureStage
     private const int RowsPerThread = 8;
 
     /// <summary>
-    /// Writes <c>mfcc.npy</c> and <c>logmel.npy</c>, one row per kept track in the order of the input. The bytes do not
-    /// depend on the number of threads; memory does not depend on the number of tracks.
+    /// Writes <c>mfcc.npy</c> and <c>logmel.npy</c>, one row per kept track in the order of the input; with
+    /// <see cref="FeatureOptions.Extended"/> also <c>extended.npy</c>, with <see cref="FeatureOptions.Crops"/> also
+    /// <c>statistics.npy</c>, <c>crops.mask.npy</c> and <c>crops.logmel.npy</c>. The bytes do not depend on the number of
+    /// threads; memory does not depend on the number of tracks.
     /// </summary>
     /// <param name="tracks">What to read.</param>
     /// <param name="options">What to compute.</param>
@@ -32,11 +34,6 @@ public static class FeatureStage
         if (errors.Length > 0)
         {
             throw new UserException(string.Join(" ", errors));
-        }
-
-        if (options.Extended || options.Crops > 0)
-        {
-            throw new UserException("features.extended and features.crops are not there yet; leave them out of the profile.");
         }
 
         var kernels = new FeatureKernels(options);

@@ -21,6 +21,9 @@ internal sealed class TrackAnalyzer(FeatureKernels kernels)
     private readonly float[] pictureMel =
         new float[kernels.PictureBank.Count * kernels.Plan.FrameCount(kernels.Options.LogMelSampleCount)];
 
+    private readonly DetailAnalyzer? details =
+        kernels.Options.Extended || kernels.Options.Crops > 0 ? new DetailAnalyzer(kernels) : null;
+
     private float[] samples = [];
     private float[] mel = [];
     private float[] coefficients = [];
@@ -37,6 +40,7 @@ internal sealed class TrackAnalyzer(FeatureKernels kernels)
             ThrowIfTooShortToMirror(signal.Length, track);
             ComputeMfcc(signal, rows.Mfcc, track);
             ComputePicture(signal, rows.LogMel, track);
+            details?.Compute(signal, mel.AsSpan(0, kernels.MfccBank.Count * kernels.Plan.FrameCount(signal.Length)), spectra, rows);
             rows.Kept = new KeptTrack(track, duration);
         }
         catch (AudioException error)

@@ -71,8 +71,8 @@ public class ResamplerTests
     public void Resample_TwoToOne_IsTheDefinition()
     {
         var signal = Spectra.Noise(5003);
-        var half = KaiserWindow.HalfLength(120, (1 - Resampler.PassBandEnd) / 4);
-        var beta = KaiserWindow.Beta(120);
+        var half = KaiserWindow.HalfLength(Resampler.Rejection, (1 - Resampler.PassBandEnd) / 4);
+        var beta = KaiserWindow.Beta(Resampler.Rejection);
         var actual = Resampler.Resample(signal, 2, 1);
         for (var n = 0; n < actual.Length; n += 7)
         {
