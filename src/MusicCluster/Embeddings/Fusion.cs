@@ -50,8 +50,7 @@ public static class Fusion
             }
         }
 
-        var width = Math.Min(MaximumLyricsWidth, words.RowCount);
-        var block = words.ColumnCount > width ? Pca.Fit(words, width).Transform(words) : words;
+        var block = words.ColumnCount > MaximumLyricsWidth ? Pca.Fit(words, MaximumLyricsWidth).Transform(words) : words;
         var all = new Matrix(trackIds.Count, block.ColumnCount);
         for (var i = 0; i < known.Count; i++)
         {

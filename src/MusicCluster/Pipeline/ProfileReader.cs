@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization.Metadata;
 using MusicCluster.Foundation;
 
 namespace MusicCluster.Pipeline;
@@ -32,7 +31,7 @@ public static class ProfileReader
             Override(root, change);
         }
 
-        var normal = Check(root, typeof(Profile), "")!;
+        var normal = ProfileCheck.Normalise(root);
         var profile = Deserialize(normal, fileName) with { Name = name };
         var errors = profile.Errors().ToList();
         return errors.Count == 0
@@ -75,9 +74,11 @@ public static class ProfileReader
 
         var keys = change[..equals].Split('.');
         JsonNode node = root;
+        var defaults = JsonSerializer.SerializeToNode(new Profile(), ProfileJson.Options);
         foreach (var key in keys[..^1])
         {
-            node = Child(node, key, change);
+            defaults = (defaults as JsonObject)?[key];
+            node = Child(node, key, defaults, change);
         }
 
         var value = ParseValue(change[(equals + 1)..]);
@@ -91,7 +92,7 @@ public static class ProfileReader
         }
     }
 
-    private static JsonNode Child(JsonNode node, string key, string change)
+    private static JsonNode Child(JsonNode node, string key, JsonNode? defaults, string change)
     {
         if (node is JsonArray array)
         {
@@ -102,7 +103,8 @@ public static class ProfileReader
 
         return node.AsObject()[key] switch
         {
-            null => node[key] = new JsonObject(),
+            // To change one entry of a list that the profile leaves at its default, the default must be there.
+            null => node[key] = defaults is JsonArray list ? list.DeepClone() : new JsonObject(),
             JsonValue => throw new UserException($"'{change}': '{key}' is a value, so it has no keys below it."),
             var child => child,
         };
@@ -123,38 +125,6 @@ public static class ProfileReader
         {
             return JsonValue.Create(text);
         }
-    }
-
-    /// <summary>Refuses unknown keys and writes a bare word as <c>{ "name": word }</c> where an object is expected.</summary>
-    private static JsonNode? Check(JsonNode? node, Type type, string path)
-    {
-        var info = ProfileJson.Options.GetTypeInfo(Nullable.GetUnderlyingType(type) ?? type);
-        switch (info.Kind)
-        {
-            case JsonTypeInfoKind.Enumerable when node is JsonArray array:
-                return new JsonArray([.. array.Select((item, i) => Check(item, info.ElementType!, $"{path}[{i}]"))]);
-            case JsonTypeInfoKind.Object when node is JsonValue && info.Properties.Any(property => property.Name == "name"):
-                return new JsonObject { ["name"] = node.DeepClone() };
-            case JsonTypeInfoKind.Object when node is JsonObject given:
-                return CheckObject(given, info, path);
-            default:
-                return node?.DeepClone();
-        }
-    }
-
-    private static JsonObject CheckObject(JsonObject given, JsonTypeInfo info, string path)
-    {
-        var result = new JsonObject();
-        foreach (var (key, value) in given)
-        {
-            var full = path.Length == 0 ? key : $"{path}.{key}";
-            var property = info.Properties.FirstOrDefault(property => property.Name == key)
-                ?? throw new UserException(
-                    $"Key '{full}' is not known; the nearest known key is '{Nearest.To(key, info.Properties.Select(known => known.Name))}'.");
-            result[key] = Check(value, property.PropertyType, full);
-        }
-
-        return result;
     }
 
     private static Profile Deserialize(JsonNode node, string fileName)

@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace MusicCluster.Tests.Architecture;
+
+/// <summary>Data flows forward: a folder may use those before it and no other.</summary>
+public sealed partial class FolderOrderTests
+{
+    private static readonly string[] Order =
+    [
+        "Foundation", "Numerics", "Corpus", "Audio", "Features", "Lyrics", "Models", "Embeddings", "Clusters", "Metrics", "Projection",
+        "Report", "Pipeline",
+    ];
+
+    private static string Library => Path.Combine(Repository.Root, "src", "MusicCluster");
+
+    [Fact]
+    public void Folders_AreThoseOfTheDesign() => Assert.Equal(
+        Order.Order(StringComparer.Ordinal),
+        Directory.EnumerateDirectories(Library).Select(path => Path.GetFileName(path)).Where(name => name is not ("bin" or "obj")).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Usings_PointBackwards()
+    {
+        var wrong = from file in Sources(Library)
+                    let folder = FolderOf(file)
+                    from Match used in UsedFolder().Matches(File.ReadAllText(file))
+                    where Array.IndexOf(Order, used.Groups[1].Value) > Array.IndexOf(Order, folder)
+                    select $"{folder}/{Path.GetFileName(file)} uses {used.Groups[1].Value}";
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Namespaces_AreTheFolders()
+    {
+        var wrong = from file in Sources(Library)
+                    let expected = "MusicCluster." + Path.GetRelativePath(Library, Path.GetDirectoryName(file)!).Replace('/', '.')
+                    where !File.ReadAllText(file).Contains($"namespace {expected};", StringComparison.Ordinal)
+                    select $"{Path.GetFileName(file)} is not in {expected}";
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Files_StayShort() => Assert.Empty(
+        from file in Sources(Path.Combine(Repository.Root, "src")).Concat(Sources(Path.Combine(Repository.Root, "build")))
+        let count = File.ReadLines(file).Count()
+        where count > 300
+        select $"{Path.GetFileName(file)} has {count} lines");
+
+    private static IEnumerable<string> Sources(string folder) => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+        .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal));
+
+    private static string FolderOf(string file) => Path.GetRelativePath(Library, file).Split('/')[0];
+
+    [GeneratedRegex(@"MusicCluster\.([A-Z]\w+)[.;]")]
+    private static partial Regex UsedFolder();
+}
