@@ -12,6 +12,7 @@
 #load "build/ReportTask.cs"
 #load "build/AllTask.cs"
 #load "build/TestTask.cs"
+#load "build/TestSimdTask.cs"
 #load "build/TestSlowTask.cs"
 #load "build/BenchTask.cs"
 #load "build/VerifyTask.cs"

@@ -27,16 +27,16 @@ public abstract class BuildTask
             builder.AppendQuoted(argument);
         }
 
-        var settings = new ProcessSettings { Arguments = builder, EnvironmentVariables = Environment() };
+        var settings = new ProcessSettings { Arguments = builder, EnvironmentVariables = Variables() };
         var exitCode = context.StartProcess("dotnet", settings);
         if (exitCode != 0)
         {
             // The program has said in one sentence what is wrong; a stack of build messages would bury it.
-            System.Environment.Exit(exitCode);
+            Environment.Exit(exitCode);
         }
     }
 
-    private static Dictionary<string, string> Environment() => new()
+    private static Dictionary<string, string> Variables() => new()
     {
         // Idle OpenMP threads must sleep: spinning makes a 50 ms step take up to 1 s when cores are shared.
         ["OMP_WAIT_POLICY"] = "PASSIVE",

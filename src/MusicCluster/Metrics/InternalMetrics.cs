@@ -18,7 +18,10 @@ public static class InternalMetrics
     /// <param name="points">Rows are tracks.</param>
     /// <param name="labels">Cluster of each row, noise −1.</param>
     /// <exception cref="ArgumentException">Rows and labels differ in number.</exception>
-    public static IReadOnlyList<MetricValue> Compute(Matrix points, int[] labels)
+    public static IReadOnlyList<MetricValue> Compute(Matrix points, int[] labels) => Compute(points, labels, out _);
+
+    /// <summary>All metrics, and the silhouette of each track, NaN for noise and where it is undefined.</summary>
+    public static IReadOnlyList<MetricValue> Compute(Matrix points, int[] labels, out double[] trackSilhouettes)
     {
         if (points.RowCount != labels.Length)
         {
@@ -27,7 +30,7 @@ public static class InternalMetrics
 
         return
         [
-            .. Geometric(points, labels),
+            .. Geometric(points, labels, out trackSilhouettes),
             labels.Length == 0
                 ? MetricValue.Undefined("noise-share", "there are no points")
                 : MetricValue.Of("noise-share", labels.Count(label => label < 0) / (double)labels.Length),
@@ -35,8 +38,9 @@ public static class InternalMetrics
         ];
     }
 
-    private static IReadOnlyList<MetricValue> Geometric(Matrix points, int[] labels)
+    private static IReadOnlyList<MetricValue> Geometric(Matrix points, int[] labels, out double[] trackSilhouettes)
     {
+        trackSilhouettes = TrackSilhouettes(points, labels);
         var reason = Undefined(points, labels);
         if (reason.Length > 0)
         {
@@ -47,7 +51,25 @@ public static class InternalMetrics
         var clustered = points.SelectRows(kept);
         var clusterOf = Labels.InOrderOfAppearance([.. kept.Select(i => labels[i])]);
         var scatter = new ClusterScatter(clustered, clusterOf);
-        return [MetricValue.Of("silhouette", Silhouette.Mean(clustered, clusterOf)), scatter.DaviesBouldin(), scatter.CalinskiHarabasz()];
+        return [MetricValue.Of("silhouette", Moments.Mean([.. trackSilhouettes.Where(value => !double.IsNaN(value))])), scatter.DaviesBouldin(), scatter.CalinskiHarabasz()];
+    }
+
+    /// <summary>The silhouette of each track, NaN for noise and where it is undefined.</summary>
+    internal static double[] TrackSilhouettes(Matrix points, int[] labels)
+    {
+        var silhouettes = new double[labels.Length];
+        Array.Fill(silhouettes, double.NaN);
+        if (Undefined(points, labels).Length == 0)
+        {
+            var kept = Enumerable.Range(0, labels.Length).Where(i => labels[i] >= 0).ToArray();
+            var values = Silhouette.Samples(points.SelectRows(kept), [.. kept.Select(i => labels[i])]);
+            for (var i = 0; i < kept.Length; i++)
+            {
+                silhouettes[kept[i]] = values[i];
+            }
+        }
+
+        return silhouettes;
     }
 
     /// <summary>Why no geometric metric is defined, or an empty text.</summary>

@@ -15,16 +15,19 @@ public static class ReferenceSilhouette
     /// <summary>The silhouette in the reference space; noise is left out.</summary>
     /// <param name="reference">Reference points, rows in the order of the labels.</param>
     /// <param name="labels">Cluster of each row, noise −1.</param>
-    public static MetricValue Compute(Matrix reference, int[] labels)
+    public static MetricValue Compute(Matrix reference, int[] labels) => Compute(reference, labels, out _);
+
+    /// <summary>The same, and the silhouette of each track, NaN for noise and where it is undefined.</summary>
+    public static MetricValue Compute(Matrix reference, int[] labels, out double[] trackSilhouettes)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(labels.Length, reference.RowCount);
+        trackSilhouettes = InternalMetrics.TrackSilhouettes(reference, labels);
         var reason = InternalMetrics.Undefined(reference, labels);
         if (reason.Length > 0)
         {
             return MetricValue.Undefined(Name, reason);
         }
 
-        var kept = Enumerable.Range(0, labels.Length).Where(i => labels[i] >= 0).ToArray();
-        return MetricValue.Of(Name, Silhouette.Mean(reference.SelectRows(kept), [.. kept.Select(i => labels[i])]));
+        return MetricValue.Of(Name, Moments.Mean([.. trackSilhouettes.Where(value => !double.IsNaN(value))]));
     }
 }

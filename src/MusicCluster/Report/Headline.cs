@@ -6,6 +6,9 @@ namespace MusicCluster.Report;
 /// <summary>The sentences at the top: generated from the tests, with their caveats.</summary>
 internal static class Headline
 {
+    /// <summary>A genre of fewer artists is a set of artists.</summary>
+    private const int FewArtists = 5;
+
     public static IReadOnlyList<string> Of(ReportSource source, IReadOnlyList<SummaryRow> summary, IReadOnlyDictionary<string, string> collapsed)
     {
         var sentences = new List<string>();
@@ -30,9 +33,10 @@ internal static class Headline
             sentences.Add("No track has words, so nothing is fused with lyrics.");
         }
 
-        if (int.TryParse(all[2], out var artistCount) && artistCount < 3 * (corpus.Count - 1))
+        var narrow = corpus.Take(corpus.Count - 1).Where(row => int.Parse(row[2], CultureInfo.InvariantCulture) is > 0 and < FewArtists).ToList();
+        if (narrow.Count > 0)
         {
-            sentences.Add($"Caution: {artistCount} artists for {corpus.Count - 1} genres. Whoever recognises the artist has the genre; these scores say little about genre.");
+            sentences.Add($"Caution: {string.Join(", ", narrow.Select(row => $"{row[0]} has {row[2]} artists"))}. Whoever recognises the artist has the genre, so these scores say little about genre.");
         }
 
         return sentences;
@@ -48,19 +52,28 @@ internal static class Headline
 
         var table = CsvTable.Read(path);
         var verdict = table.Column("verdict");
+        var primary = table.Column("primary");
+        var compared = table.Rows.Where(row => row[primary] == "yes").ToList();
+        if (compared.Count == 0)
+        {
+            yield return $"Nothing was compared with {source.Baseline}: this run does not have it, or nothing else.";
+            yield break;
+        }
+
+        var method = $"{compared[0][1]} {compared[0][2]}";
         foreach (var (word, sentence) in new[]
         {
             ("better", "Better than"), ("worse", "Worse than"),
         })
         {
-            var names = table.Rows.Where(row => row[verdict] == word).Select(row => $"{row[0]} ({row[1]} {row[2]})").ToList();
+            var names = compared.Where(row => row[verdict] == word).Select(row => row[0]).ToList();
             if (names.Count > 0)
             {
-                yield return $"{sentence} {source.Baseline} by more than the noise (ARI, paired bootstrap, Holm-corrected): {string.Join(", ", names)}.";
+                yield return $"{sentence} {source.Baseline} by more than the noise (ARI with {method}, paired bootstrap over tracks, Holm-corrected): {string.Join(", ", names)}.";
             }
             else if (word == "better")
             {
-                yield return $"No representation beats {source.Baseline} by more than the noise (ARI, paired bootstrap over tracks, Holm-corrected).";
+                yield return $"No representation beats {source.Baseline} by more than the noise (ARI with {method}, paired bootstrap over tracks, Holm-corrected).";
             }
         }
     }

@@ -15,7 +15,8 @@ internal sealed record ReportContent(
     [
         ("summary", "All metrics over the seeds", "Mean and standard deviation over seeds; intervals by bootstrap over tracks."),
         ("metrics", "Every number", "One row per number; an undefined metric has no value and its reason in the last column."),
-        ("comparisons", "Tests against the baseline", "Paired bootstrap over tracks; p-values corrected for all comparisons (Holm 1979)."),
+        ("comparisons", "Tests against the baseline", "Paired bootstrap over tracks; p-values corrected over the representations of one clusterer (Holm 1979)."),
+        ("chance", "Tests against chance", "The genres shuffled over the tracks; p counts the observed value itself, so it is never 0."),
         ("failures", "Tracks left out", "Every track that a stage had to leave out, with the reason."),
     ];
 

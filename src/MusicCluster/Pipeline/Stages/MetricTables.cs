@@ -9,21 +9,34 @@ namespace MusicCluster.Pipeline.Stages;
 internal sealed class MetricTables(
     RunContext context, EvaluatedTracks tracks, StageOutput features, IReadOnlyList<ClusteredRepresentation> clustered)
 {
-    /// <summary>Writes <c>metrics.csv</c>, <c>summary.csv</c> and <c>assignments.csv</c>.</summary>
+    private readonly EvaluationOptions options = context.Profile.Evaluation;
+
+    // Not the run's seeds: intervals and tests stay the same when a seed is added.
+    private readonly SeedSequence seeds = new SeedSequence(0).Derive("evaluation");
+
+    /// <summary>Writes the tables of numbers: metrics, summary, assignments, comparisons, chance, artists, ranking.</summary>
     public void Write(string folder)
     {
         var reference = ReferencePoints();
+        var resamples = new TrackResamples(tracks.Tracks.Count, options.BootstrapCount, seeds.Derive("bootstrap"));
+        var scored = Score(new PartitionScorer(tracks.Genres, reference, resamples, options.Confidence));
+        WriteMetrics(Path.Combine(folder, "metrics.csv"), scored);
+        WriteSummary(Path.Combine(folder, "summary.csv"), scored);
+        WriteAssignments(Path.Combine(folder, "assignments.csv"), scored);
+        new TestTables(options, tracks, seeds).Write(folder, scored, resamples);
+        RankingTable.Write(Path.Combine(folder, "ranking.csv"), context.Profile, clustered, reference, scored, tracks, seeds.Derive("ranking"));
+    }
+
+    private List<ScoredPartition> Score(PartitionScorer scorer)
+    {
         var scored = new List<ScoredPartition>[clustered.Count];
         var doneCount = 0;
         WorkerThreads.Run([.. Enumerable.Range(0, clustered.Count)], context.ThreadCount, i =>
         {
-            scored[i] = [.. Score(clustered[i], reference)];
+            scored[i] = [.. scorer.Score(clustered[i])];
             context.Progress.Report(new StageProgress("scoring", Interlocked.Increment(ref doneCount), clustered.Count, "representations"));
         }, context.Cancellation);
-        var all = scored.SelectMany(partitions => partitions).ToList();
-        WriteMetrics(Path.Combine(folder, "metrics.csv"), all);
-        WriteAssignments(Path.Combine(folder, "assignments.csv"), all);
-        SummaryTable.Write(Path.Combine(folder, "summary.csv"), all);
+        return [.. scored.SelectMany(partitions => partitions)];
     }
 
     /// <summary>The one space in which partitions of different representations can be compared: standardised MFCC.</summary>
@@ -33,38 +46,30 @@ internal sealed class MetricTables(
         return StandardScaler.Fit(mfcc).Transform(mfcc);
     }
 
-    private IEnumerable<ScoredPartition> Score(ClusteredRepresentation item, Matrix reference)
-    {
-        foreach (var group in PartitionTable.Read(item.Output.Folder).GroupBy(entry => entry.Seed))
-        {
-            var file = item.Output.PathOf(PartitionTable.PointsFile(group.Key));
-            var points = File.Exists(file) ? NpyFile.ReadMatrix(file) : null;
-            foreach (var (seed, partition) in group)
-            {
-                IReadOnlyList<MetricValue> values = points is null || partition.Status.Length > 0
-                    ? [.. InternalMetrics.Names.Append(ReferenceSilhouette.Name).Concat(ExternalMetrics.Names).Select(name => MetricValue.Undefined(name, partition.Status))]
-                    :
-                    [
-                        .. InternalMetrics.Compute(points, partition.Labels),
-                        ReferenceSilhouette.Compute(reference, partition.Labels),
-                        .. ExternalMetrics.Compute(tracks.Genres, partition.Labels),
-                    ];
-                yield return new ScoredPartition(item.Representation.Name, seed, partition, values);
-            }
-        }
-    }
-
     private static void WriteMetrics(string path, IReadOnlyList<ScoredPartition> all)
     {
         var table = new CsvTable("representation", "clusterer", "parameters", "seed", "metric", "value", "status");
-        foreach (var scored in all)
+        foreach (var (scored, seed) in all.SelectMany(scored => scored.Seeds.Select(seed => (scored, seed))))
         {
-            foreach (var metric in scored.Values)
+            foreach (var metric in seed.Values)
             {
                 table.Add(
-                    scored.Representation, scored.Partition.Clusterer, scored.Partition.Parameters, scored.Seed,
-                    metric.Name, metric.Value, metric.Value is null ? metric.Status : scored.Partition.Note);
+                    scored.Representation, scored.Clusterer, scored.Parameters, seed.Seed, metric.Name, metric.Value,
+                    metric.Value is null ? metric.Status : seed.Partition.Note);
             }
+        }
+
+        table.Write(path);
+    }
+
+    private static void WriteSummary(string path, IReadOnlyList<ScoredPartition> all)
+    {
+        var table = new CsvTable("representation", "clusterer", "parameters", "metric", "mean", "std", "ci_low", "ci_high", "n_seeds");
+        foreach (var (scored, metric) in all.SelectMany(scored => scored.Summary.Select(metric => (scored, metric))))
+        {
+            table.Add(
+                scored.Representation, scored.Clusterer, scored.Parameters, metric.Name, metric.Mean, metric.StandardDeviation,
+                metric.Low, metric.High, metric.SeedCount);
         }
 
         table.Write(path);
@@ -73,11 +78,11 @@ internal sealed class MetricTables(
     /// <summary>The first seed's partitions, a column each.</summary>
     private void WriteAssignments(string path, IReadOnlyList<ScoredPartition> all)
     {
-        var first = all.Where(scored => scored.Seed == context.Profile.Seeds[0] && scored.Partition.Status.Length == 0).ToList();
-        var table = new CsvTable(["track_id", "genre", .. first.Select(scored => scored.Name)]);
+        var made = all.Where(scored => scored.Seeds[0].Partition.Status.Length == 0).ToList();
+        var table = new CsvTable(["track_id", "genre", .. made.Select(scored => scored.Name)]);
         for (var row = 0; row < tracks.Tracks.Count; row++)
         {
-            table.Add([tracks.Tracks[row].Id, tracks.Genres[row], .. first.Select(scored => (object?)scored.Partition.Labels[row])]);
+            table.Add([tracks.Tracks[row].Id, tracks.Genres[row], .. made.Select(scored => (object?)scored.Seeds[0].Partition.Labels[row])]);
         }
 
         table.Write(path);
