@@ -1,0 +1,26 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
+using MusicCluster.Models;
+using Xunit;
+
+namespace MusicCluster.Tests.Models;
+
+public sealed class SafetensorsFileTests
+{
+    [Fact]
+    public void Write_TwoTensors_FollowsTheFormat()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder["weights.safetensors"];
+        SafetensorsFile.Write(path, [("a", [2, 1], [1, 2]), ("b", [1], [3])], new Dictionary<string, string> { ["model"] = "test" });
+        var bytes = File.ReadAllBytes(path);
+        var length = (int)BinaryPrimitives.ReadInt64LittleEndian(bytes);
+        Assert.Equal(0, length % 8);
+        var header = JsonNode.Parse(bytes.AsSpan(8, length))!;
+        Assert.Equal("test", (string?)header["__metadata__"]!["model"]);
+        Assert.Equal("""{"dtype":"F32","shape":[2,1],"data_offsets":[0,8]}""", header["a"]!.ToJsonString());
+        Assert.Equal("""{"dtype":"F32","shape":[1],"data_offsets":[8,12]}""", header["b"]!.ToJsonString());
+        Assert.Equal([1f, 2, 3], MemoryMarshal.Cast<byte, float>(bytes.AsSpan(8 + length)).ToArray());
+    }
+}
