@@ -1,3 +1,15 @@
 using BenchmarkDotNet.Running;
+using MusicCluster.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+switch (args)
+{
+    case ["clusters", ..]:
+        ClustersTable.Run(args.Length > 1 ? args[1] : "");
+        break;
+    case ["clusters-work", var name]:
+        ClustersTable.RunWork(name);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        break;
+}

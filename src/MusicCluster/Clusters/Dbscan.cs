@@ -24,46 +24,64 @@ public static class Dbscan
         FiniteChecks.ThrowIfNotFinite(points);
         ArgumentOutOfRangeException.ThrowIfNegative(epsilon);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(minPoints);
-        var count = points.RowCount;
+        if (points.RowCount == 0)
+        {
+            return [];
+        }
+
         var neighbourhoods = new Neighbourhoods(points, epsilon);
-        var wordCount = neighbourhoods.WordCount;
-        var stored = (long)count * wordCount * 64 <= MaxStoredBits ? new ulong[(long)count * wordCount] : null;
-        var isCore = new bool[count];
-        ForEachRow(count, wordCount, stored, neighbourhoods, (row, bits) => isCore[row] = CountBits(bits) >= minPoints);
-        return Labels.InOrderOfAppearance(Grow(count, wordCount, stored, neighbourhoods, isCore));
+        var stored = (long)points.RowCount * neighbourhoods.WordCount * 64 <= MaxStoredBits
+            ? new ulong[points.RowCount * neighbourhoods.WordCount]
+            : null;
+        var isCore = new bool[points.RowCount];
+        FindCores(neighbourhoods, minPoints, stored, isCore);
+        return Labels.InOrderOfAppearance(Grow(neighbourhoods, stored, isCore));
     }
 
-    private static void ForEachRow(
-        int count, int wordCount, ulong[]? stored, Neighbourhoods neighbourhoods, Action<int, Span<ulong>> visit) =>
+    private static void FindCores(Neighbourhoods neighbourhoods, int minPoints, ulong[]? stored, bool[] isCore)
+    {
+        var wordCount = neighbourhoods.WordCount;
         Parallel.ForEach(
-            System.Collections.Concurrent.Partitioner.Create(0, Math.Max(1, count), Math.Max(64, count / 32)),
+            System.Collections.Concurrent.Partitioner.Create(0, neighbourhoods.BlockCount, Math.Max(8, neighbourhoods.BlockCount / 16)),
             range =>
             {
                 var buffer = new ulong[wordCount];
-                for (var row = range.Item1; row < Math.Min(range.Item2, count); row++)
+                var blocks = new int[neighbourhoods.BlockCount];
+                for (var block = range.Item1; block < range.Item2; block++)
                 {
-                    var bits = stored is null ? buffer : stored.AsSpan(row * wordCount, wordCount);
-                    neighbourhoods.Find(row, bits);
-                    visit(row, bits);
+                    var candidates = blocks.AsSpan(0, neighbourhoods.FindBlocks(block, blocks));
+                    var end = Math.Min((block + 1) * PointBlocks.LaneCount, isCore.Length);
+                    for (var place = block * PointBlocks.LaneCount; place < end; place++)
+                    {
+                        var bits = stored is null ? buffer : stored.AsSpan(place * wordCount, wordCount);
+                        neighbourhoods.Find(place, candidates, bits);
+                        isCore[place] = CountBits(bits) >= minPoints;
+                    }
                 }
             });
+    }
 
-    private static int[] Grow(int count, int wordCount, ulong[]? stored, Neighbourhoods neighbourhoods, bool[] isCore)
+    /// <summary>Clusters start at the core point with the lowest row, so that border points go to the first one in that order.</summary>
+    private static int[] Grow(Neighbourhoods neighbourhoods, ulong[]? stored, bool[] isCore)
     {
-        var labels = new int[count];
-        Array.Fill(labels, Labels.Noise);
+        var wordCount = neighbourhoods.WordCount;
+        var placeOf = new int[isCore.Length];
         var free = new ulong[wordCount];
-        for (var i = 0; i < count; i++)
+        for (var place = 0; place < isCore.Length; place++)
         {
-            free[i >> 6] |= 1UL << (i & 63);
+            placeOf[neighbourhoods.Order[place]] = place;
+            free[place >> 6] |= 1UL << (place & 63);
         }
 
+        var labels = new int[isCore.Length];
+        Array.Fill(labels, Labels.Noise);
         var buffer = new ulong[wordCount];
+        var blocks = new int[neighbourhoods.BlockCount];
         var stack = new Stack<int>();
         var cluster = 0;
-        for (var start = 0; start < count; start++)
+        foreach (var start in placeOf)
         {
-            if (!isCore[start] || labels[start] >= 0)
+            if (!isCore[start] || !IsFree(start))
             {
                 continue;
             }
@@ -71,10 +89,10 @@ public static class Dbscan
             Take(start);
             while (stack.TryPop(out var core))
             {
-                Span<ulong> bits = stored is null ? buffer : stored.AsSpan(core * wordCount, wordCount);
+                var bits = stored is null ? buffer : stored.AsSpan(core * wordCount, wordCount);
                 if (stored is null)
                 {
-                    neighbourhoods.Find(core, bits);
+                    neighbourhoods.Find(core, blocks.AsSpan(0, neighbourhoods.FindBlocks(core / PointBlocks.LaneCount, blocks)), bits);
                 }
 
                 for (var word = 0; word < wordCount; word++)
@@ -91,13 +109,15 @@ public static class Dbscan
 
         return labels;
 
-        void Take(int point)
+        bool IsFree(int place) => (free[place >> 6] & (1UL << (place & 63))) != 0;
+
+        void Take(int place)
         {
-            labels[point] = cluster;
-            free[point >> 6] &= ~(1UL << (point & 63));
-            if (isCore[point])
+            labels[neighbourhoods.Order[place]] = cluster;
+            free[place >> 6] &= ~(1UL << (place & 63));
+            if (isCore[place])
             {
-                stack.Push(point);
+                stack.Push(place);
             }
         }
     }

@@ -6,6 +6,9 @@ namespace MusicCluster.Clusters;
 /// <summary>One start of k-means and its iterations.</summary>
 internal sealed unsafe class LloydRun
 {
+    // Sums follow the points that change their cluster, and are made anew now and then against rounding.
+    private const int FreshSumsEvery = 20;
+
     private readonly int dimension;
     private readonly int pointCount;
     private readonly double[] centres;
@@ -56,7 +59,7 @@ internal sealed unsafe class LloydRun
             Assign();
             settled = IterationCount > 0 && Labels.SequenceEqual(previous.AsSpan(0, pointCount));
             IterationCount++;
-            settled |= Update() <= threshold && !settled && threshold > 0;
+            settled |= Update(makeNew: i % FreshSumsEvery == 0) <= threshold && !settled && threshold > 0;
         }
 
         Assign();
@@ -80,53 +83,50 @@ internal sealed unsafe class LloydRun
 
     private void AssignBlock(double* block, double* centre, double* nearest, int* label)
     {
-        var best = Vector512<double>.Zero;
+        var best = Vector512.Create(double.PositiveInfinity);
         var bestCluster = Vector512<double>.Zero;
         var cluster = 0;
-        for (; cluster < sizes.Length; cluster += 4)
+        for (; cluster + 4 <= sizes.Length; cluster += 4)
         {
-            // Four centres a round; the last round repeats the last centre, which never wins against itself.
-            var last = sizes.Length - 1;
-            var centre0 = centre + (cluster * dimension);
-            var centre1 = centre + (Math.Min(cluster + 1, last) * dimension);
-            var centre2 = centre + (Math.Min(cluster + 2, last) * dimension);
-            var centre3 = centre + (Math.Min(cluster + 3, last) * dimension);
             var sum0 = Vector512<double>.Zero;
             var sum1 = Vector512<double>.Zero;
             var sum2 = Vector512<double>.Zero;
             var sum3 = Vector512<double>.Zero;
-            for (var column = 0; column < dimension; column++)
+            var first = centre + (cluster * dimension);
+            for (var column = 0; column < dimension; column++, first++)
             {
                 var lanes = Vector512.Load(block + (column * PointBlocks.LaneCount));
-                var difference0 = lanes - Vector512.Create(centre0[column]);
-                var difference1 = lanes - Vector512.Create(centre1[column]);
-                var difference2 = lanes - Vector512.Create(centre2[column]);
-                var difference3 = lanes - Vector512.Create(centre3[column]);
+                var difference0 = lanes - Vector512.Create(first[0]);
+                var difference1 = lanes - Vector512.Create(first[dimension]);
+                var difference2 = lanes - Vector512.Create(first[2 * dimension]);
+                var difference3 = lanes - Vector512.Create(first[3 * dimension]);
                 sum0 = Vector512.FusedMultiplyAdd(difference0, difference0, sum0);
                 sum1 = Vector512.FusedMultiplyAdd(difference1, difference1, sum1);
                 sum2 = Vector512.FusedMultiplyAdd(difference2, difference2, sum2);
                 sum3 = Vector512.FusedMultiplyAdd(difference3, difference3, sum3);
             }
 
-            if (cluster == 0)
-            {
-                best = sum0;
-            }
-            else
-            {
-                Keep(ref best, ref bestCluster, sum0, cluster);
-            }
-
+            Keep(ref best, ref bestCluster, sum0, cluster);
             Keep(ref best, ref bestCluster, sum1, cluster + 1);
             Keep(ref best, ref bestCluster, sum2, cluster + 2);
             Keep(ref best, ref bestCluster, sum3, cluster + 3);
         }
 
-        best.Store(nearest);
-        for (var lane = 0; lane < PointBlocks.LaneCount; lane++)
+        for (; cluster < sizes.Length; cluster++)
         {
-            label[lane] = (int)bestCluster[lane];
+            var sum = Vector512<double>.Zero;
+            for (var column = 0; column < dimension; column++)
+            {
+                var difference = Vector512.Load(block + (column * PointBlocks.LaneCount)) - Vector512.Create(centre[(cluster * dimension) + column]);
+                sum = Vector512.FusedMultiplyAdd(difference, difference, sum);
+            }
+
+            Keep(ref best, ref bestCluster, sum, cluster);
         }
+
+        best.Store(nearest);
+        Vector256.Narrow(
+            Vector512.ConvertToInt64(bestCluster).GetLower(), Vector512.ConvertToInt64(bestCluster).GetUpper()).Store(label);
     }
 
     private static void Keep(
@@ -138,16 +138,27 @@ internal sealed unsafe class LloydRun
     }
 
     /// <summary>Moves each centre to the mean of its points; returns the sum of the squared moves.</summary>
-    private double Update()
+    private double Update(bool makeNew)
     {
-        Array.Clear(sums);
-        Array.Clear(sizes);
-        for (var i = 0; i < pointCount; i++)
+        if (makeNew)
         {
-            var cluster = labels[i];
-            sizes[cluster]++;
-            var target = sums.AsSpan(cluster * dimension, dimension);
-            System.Numerics.Tensors.TensorPrimitives.Add(target, Data.Points.Row(i), target);
+            Array.Clear(sums);
+            Array.Clear(sizes);
+            for (var i = 0; i < pointCount; i++)
+            {
+                Move(i, labels[i], 1);
+            }
+        }
+        else
+        {
+            for (var i = 0; i < pointCount; i++)
+            {
+                if (labels[i] != previous[i])
+                {
+                    Move(i, previous[i], -1);
+                    Move(i, labels[i], 1);
+                }
+            }
         }
 
         if (sizes.AsSpan().Contains(0))
@@ -169,6 +180,13 @@ internal sealed unsafe class LloydRun
         }
 
         return move;
+    }
+
+    /// <summary>Adds a point to the sums of a cluster, or takes it away.</summary>
+    private void Move(int point, int cluster, int sign)
+    {
+        sizes[cluster] += sign;
+        Products.AddScaled(Data.Points.Row(point), sign, sums.AsSpan(cluster * dimension, dimension));
     }
 
     /// <summary>Gives each empty cluster the point that lies farthest from its own centre.</summary>
@@ -195,11 +213,8 @@ internal sealed unsafe class LloydRun
             }
 
             var point = farthest[next++];
-            var values = Data.Points.Row(point);
-            Products.AddScaled(values, -1, sums.AsSpan(labels[point] * dimension, dimension));
-            values.CopyTo(sums.AsSpan(cluster * dimension));
-            sizes[labels[point]]--;
-            sizes[cluster] = 1;
+            Move(point, labels[point], -1);
+            Move(point, cluster, 1);
             labels[point] = cluster;
         }
     }

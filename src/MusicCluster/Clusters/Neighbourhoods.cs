@@ -4,46 +4,106 @@ using MusicCluster.Numerics;
 
 namespace MusicCluster.Clusters;
 
-/// <summary>Which points lie within a radius of a point, as bits.</summary>
+/// <summary>Which points lie within a radius of a point, as bits. Points are named by their place in a spatial order.</summary>
 /// <remarks>
+/// Blocks of eight neighbouring points have a box; blocks whose boxes are farther apart than the radius are skipped.
 /// The fast kernel rounds a sum once per column (fused multiply-add), a plain sum twice. Points that lie on the border within that
 /// difference are decided by the plain sum, so that ties fall as in the reference implementations.
 /// </remarks>
 internal sealed unsafe class Neighbourhoods
 {
     private readonly Matrix points;
+    private readonly int[] order;
     private readonly PointBlocks blocks;
     private readonly double squaredRadius;
     private readonly double surelyInside;
     private readonly double surelyOutside;
 
+    // Boxes as lanes: eight blocks at a time, column after column, so that one box meets eight.
+    private readonly PointBlocks lows;
+    private readonly PointBlocks highs;
+    private readonly Matrix low;
+    private readonly Matrix high;
+
     public Neighbourhoods(Matrix points, double radius)
     {
         this.points = points;
-        blocks = new PointBlocks(points);
+        order = SpatialOrder.Compute(points);
+        blocks = new PointBlocks(points, order);
         squaredRadius = radius * radius;
         var margin = 1e-15 * (points.ColumnCount + 4);
         surelyInside = squaredRadius * (1 - margin);
         surelyOutside = squaredRadius * (1 + margin);
         WordCount = (blocks.BlockCount + 7) / 8;
+        low = new Matrix(blocks.BlockCount, points.ColumnCount);
+        high = new Matrix(blocks.BlockCount, points.ColumnCount);
+        for (var block = 0; block < blocks.BlockCount; block++)
+        {
+            Enclose(block);
+        }
+
+        lows = new PointBlocks(low);
+        highs = new PointBlocks(high);
     }
 
     /// <summary>64-bit words per neighbourhood.</summary>
     public int WordCount { get; }
 
-    /// <summary>Writes bit j when point j lies within the radius of a point.</summary>
-    public void Find(int row, Span<ulong> bits)
+    /// <summary>Blocks of eight places.</summary>
+    public int BlockCount => blocks.BlockCount;
+
+    /// <summary>The row at each place.</summary>
+    public ReadOnlySpan<int> Order => order;
+
+    /// <summary>Finds the blocks that may hold neighbours of a block's points.</summary>
+    /// <param name="block">Whose neighbours.</param>
+    /// <param name="candidates">Length at least <see cref="BlockCount"/>.</param>
+    /// <returns>How many candidates there are.</returns>
+    public int FindBlocks(int block, Span<int> candidates)
     {
-        bits[^1] = 0;
+        var found = 0;
+        var dimension = points.ColumnCount;
+        var outside = Vector512.Create(surelyOutside);
+        fixed (double* lowLanes = lows.Values, highLanes = highs.Values, ownLow = low.Row(block), ownHigh = high.Row(block))
+        {
+            for (var group = 0; group < lows.BlockCount; group++)
+            {
+                var start = (long)group * dimension * PointBlocks.LaneCount;
+                var sum = Vector512<double>.Zero;
+                for (var column = 0; column < dimension; column++)
+                {
+                    var above = Vector512.Load(lowLanes + start + (column * PointBlocks.LaneCount)) - Vector512.Create(ownHigh[column]);
+                    var below = Vector512.Create(ownLow[column]) - Vector512.Load(highLanes + start + (column * PointBlocks.LaneCount));
+                    var gap = Vector512.Max(Vector512.Max(above, below), Vector512<double>.Zero);
+                    sum = Vector512.FusedMultiplyAdd(gap, gap, sum);
+                }
+
+                for (var mask = Vector512.LessThanOrEqual(sum, outside).ExtractMostSignificantBits(); mask != 0; mask &= mask - 1)
+                {
+                    candidates[found++] = (group * PointBlocks.LaneCount) + System.Numerics.BitOperations.TrailingZeroCount(mask);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Writes bit j when the point at place j lies within the radius of the one at a place.</summary>
+    /// <param name="place">Whose neighbours.</param>
+    /// <param name="candidates">The blocks of <see cref="FindBlocks"/>.</param>
+    /// <param name="bits">Length <see cref="WordCount"/>.</param>
+    public void Find(int place, ReadOnlySpan<int> candidates, Span<ulong> bits)
+    {
+        bits.Clear();
         var masks = MemoryMarshal.AsBytes(bits);
         var dimension = points.ColumnCount;
         var inside = Vector512.Create(surelyInside);
         var outside = Vector512.Create(surelyOutside);
-        fixed (double* source = blocks.Values, point = points.Row(row))
+        fixed (double* source = blocks.Values, point = points.Row(order[place]))
         {
-            var block = source;
-            for (var b = 0; b < blocks.BlockCount; b++, block += dimension * PointBlocks.LaneCount)
+            foreach (var b in candidates)
             {
+                var block = source + ((long)b * dimension * PointBlocks.LaneCount);
                 var sum = Vector512<double>.Zero;
                 var column = 0;
                 while (column < dimension)
@@ -63,23 +123,34 @@ internal sealed unsafe class Neighbourhoods
 
                 var near = Vector512.LessThanOrEqual(sum, outside).ExtractMostSignificantBits();
                 var sure = Vector512.LessThanOrEqual(sum, inside).ExtractMostSignificantBits();
-                masks[b] = (byte)(near == sure ? near : Decide(row, b, near, sure));
+                masks[b] = (byte)(near == sure ? near : Decide(place, b, near, sure));
             }
         }
     }
 
-    private ulong Decide(int row, int block, ulong near, ulong sure)
+    private ulong Decide(int place, int block, ulong near, ulong sure)
     {
         for (var lane = 0; lane < PointBlocks.LaneCount; lane++)
         {
             var bit = 1UL << lane;
             if ((near & ~sure & bit) != 0
-                && Distances.Squared(points.Row(row), points.Row((block * PointBlocks.LaneCount) + lane)) <= squaredRadius)
+                && Distances.Squared(points.Row(order[place]), points.Row(order[(block * PointBlocks.LaneCount) + lane])) <= squaredRadius)
             {
                 sure |= bit;
             }
         }
 
         return sure;
+    }
+
+    private void Enclose(int block)
+    {
+        low.Row(block).Fill(double.PositiveInfinity);
+        high.Row(block).Fill(double.NegativeInfinity);
+        for (var place = block * PointBlocks.LaneCount; place < Math.Min(order.Length, (block + 1) * PointBlocks.LaneCount); place++)
+        {
+            System.Numerics.Tensors.TensorPrimitives.Min(low.Row(block), points.Row(order[place]), low.Row(block));
+            System.Numerics.Tensors.TensorPrimitives.Max(high.Row(block), points.Row(order[place]), high.Row(block));
+        }
     }
 }

@@ -15,21 +15,15 @@ internal sealed class ForceTable
     private static readonly float Lowest = MathF.ScaleB(1, LowestExponent);
     private static readonly float Highest = MathF.ScaleB(1, HighestExponent - 1);
 
+    // Value and step to the next place, side by side.
     private readonly float[] pull;
     private readonly float[] push;
 
     public ForceTable(double a, double b)
     {
         var count = (HighestExponent - LowestExponent) << (23 - DroppedBits);
-        pull = new float[count + 1];
-        push = new float[count + 1];
-        for (var i = 0; i <= count; i++)
-        {
-            double squared = BitConverter.Int32BitsToSingle((i + Offset) << DroppedBits);
-            var power = Math.Pow(squared, b);
-            pull[i] = (float)(-2 * a * b * power / squared / (1 + (a * power)));
-            push[i] = (float)(2 * b / ((0.001 + squared) * (1 + (a * power))));
-        }
+        pull = Tabulate(count, squared => -2 * a * b * Math.Pow(squared, b - 1) / (1 + (a * Math.Pow(squared, b))));
+        push = Tabulate(count, squared => 2 * b / ((0.001 + squared) * (1 + (a * Math.Pow(squared, b)))));
     }
 
     /// <summary>Factor on the difference that pulls two neighbours together; negative.</summary>
@@ -38,11 +32,24 @@ internal sealed class ForceTable
     /// <summary>Factor on the difference that pushes two points apart; positive.</summary>
     public float Push(float squared) => Look(push, squared);
 
+    private static float[] Tabulate(int count, Func<double, double> force)
+    {
+        var table = new float[2 * count];
+        double At(int place) => force(BitConverter.Int32BitsToSingle((place + Offset) << DroppedBits));
+        for (var i = 0; i < count; i++)
+        {
+            table[2 * i] = (float)At(i);
+            table[(2 * i) + 1] = (float)(At(i + 1) - At(i));
+        }
+
+        return table;
+    }
+
     private static float Look(float[] table, float squared)
     {
-        var bits = BitConverter.SingleToInt32Bits(Math.Min(Math.Max(squared, Lowest), Highest));
-        var place = (bits >> DroppedBits) - Offset;
+        var bits = BitConverter.SingleToInt32Bits(float.MinNative(float.MaxNative(squared, Lowest), Highest));
+        var place = ((bits >> DroppedBits) - Offset) * 2;
         var fraction = (bits & ((1 << DroppedBits) - 1)) * (1f / (1 << DroppedBits));
-        return table[place] + (fraction * (table[place + 1] - table[place]));
+        return table[place] + (fraction * table[place + 1]);
     }
 }

@@ -31,6 +31,7 @@ internal static class UmapLayout
         var nextDraw = (float[])periods.Clone();
         var pushPeriods = Array.ConvertAll(periods, period => period / Math.Max(1, options.NegativeSampleCount));
         var nextPush = (float[])pushPeriods.Clone();
+        var stream = random.NextUInt64();
         for (var epoch = 0; epoch < epochCount; epoch++)
         {
             var rate = 1f - (epoch / (float)epochCount);
@@ -46,7 +47,7 @@ internal static class UmapLayout
                 if (options.NegativeSampleCount > 0)
                 {
                     var pushes = (int)((epoch - nextPush[edge]) / pushPeriods[edge]);
-                    Repel(places, heads[edge] * 2, pushes, forces, rate, random);
+                    Repel(places, heads[edge] * 2, pushes, forces, rate, ref stream);
                     nextPush[edge] += pushes * pushPeriods[edge];
                 }
             }
@@ -66,15 +67,15 @@ internal static class UmapLayout
         }
 
         var factor = forces.Pull(squared);
-        var moveX = Math.Clamp(factor * x, -Clip, Clip) * rate;
-        var moveY = Math.Clamp(factor * y, -Clip, Clip) * rate;
+        var moveX = Limit(factor * x) * rate;
+        var moveY = Limit(factor * y) * rate;
         places[head] += moveX;
         places[head + 1] += moveY;
         places[tail] -= moveX;
         places[tail + 1] -= moveY;
     }
 
-    private static void Repel(float[] places, int head, int count, ForceTable forces, float rate, RandomSource random)
+    private static void Repel(float[] places, int head, int count, ForceTable forces, float rate, ref ulong stream)
     {
         var pointCount = (ulong)(places.Length / 2);
         var (headX, headY) = (places[head], places[head + 1]);
@@ -82,7 +83,7 @@ internal static class UmapLayout
         for (var i = 0; i < count; i++)
         {
             // Two draws of 32 bits from each number of the stream.
-            bits = (i & 1) == 0 ? random.NextUInt64() : bits >> 32;
+            bits = (i & 1) == 0 ? RandomSource.SplitMix64(ref stream) : bits >> 32;
             var other = (int)(((bits & uint.MaxValue) * pointCount) >> 32) * 2;
             if (other == head)
             {
@@ -95,8 +96,8 @@ internal static class UmapLayout
             if (squared > 0)
             {
                 var factor = forces.Push(squared);
-                headX += Math.Clamp(factor * x, -Clip, Clip) * rate;
-                headY += Math.Clamp(factor * y, -Clip, Clip) * rate;
+                headX += Limit(factor * x) * rate;
+                headY += Limit(factor * y) * rate;
             }
             else
             {
@@ -108,4 +109,6 @@ internal static class UmapLayout
         places[head] = headX;
         places[head + 1] = headY;
     }
+
+    private static float Limit(float move) => float.MinNative(float.MaxNative(move, -Clip), Clip);
 }

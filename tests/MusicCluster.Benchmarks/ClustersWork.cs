@@ -1,0 +1,92 @@
+using MusicCluster.Clusters;
+using MusicCluster.Metrics;
+using MusicCluster.Numerics;
+using MusicCluster.Projection;
+
+namespace MusicCluster.Benchmarks;
+
+/// <summary>The works of the speed table: the same sizes and distributions as those of the peers.</summary>
+internal static class ClustersWork
+{
+    private const ulong Seed = 0;
+
+    /// <summary>Each work by its name: a function that prepares the points and returns what is timed.</summary>
+    public static IReadOnlyDictionary<string, Func<Action>> All { get; } = new Dictionary<string, Func<Action>>
+    {
+        ["silhouette 5,000 x 16"] = () => SilhouetteOf(5_000),
+        ["silhouette 20,000 x 16"] = () => SilhouetteOf(20_000),
+        ["Ward 5,000 x 16"] = () => Ward(5_000),
+        ["Ward 20,000 x 16"] = () => Ward(20_000),
+        ["k-means 5,000 x 16 blobs k=5 n_init=10"] = () => Means(Blobs(5_000)),
+        ["k-means 5,000 x 16 uniform k=5 n_init=10"] = () => Means(Uniform(5_000)),
+        ["DBSCAN 5,000 x 16 eps=4 min=5"] = () => Density(4),
+        ["DBSCAN 5,000 x 16 eps=2 min=5"] = () => Density(2),
+        ["UMAP 5,000 x 16"] = () => Map(5_000),
+        ["UMAP 100,000 x 16"] = () => Map(100_000),
+        ["exact neighbours 20,000 x 16 k=15"] = () => Neighbours(20_000),
+        ["exact neighbours 100,000 x 16 k=15"] = () => Neighbours(100_000),
+        ["HDBSCAN 5,000 x 16"] = () => Run(Blobs(5_000), points => Hdbscan.Fit(points, 10, 10)),
+        ["Gaussian mixture 5,000 x 16 full k=5"] = () => Run(
+            Blobs(5_000), points => GaussianMixture.Fit(points, 5, false, 1, new RandomSource(Seed))),
+        ["spectral 5,000 x 16 k=5"] = () => Run(Blobs(5_000), points => SpectralClustering.Fit(points, 5, 10, new RandomSource(Seed))),
+        ["bootstrap of ARI: 100 partitions x 5 seeds x 80 tracks x 1,000"] = Resample,
+    };
+
+    /// <summary>Groups of unit variance around 5 centres of standard deviation 2.</summary>
+    internal static Matrix Blobs(int count)
+    {
+        var random = new RandomSource(Seed);
+        var centres = Enumerable.Range(0, 5 * 16).Select(_ => 2 * random.NextGaussian()).ToArray();
+        var points = new Matrix(count, 16);
+        for (var row = 0; row < count; row++)
+        {
+            var group = random.NextInt(5);
+            for (var column = 0; column < 16; column++)
+            {
+                points[row, column] = centres[(group * 16) + column] + random.NextGaussian();
+            }
+        }
+
+        return points;
+    }
+
+    internal static Matrix Uniform(int count)
+    {
+        var random = new RandomSource(Seed);
+        return new Matrix(count, 16, [.. Enumerable.Range(0, count * 16).Select(_ => random.NextDouble())]);
+    }
+
+    private static Action SilhouetteOf(int count)
+    {
+        var labels = Enumerable.Range(0, count).Select(i => i % 5).ToArray();
+        return Run(Blobs(count), points => Silhouette.Mean(points, labels));
+    }
+
+    private static Action Ward(int count) => Run(Blobs(count), points => AgglomerativeClustering.Fit(points, Linkage.Ward, 5));
+
+    private static Action Means(Matrix points) => Run(points, all => KMeans.Fit(all, 5, 10, new RandomSource(Seed)));
+
+    private static Action Density(double epsilon) => Run(Blobs(5_000), points => Dbscan.Fit(points, epsilon, 5));
+
+    private static Action Map(int count) =>
+        Run(Blobs(count), points => Umap.Project(points, new UmapOptions(), new RandomSource(Seed)));
+
+    private static Action Neighbours(int count) => Run(Blobs(count), points => NearestNeighbours.Find(points, 15));
+
+    private static Action Run<T>(Matrix points, Func<Matrix, T> work) => () => GC.KeepAlive(work(points));
+
+    private static Action Resample()
+    {
+        var random = new RandomSource(Seed);
+        var genres = Enumerable.Range(0, 80).Select(i => (i % 5).ToString()).ToArray();
+        var partitions = Enumerable.Range(0, 500).Select(_ => Enumerable.Range(0, 80).Select(_ => random.NextInt(5)).ToArray()).ToArray();
+        return () =>
+        {
+            var resamples = new TrackResamples(80, 1000, new SeedSequence(Seed));
+            for (var i = 0; i < 100; i++)
+            {
+                GC.KeepAlive(Bootstrap.External(genres, partitions[(5 * i)..(5 * (i + 1))], "ari", resamples));
+            }
+        };
+    }
+}
