@@ -22,6 +22,10 @@ internal static class ClustersWork
         ["DBSCAN 5,000 x 16 eps=4 min=5"] = () => Density(4),
         ["DBSCAN 5,000 x 16 eps=2 min=5"] = () => Density(2),
         ["UMAP 5,000 x 16"] = () => Map(5_000),
+        ["UMAP without repulsion 5,000 x 16"] = () => Run(
+            Blobs(5_000), points => Umap.Project(points, new UmapOptions(NegativeSampleCount: 0), new RandomSource(Seed))),
+        ["UMAP graph and start 5,000 x 16"] = () => Run(
+            Blobs(5_000), points => SpectralStart.Compute(FuzzyGraph.Build(NearestNeighbours.Find(points, 15)), new RandomSource(Seed))!),
         ["UMAP 100,000 x 16"] = () => Map(100_000),
         ["exact neighbours 20,000 x 16 k=15"] = () => Neighbours(20_000),
         ["exact neighbours 100,000 x 16 k=15"] = () => Neighbours(100_000),

@@ -13,7 +13,7 @@ public static class SpectralClustering
     /// <summary>Clusters rows.</summary>
     /// <param name="points">Rows are tracks, finite.</param>
     /// <param name="clusterCount">Clusters wanted, 1 … rowCount.</param>
-    /// <param name="neighbourCount">Neighbours per point in the graph, itself included.</param>
+    /// <param name="neighbourCount">Neighbours per point in the graph, itself included; more are taken while the graph has too many parts.</param>
     /// <param name="random">Starts of the eigenvectors and of k-means.</param>
     /// <returns>Labels in order of first appearance.</returns>
     /// <exception cref="ArgumentException">A value is NaN or infinite, or there are fewer rows than clusters.</exception>
@@ -28,13 +28,26 @@ public static class SpectralClustering
                 $"{points.RowCount} points cannot make {clusterCount} clusters; k may be 1 to the number of points.", nameof(clusterCount));
         }
 
-        var neighbours = NearestNeighbours.Find(points, neighbourCount);
-        var ones = new double[neighbours.Indices.Length];
-        Array.Fill(ones, 1);
-        var graph = SparseGraph.Join(neighbours, ones, (a, b) => (a + b) / 2);
-        graph.Components(out var componentCount);
-        var (vectors, _) = GraphSpectrum.Leading(graph, Math.Max(0, clusterCount - componentCount), random, MaxSteps, Tolerance);
+        var graph = Connect(points, neighbourCount, clusterCount, out var componentCount);
+        var vectors = GraphSpectrum.Leading(graph, clusterCount - componentCount, random, MaxSteps, Tolerance);
         return KMeans.Fit(Embed(graph, vectors), clusterCount, InitCount, random).Labels;
+    }
+
+    /// <summary>The neighbour graph, with twice the neighbours until it has no more parts than there are clusters.</summary>
+    private static SparseGraph Connect(Matrix points, int neighbourCount, int clusterCount, out int componentCount)
+    {
+        for (; ; neighbourCount *= 2)
+        {
+            var neighbours = NearestNeighbours.Find(points, neighbourCount);
+            var ones = new double[neighbours.Indices.Length];
+            Array.Fill(ones, 1);
+            var graph = SparseGraph.Join(neighbours, ones, (a, b) => (a + b) / 2);
+            graph.Components(out componentCount);
+            if (componentCount <= clusterCount)
+            {
+                return graph;
+            }
+        }
     }
 
     private static Matrix Embed(SparseGraph graph, Matrix vectors)

@@ -15,8 +15,8 @@ internal static class GraphSpectrum
     /// <param name="random">The first vector of the iteration.</param>
     /// <param name="maxSteps">Iterations at most; memory is n per step.</param>
     /// <param name="tolerance">Residual of an eigenvector that is exact enough.</param>
-    /// <returns>Unit vectors as rows, and the number of components.</returns>
-    public static (Matrix Vectors, int ComponentCount) Leading(
+    /// <returns>Unit vectors as rows; memory is n per component too, so pass graphs of few components.</returns>
+    public static Matrix Leading(
         SparseGraph graph, int extraCount, RandomSource random, int maxSteps, double tolerance)
     {
         var components = graph.Components(out var componentCount);
@@ -56,7 +56,7 @@ internal static class GraphSpectrum
 
         var extra = Math.Min(extraCount, graph.PointCount - componentCount);
         var vectors = extra > 0 ? Lanczos(graph with { Weights = weights }, known, extra, random, maxSteps, tolerance) : [];
-        return (Matrix.FromRows([.. known, .. vectors]), componentCount);
+        return Matrix.FromRows([.. known, .. vectors]);
     }
 
     private static List<double[]> Lanczos(

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace MusicCluster.Projection;
 
 /// <summary>The pull and push of UMAP's layout as functions of the squared distance, tabulated.</summary>
@@ -50,6 +53,8 @@ internal sealed class ForceTable
         var bits = BitConverter.SingleToInt32Bits(float.MinNative(float.MaxNative(squared, Lowest), Highest));
         var place = ((bits >> DroppedBits) - Offset) * 2;
         var fraction = (bits & ((1 << DroppedBits) - 1)) * (1f / (1 << DroppedBits));
-        return table[place] + (fraction * table[place + 1]);
+        // The clamp above keeps the place inside; NaN does not come here, because points and forces are finite.
+        ref var entry = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(table), place);
+        return entry + (fraction * Unsafe.Add(ref entry, 1));
     }
 }

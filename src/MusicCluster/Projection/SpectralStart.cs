@@ -12,12 +12,13 @@ internal static class SpectralStart
     /// <summary>Coordinates, or null when the graph falls apart: eigenvectors then tell components apart and nothing else.</summary>
     public static Matrix? Compute(SparseGraph graph, RandomSource random)
     {
-        var (vectors, componentCount) = GraphSpectrum.Leading(graph, 2, random, MaxSteps, Tolerance);
+        graph.Components(out var componentCount);
         if (componentCount > 1)
         {
             return null;
         }
 
+        var vectors = GraphSpectrum.Leading(graph, 2, random, MaxSteps, Tolerance);
         var start = new Matrix(graph.PointCount, 2);
         for (var axis = 0; axis < 2; axis++)
         {
