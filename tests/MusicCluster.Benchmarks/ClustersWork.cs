@@ -29,6 +29,7 @@ internal static class ClustersWork
         ["UMAP 100,000 x 16"] = () => Map(100_000),
         ["exact neighbours 20,000 x 16 k=15"] = () => Neighbours(20_000),
         ["exact neighbours 100,000 x 16 k=15"] = () => Neighbours(100_000),
+        ["approximate neighbours 100,000 x 16 k=15"] = () => Run(Blobs(100_000), points => NeighbourDescent.Find(points, 15, new RandomSource(0))),
         ["HDBSCAN 5,000 x 16"] = () => Run(Blobs(5_000), points => Hdbscan.Fit(points, 10, 10)),
         ["Gaussian mixture 5,000 x 16 full k=5"] = () => Run(
             Blobs(5_000), points => GaussianMixture.Fit(points, 5, false, 1, new RandomSource(Seed))),

@@ -37,7 +37,9 @@ public static class Umap
             return PrincipalMap(points);
         }
 
-        var neighbours = NearestNeighbours.Find(points, options.Neighbours);
+        var neighbours = points.RowCount <= ExactPointCount
+            ? NearestNeighbours.Find(points, options.Neighbours)
+            : NeighbourDescent.Find(points, options.Neighbours, random);
         var graph = FuzzyGraph.Build(neighbours);
         var epochCount = options.EpochCount > 0 ? options.EpochCount : points.RowCount <= 10_000 ? 500 : 200;
         // An edge that would never be drawn is noise in the start, too.
