@@ -19,6 +19,10 @@ internal static class ClustersWork
         ["Ward 20,000 x 16"] = () => Ward(20_000),
         ["k-means 5,000 x 16 blobs k=5 n_init=10"] = () => Means(Blobs(5_000)),
         ["k-means 5,000 x 16 uniform k=5 n_init=10"] = () => Means(Uniform(5_000)),
+        ["Lloyd 20,000 x 16 k=12 plain"] = () => Lloyd(12, false),
+        ["Lloyd 20,000 x 16 k=12 bounds"] = () => Lloyd(12, true),
+        ["Lloyd 20,000 x 16 k=50 plain"] = () => Lloyd(50, false),
+        ["Lloyd 20,000 x 16 k=50 bounds"] = () => Lloyd(50, true),
         ["DBSCAN 5,000 x 16 eps=4 min=5"] = () => Density(4),
         ["DBSCAN 5,000 x 16 eps=2 min=5"] = () => Density(2),
         ["UMAP 5,000 x 16"] = () => Map(5_000),
@@ -34,7 +38,9 @@ internal static class ClustersWork
         ["Gaussian mixture 5,000 x 16 full k=5"] = () => Run(
             Blobs(5_000), points => GaussianMixture.Fit(points, 5, false, 1, new RandomSource(Seed))),
         ["spectral 5,000 x 16 k=5"] = () => Run(Blobs(5_000), points => SpectralClustering.Fit(points, 5, 10, new RandomSource(Seed))),
-        ["bootstrap of ARI: 100 partitions x 5 seeds x 80 tracks x 1,000"] = Resample,
+        ["bootstrap of ARI: 100 partitions x 5 seeds x 80 tracks x 1,000"] = () => Resample("ari"),
+        ["bootstrap of AMI: 100 partitions x 5 seeds x 80 tracks x 1,000"] = () => Resample("ami"),
+        ["permutations of ARI: 100 partitions x 5 seeds x 80 tracks x 1,000"] = Permute,
     };
 
     /// <summary>Groups of unit variance around 5 centres of standard deviation 2.</summary>
@@ -71,6 +77,13 @@ internal static class ClustersWork
 
     private static Action Means(Matrix points) => Run(points, all => KMeans.Fit(all, 5, 10, new RandomSource(Seed)));
 
+    private static Action Lloyd(int clusterCount, bool withBounds)
+    {
+        var data = new KMeansData(Blobs(20_000));
+        var start = KMeansStart.Choose(data, clusterCount, new RandomSource(Seed));
+        return () => new LloydRun(data, start, withBounds).Iterate(300, 0);
+    }
+
     private static Action Density(double epsilon) => Run(Blobs(5_000), points => Dbscan.Fit(points, epsilon, 5));
 
     private static Action Map(int count) =>
@@ -80,17 +93,34 @@ internal static class ClustersWork
 
     private static Action Run<T>(Matrix points, Func<Matrix, T> work) => () => GC.KeepAlive(work(points));
 
-    private static Action Resample()
+    private static (string[] Genres, int[][] Partitions) Partitions()
     {
         var random = new RandomSource(Seed);
         var genres = Enumerable.Range(0, 80).Select(i => (i % 5).ToString()).ToArray();
-        var partitions = Enumerable.Range(0, 500).Select(_ => Enumerable.Range(0, 80).Select(_ => random.NextInt(5)).ToArray()).ToArray();
+        return (genres, [.. Enumerable.Range(0, 500).Select(_ => Enumerable.Range(0, 80).Select(_ => random.NextInt(5)).ToArray())]);
+    }
+
+    private static Action Permute()
+    {
+        var (genres, partitions) = Partitions();
+        return () =>
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                GC.KeepAlive(PermutationNull.Test(genres, partitions[(5 * i)..(5 * (i + 1))], "ari", 1000, new SeedSequence(Seed)));
+            }
+        };
+    }
+
+    private static Action Resample(string metric)
+    {
+        var (genres, partitions) = Partitions();
         return () =>
         {
             var resamples = new TrackResamples(80, 1000, new SeedSequence(Seed));
             for (var i = 0; i < 100; i++)
             {
-                GC.KeepAlive(Bootstrap.External(genres, partitions[(5 * i)..(5 * (i + 1))], "ari", resamples));
+                GC.KeepAlive(Bootstrap.External(genres, partitions[(5 * i)..(5 * (i + 1))], metric, resamples));
             }
         };
     }

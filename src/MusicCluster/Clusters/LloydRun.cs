@@ -17,11 +17,19 @@ internal sealed unsafe class LloydRun
 
     // Padded to whole blocks.
     private readonly double[] distances;
+    private readonly LloydBounds? bounds;
+    private readonly double[] moves;
     private int[] labels;
     private int[] previous;
 
+    // A point was put elsewhere by hand: no bound holds.
+    private bool boundsAreVoid;
+
     /// <summary>Takes first centres, row after row, in the coordinates of the data.</summary>
-    public LloydRun(KMeansData data, double[] start)
+    /// <param name="data">The points.</param>
+    /// <param name="start">The centres.</param>
+    /// <param name="withBounds">Whether blocks that cannot change are skipped; null decides by the number of clusters.</param>
+    public LloydRun(KMeansData data, double[] start, bool? withBounds = null)
     {
         Data = data;
         dimension = data.Points.ColumnCount;
@@ -31,6 +39,8 @@ internal sealed unsafe class LloydRun
         sizes = new int[dimension == 0 ? 1 : start.Length / dimension];
         var length = data.Blocks.BlockCount * PointBlocks.LaneCount;
         distances = new double[length];
+        moves = new double[sizes.Length];
+        bounds = withBounds ?? sizes.Length >= LloydBounds.WorthwhileClusterCount ? new LloydBounds(length) : null;
         labels = new int[length];
         previous = new int[length];
     }
@@ -56,34 +66,43 @@ internal sealed unsafe class LloydRun
         for (var i = 0; i < maxIterations && !settled; i++)
         {
             (labels, previous) = (previous, labels);
-            Assign();
+            Assign(maySkip: i > 0);
             settled = IterationCount > 0 && Labels.SequenceEqual(previous.AsSpan(0, pointCount));
             IterationCount++;
             settled |= Update(makeNew: i % FreshSumsEvery == 0) <= threshold && !settled && threshold > 0;
         }
 
-        Assign();
+        Assign(maySkip: false);
         Inertia = System.Numerics.Tensors.TensorPrimitives.Sum(distances.AsSpan(0, pointCount));
     }
 
     /// <summary>Gives each point the nearest centre; the first of equally near ones.</summary>
-    private void Assign()
+    private void Assign(bool maySkip)
     {
         fixed (double* values = Data.Blocks.Values, centre = centres, nearest = distances)
         fixed (int* label = labels)
         {
             for (var block = 0; block < Data.Blocks.BlockCount; block++)
             {
-                AssignBlock(
-                    values + ((long)block * dimension * PointBlocks.LaneCount), centre,
-                    nearest + (block * PointBlocks.LaneCount), label + (block * PointBlocks.LaneCount));
+                var lanes = block * PointBlocks.LaneCount;
+                if (maySkip && !boundsAreVoid && bounds is not null && bounds.CanSkip(block))
+                {
+                    previous.AsSpan(lanes, PointBlocks.LaneCount).CopyTo(labels.AsSpan(lanes));
+                    continue;
+                }
+
+                AssignBlock(values + ((long)lanes * dimension), centre, nearest + lanes, label + lanes, out var second);
+                bounds?.Set(block, Vector512.Load(nearest + lanes), second);
             }
         }
+
+        boundsAreVoid = false;
     }
 
-    private void AssignBlock(double* block, double* centre, double* nearest, int* label)
+    private void AssignBlock(double* block, double* centre, double* nearest, int* label, out Vector512<double> second)
     {
         var best = Vector512.Create(double.PositiveInfinity);
+        second = best;
         var bestCluster = Vector512<double>.Zero;
         var cluster = 0;
         for (; cluster + 4 <= sizes.Length; cluster += 4)
@@ -106,10 +125,10 @@ internal sealed unsafe class LloydRun
                 sum3 = Vector512.FusedMultiplyAdd(difference3, difference3, sum3);
             }
 
-            Keep(ref best, ref bestCluster, sum0, cluster);
-            Keep(ref best, ref bestCluster, sum1, cluster + 1);
-            Keep(ref best, ref bestCluster, sum2, cluster + 2);
-            Keep(ref best, ref bestCluster, sum3, cluster + 3);
+            Keep(ref best, ref second, ref bestCluster, sum0, cluster);
+            Keep(ref best, ref second, ref bestCluster, sum1, cluster + 1);
+            Keep(ref best, ref second, ref bestCluster, sum2, cluster + 2);
+            Keep(ref best, ref second, ref bestCluster, sum3, cluster + 3);
         }
 
         for (; cluster < sizes.Length; cluster++)
@@ -121,7 +140,7 @@ internal sealed unsafe class LloydRun
                 sum = Vector512.FusedMultiplyAdd(difference, difference, sum);
             }
 
-            Keep(ref best, ref bestCluster, sum, cluster);
+            Keep(ref best, ref second, ref bestCluster, sum, cluster);
         }
 
         best.Store(nearest);
@@ -130,9 +149,11 @@ internal sealed unsafe class LloydRun
     }
 
     private static void Keep(
-        ref Vector512<double> best, ref Vector512<double> bestCluster, Vector512<double> candidate, double cluster)
+        ref Vector512<double> best, ref Vector512<double> second, ref Vector512<double> bestCluster, Vector512<double> candidate,
+        double cluster)
     {
         var nearer = Vector512.LessThan(candidate, best);
+        second = Vector512.Min(second, Vector512.Max(candidate, best));
         best = Vector512.ConditionalSelect(nearer, candidate, best);
         bestCluster = Vector512.ConditionalSelect(nearer, Vector512.Create(cluster), bestCluster);
     }
@@ -163,13 +184,17 @@ internal sealed unsafe class LloydRun
 
         if (sizes.AsSpan().Contains(0))
         {
+            // Skipped blocks have no distances.
+            Assign(maySkip: false);
             FillEmptyClusters();
+            boundsAreVoid = true;
         }
 
-        var move = 0.0;
+        var sum = 0.0;
         for (var cluster = 0; cluster < sizes.Length; cluster++)
         {
             var scale = 1.0 / Math.Max(1, sizes[cluster]);
+            var move = 0.0;
             for (var column = 0; column < dimension; column++)
             {
                 var index = (cluster * dimension) + column;
@@ -177,9 +202,13 @@ internal sealed unsafe class LloydRun
                 move += (next - centres[index]) * (next - centres[index]);
                 centres[index] = next;
             }
+
+            moves[cluster] = Math.Sqrt(move);
+            sum += move;
         }
 
-        return move;
+        bounds?.Loosen(Labels, moves);
+        return sum;
     }
 
     /// <summary>Adds a point to the sums of a cluster, or takes it away.</summary>

@@ -74,6 +74,43 @@ public class KMeansTests
                 <= Distances.Squared(points.Row(i), result.Centres.Row(other)) + 1e-12)));
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(65, 2)]
+    [InlineData(500, 13)]
+    [InlineData(2000, 40)]
+    public void Iterate_WithBounds_IsLloydWithoutThem(int count, int clusterCount)
+    {
+        var data = new KMeansData(RandomPoints.Gaussian(count, 6, 3));
+        var start = KMeansStart.Choose(data, clusterCount, new RandomSource(1));
+        var plain = new LloydRun(data, start, withBounds: false);
+        var bounded = new LloydRun(data, start, withBounds: true);
+        plain.Iterate(300, 0);
+        bounded.Iterate(300, 0);
+        Assert.Equal(plain.Labels, bounded.Labels);
+        Assert.Equal(plain.IterationCount, bounded.IterationCount);
+        Assert.Equal(plain.Inertia, bounded.Inertia);
+    }
+
+    [Fact]
+    public void Iterate_EmptyClustersWithBounds_IsLloydWithoutThem()
+    {
+        var data = new KMeansData(RandomPoints.Blobs(300, 3, 5, 10, 3));
+        // Twenty centres, most of them far from every point.
+        var start = RandomPoints.Gaussian(20, 3, 4);
+        for (var i = 12; i < start.Values.Length; i++)
+        {
+            start.Values[i] = (start.Values[i] * 3) + 500;
+        }
+
+        var plain = new LloydRun(data, start.Values, withBounds: false);
+        var bounded = new LloydRun(data, start.Values, withBounds: true);
+        plain.Iterate(300, 0);
+        bounded.Iterate(300, 0);
+        Assert.Equal(plain.Labels, bounded.Labels);
+        Assert.Equal(20, plain.Labels.ToArray().Distinct().Count());
+    }
+
     [Fact]
     public void FitFrom_EmptyCluster_TakesTheFarthestPoint()
     {

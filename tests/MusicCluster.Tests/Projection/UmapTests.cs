@@ -73,6 +73,17 @@ public class UmapTests
         Assert.True(Trustworthiness.Of(GoldenMl.Iris, first, 15) > GoldenMl.Umap["iris_umap_seed42"]!["trust15"]!.GetValue<double>() - 0.01);
     }
 
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void Project_MorePointsThanExact_SameStreamSameMapAndGroupsApart()
+    {
+        var points = RandomPoints.Blobs(Umap.ExactPointCount + 10, 8, 4, 3, 1);
+        var options = new UmapOptions(EpochCount: 50);
+        var first = Umap.Project(points, options, new RandomSource(3));
+        Assert.Equal(first.Values, Umap.Project(points, options, new RandomSource(3)).Values);
+        Assert.True(Silhouette.Mean(first, [.. Enumerable.Range(0, points.RowCount).Select(i => i % 4)]) > 0.3);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
