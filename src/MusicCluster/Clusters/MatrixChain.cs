@@ -79,8 +79,7 @@ internal sealed class MatrixChain
             }
         }
 
-        // Only overflowing coordinates are infinitely far apart from everything.
-        return best >= 0 ? (best, bestDistance) : (active[0] == cluster ? active[1] : active[0], bestDistance);
+        return (best, bestDistance);
     }
 
     private void Update(int gone, int kept, double distance)

@@ -195,8 +195,7 @@ internal sealed unsafe class WardChain
             }
         }
 
-        // Only overflowing coordinates are infinitely far apart from everything.
-        return best >= 0 ? (clusters[best], bestValue) : (clusters.First(other => other != cluster && places[other] >= 0), bestValue);
+        return (clusters[best], bestValue);
     }
 
     private double SquaredTo(int first, int second) =>

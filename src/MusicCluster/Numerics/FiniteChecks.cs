@@ -3,12 +3,16 @@ namespace MusicCluster.Numerics;
 /// <summary>Finds values that no algorithm can use.</summary>
 public static class FiniteChecks
 {
-    /// <summary>Whether a value is NaN or infinite, and where the first one is.</summary>
+    /// <summary>Values beyond this size have squared distances that overflow.</summary>
+    public const double LargestSize = 1e150;
+
+    /// <summary>Whether a value is NaN, infinite or beyond <see cref="LargestSize"/>, and where the first one is.</summary>
     public static bool IndexOfNonFinite(this Span<double> values, out int index)
     {
         for (index = 0; index < values.Length; index++)
         {
-            if (!double.IsFinite(values[index]))
+            // Also true for NaN.
+            if (!(Math.Abs(values[index]) <= LargestSize))
             {
                 return true;
             }
@@ -23,11 +27,11 @@ public static class FiniteChecks
     {
         ArgumentNullException.ThrowIfNull(points);
         return points.Values.AsSpan().IndexOfNonFinite(out var index)
-            ? $"row {index / points.ColumnCount} column {index % points.ColumnCount} is {points.Values[index]}; all values must be finite"
+            ? $"row {index / points.ColumnCount} column {index % points.ColumnCount} is {points.Values[index]}; all values must be finite and at most {LargestSize:E0} in size"
             : "";
     }
 
-    /// <summary>Refuses points that hold NaN or infinity.</summary>
+    /// <summary>Refuses points that hold NaN, infinity or sizes whose squares overflow.</summary>
     /// <exception cref="ArgumentException">A value is not finite; the message says which.</exception>
     public static void ThrowIfNotFinite(Matrix points)
     {

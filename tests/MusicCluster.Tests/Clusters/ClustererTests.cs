@@ -56,7 +56,9 @@ public class ClustererTests
         Assert.Equal("there are no tracks", Clusterer.Run(options, new Matrix(0, 2), 0, seed)[0].Status);
         Assert.Contains("NaN", Clusterer.Run(options, new Matrix(1, 1, [double.NaN]), 0, seed)[0].Status, StringComparison.Ordinal);
         Assert.Contains("finite", Clusterer.Run(options, new Matrix(1, 1, [double.PositiveInfinity]), 0, seed)[0].Status, StringComparison.Ordinal);
-        foreach (var points in new[] { new Matrix(1, 1), RandomPoints.Constant(5, 2, 4), new Matrix(40, 0), RandomPoints.Gaussian(3, 8, 1) })
+        Assert.Contains("1E+200", Clusterer.Run(options, new Matrix(2, 1, [0, 1e200]), 0, seed)[0].Status, StringComparison.Ordinal);
+        var largest = new Matrix(4, 1, [-1e150, 1e150, 0, 1e150]);
+        foreach (var points in new[] { new Matrix(1, 1), largest, RandomPoints.Constant(5, 2, 4), new Matrix(40, 0), RandomPoints.Gaussian(3, 8, 1) })
         {
             var partition = Assert.Single(Clusterer.Run(options, points, 0, seed));
             Assert.True(partition.Labels.Length == points.RowCount ^ partition.Status.Length > 0);
