@@ -25,6 +25,7 @@ internal static class ClustersWork
         ["Lloyd 20,000 x 16 k=50 bounds"] = () => Lloyd(50, true),
         ["DBSCAN 5,000 x 16 eps=4 min=5"] = () => Density(4),
         ["DBSCAN 5,000 x 16 eps=2 min=5"] = () => Density(2),
+        ["DBSCAN's spatial order 5,000 x 16"] = () => Run(Blobs(5_000), SpatialOrder.Compute),
         ["UMAP 5,000 x 16"] = () => Map(5_000),
         ["UMAP without repulsion 5,000 x 16"] = () => Run(
             Blobs(5_000), points => Umap.Project(points, new UmapOptions(NegativeSampleCount: 0), new RandomSource(Seed))),

@@ -31,7 +31,7 @@ public static class Dbscan
 
         var neighbourhoods = new Neighbourhoods(points, epsilon);
         var stored = (long)points.RowCount * neighbourhoods.WordCount * 64 <= MaxStoredBits
-            ? new ulong[points.RowCount * neighbourhoods.WordCount]
+            ? GC.AllocateUninitializedArray<ulong>(points.RowCount * neighbourhoods.WordCount)
             : null;
         var isCore = new bool[points.RowCount];
         FindCores(neighbourhoods, minPoints, stored, isCore);
@@ -45,17 +45,27 @@ public static class Dbscan
             System.Collections.Concurrent.Partitioner.Create(0, neighbourhoods.BlockCount, Math.Max(8, neighbourhoods.BlockCount / 16)),
             range =>
             {
-                var buffer = new ulong[wordCount];
+                var buffer = new ulong[2 * wordCount];
                 var blocks = new int[neighbourhoods.BlockCount];
                 for (var block = range.Item1; block < range.Item2; block++)
                 {
                     var candidates = blocks.AsSpan(0, neighbourhoods.FindBlocks(block, blocks));
                     var end = Math.Min((block + 1) * PointBlocks.LaneCount, isCore.Length);
-                    for (var place = block * PointBlocks.LaneCount; place < end; place++)
+                    for (var place = block * PointBlocks.LaneCount; place < end; place += 2)
                     {
-                        var bits = stored is null ? buffer : stored.AsSpan(place * wordCount, wordCount);
-                        neighbourhoods.Find(place, candidates, bits);
-                        isCore[place] = CountBits(bits) >= minPoints;
+                        var pair = Math.Min(2, end - place);
+                        var bits = (stored is null ? buffer : stored.AsSpan(place * wordCount))[..(pair * wordCount)];
+                        if (pair == 2)
+                        {
+                            neighbourhoods.Find2(place, candidates, bits);
+                            isCore[place + 1] = CountBits(bits[wordCount..]) >= minPoints;
+                        }
+                        else
+                        {
+                            neighbourhoods.Find(place, candidates, bits);
+                        }
+
+                        isCore[place] = CountBits(bits[..wordCount]) >= minPoints;
                     }
                 }
             });

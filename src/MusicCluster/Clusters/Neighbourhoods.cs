@@ -97,7 +97,6 @@ internal sealed unsafe class Neighbourhoods
         bits.Clear();
         var masks = MemoryMarshal.AsBytes(bits);
         var dimension = points.ColumnCount;
-        var inside = Vector512.Create(surelyInside);
         var outside = Vector512.Create(surelyOutside);
         fixed (double* source = blocks.Values, point = points.Row(order[place]))
         {
@@ -121,11 +120,59 @@ internal sealed unsafe class Neighbourhoods
                     }
                 }
 
-                var near = Vector512.LessThanOrEqual(sum, outside).ExtractMostSignificantBits();
-                var sure = Vector512.LessThanOrEqual(sum, inside).ExtractMostSignificantBits();
-                masks[b] = (byte)(near == sure ? near : Decide(place, b, near, sure));
+                masks[b] = Mask(sum, place, b);
             }
         }
+    }
+
+    /// <summary>The same for two neighbouring places, which reads each block once.</summary>
+    /// <param name="place">The first of two places.</param>
+    /// <param name="candidates">The blocks of <see cref="FindBlocks"/>.</param>
+    /// <param name="bits">Two rows of <see cref="WordCount"/>.</param>
+    public void Find2(int place, ReadOnlySpan<int> candidates, Span<ulong> bits)
+    {
+        bits.Clear();
+        var masks = MemoryMarshal.AsBytes(bits);
+        var stride = WordCount * sizeof(ulong);
+        var dimension = points.ColumnCount;
+        var outside = Vector512.Create(surelyOutside);
+        fixed (double* source = blocks.Values, first = points.Row(order[place]), second = points.Row(order[place + 1]))
+        {
+            foreach (var b in candidates)
+            {
+                var block = source + ((long)b * dimension * PointBlocks.LaneCount);
+                var sum0 = Vector512<double>.Zero;
+                var sum1 = Vector512<double>.Zero;
+                var column = 0;
+                while (column < dimension)
+                {
+                    var end = Math.Min(column + 8, dimension);
+                    for (; column < end; column++)
+                    {
+                        var lanes = Vector512.Load(block + (column * PointBlocks.LaneCount));
+                        var difference0 = lanes - Vector512.Create(first[column]);
+                        var difference1 = lanes - Vector512.Create(second[column]);
+                        sum0 = Vector512.FusedMultiplyAdd(difference0, difference0, sum0);
+                        sum1 = Vector512.FusedMultiplyAdd(difference1, difference1, sum1);
+                    }
+
+                    if (!Vector512.LessThanOrEqualAny(Vector512.MinNative(sum0, sum1), outside))
+                    {
+                        break;
+                    }
+                }
+
+                masks[b] = Mask(sum0, place, b);
+                masks[stride + b] = Mask(sum1, place + 1, b);
+            }
+        }
+    }
+
+    private byte Mask(Vector512<double> squared, int place, int block)
+    {
+        var near = Vector512.LessThanOrEqual(squared, Vector512.Create(surelyOutside)).ExtractMostSignificantBits();
+        var sure = Vector512.LessThanOrEqual(squared, Vector512.Create(surelyInside)).ExtractMostSignificantBits();
+        return (byte)(near == sure ? near : Decide(place, block, near, sure));
     }
 
     private ulong Decide(int place, int block, ulong near, ulong sure)
