@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using MusicCluster.Numerics;
 
 namespace MusicCluster.Audio;
 
@@ -70,9 +70,15 @@ public static class AudioDecoder
         try
         {
             var length = new FileInfo(path).Length;
+            // Pipes and devices have no length either; opening one could wait for ever.
+            if (length == 0)
+            {
+                throw new AudioException(path, 0, "the file is empty.");
+            }
+
             // Opening tells apart what may not be read from what cannot be decoded.
             using var stream = File.OpenRead(path);
-            return length > 0 ? length : throw new AudioException(path, 0, "the file is empty.");
+            return length;
         }
         catch (FileNotFoundException error)
         {
@@ -101,7 +107,7 @@ public static class AudioDecoder
         }
 
         // One pass meets every value: a sum is finite only if all are.
-        if (!float.IsFinite(TensorPrimitives.Sum(samples)))
+        if (!double.IsFinite(LaneSum.Of(samples)))
         {
             var index = samples.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
             if (index >= 0)

@@ -87,13 +87,23 @@ internal sealed class FilterStage
             {
                 // The inverse transform is the forward one with real and imaginary parts exchanged, before and after.
                 var rows = folded[((1 - part) * width)..];
-                for (var lane = 0; lane < width; lane++)
+                for (var lane = 0; lane < width;)
                 {
                     var offset = (block + (part * width) + lane) * outputStep;
+                    if (width >= 4 && offset + (4 * outputStep) <= destination.Length)
+                    {
+                        var positions = output.Positions.Slice(margin / Down, outputStep);
+                        LaneBlocks.StoreFour(rows, 2 * width, positions, lane, destination[(int)offset..]);
+                        lane += 4;
+                        continue;
+                    }
+
                     if (offset < destination.Length)
                     {
                         StoreBlock(rows, lane, destination.Slice((int)offset, (int)Math.Min(outputStep, destination.Length - offset)));
                     }
+
+                    lane++;
                 }
             }
         }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MusicCluster.Numerics;
 
 namespace MusicCluster.Features;
 
@@ -12,7 +13,7 @@ public static class SpectralShape
     /// <summary>Mean frequency in Hz, weighted by magnitude; 0 for silence.</summary>
     public static float Centroid(ReadOnlySpan<float> magnitude, ReadOnlySpan<float> frequencies)
     {
-        var sum = TensorPrimitives.Sum(magnitude);
+        var sum = (float)LaneSum.Of(magnitude);
         return TensorPrimitives.Dot(magnitude, frequencies) / (sum < Tiny ? 1 : sum);
     }
 
@@ -23,7 +24,7 @@ public static class SpectralShape
     /// <param name="scratch">One value per bin.</param>
     public static float Bandwidth(ReadOnlySpan<float> magnitude, ReadOnlySpan<float> frequencies, float centroid, Span<float> scratch)
     {
-        var sum = TensorPrimitives.Sum(magnitude);
+        var sum = (float)LaneSum.Of(magnitude);
         TensorPrimitives.Subtract(frequencies, centroid, scratch);
         TensorPrimitives.Multiply(scratch, scratch, scratch);
         return MathF.Sqrt(TensorPrimitives.Dot<float>(magnitude, scratch) / (sum < Tiny ? 1 : sum));

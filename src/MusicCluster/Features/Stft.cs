@@ -57,7 +57,6 @@ public static class Stft
             starts[lane] = (int)Math.Min(((long)(firstFrame + lane) * plan.HopLength) - before, int.MaxValue);
         }
 
-        LaneBlocks.Load(signal, starts, plan.Window, plan.FftLength, scratch.Packed, LaneWidth.Count, scratch.Edge);
-        Fft.Forward(plan.Half, scratch.Packed);
+        Fft.ForwardReal(plan.Half, signal, starts, plan.Window, scratch.Packed, scratch.Edge);
     }
 }

@@ -43,29 +43,132 @@ public static class Fft
         }
     }
 
+    /// <summary>Loads one real block per lane, packed (even samples real, odd ones imaginary), and transforms it.</summary>
+    /// <param name="plan">Tables of half the block's length.</param>
+    /// <param name="signal">The samples; zero outside.</param>
+    /// <param name="starts">First sample of each lane's block.</param>
+    /// <param name="factors">Multiplied into each block: 2 × plan.Length values.</param>
+    /// <param name="data">Shape [plan.Length, 2, LaneWidth.Count].</param>
+    /// <param name="edge">Scratch of 8 × plan.Length values.</param>
+    public static void ForwardReal(
+        FftPlan plan, ReadOnlySpan<float> signal, ReadOnlySpan<int> starts, ReadOnlySpan<float> factors, Span<float> data, Span<float> edge)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(factors.Length, 2 * plan.Length);
+        if (plan.Length < 2 * LaneBlocks.LineLength || LaneWidth.Count < 4 || !LaneBlocks.AreInside(signal.Length, starts, 2 * plan.Length))
+        {
+            LaneBlocks.Load(signal, starts, factors, 2 * plan.Length, data, LaneWidth.Count, edge);
+            Forward(plan, data);
+            return;
+        }
+
+        ArgumentOutOfRangeException.ThrowIfNotEqual(data.Length, plan.Length * 2 * LaneWidth.Count);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            LoadAndTransform<Lanes512>(plan, signal, starts, factors, data);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            LoadAndTransform<Lanes256>(plan, signal, starts, factors, data);
+        }
+        else
+        {
+            LoadAndTransform<Lanes128>(plan, signal, starts, factors, data);
+        }
+    }
+
+    // The first step reads what it needs from the signal, by way of a few rows that stay in the first-level cache: the
+    // blocks overlap, and so do the quarters of a block that a butterfly joins.
+    private static void LoadAndTransform<TLanes>(
+        FftPlan plan, ReadOnlySpan<float> signal, ReadOnlySpan<int> starts, ReadOnlySpan<float> factors, Span<float> data)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        const int lineLength = LaneBlocks.LineLength;
+        var width = TLanes.Count;
+        var quarter = plan.Length / 4;
+        Span<float> rows = stackalloc float[4 * lineLength * TLanes.Count];
+        ref var source = ref MemoryMarshal.GetReference(rows);
+        ref var target = ref MemoryMarshal.GetReference(data);
+        ref var twiddles = ref MemoryMarshal.GetReference(plan.Twiddles(plan.Length));
+        for (var line = 0; line < 2 * quarter; line += lineLength)
+        {
+            for (var part = 0; part < 4; part++)
+            {
+                LaneBlocks.LoadLine(signal, starts, factors, line + (part * 2 * quarter), rows[(part * lineLength * width)..], width);
+            }
+
+            StepOfFour<TLanes>(
+                ref Unsafe.Add(ref twiddles, line / 2 * FftPlan.TwiddleStride), ref source, lineLength * width,
+                ref Unsafe.Add(ref target, line * width), quarter * 2 * width, lineLength / 2);
+        }
+
+        for (var part = 0; part < 4; part++)
+        {
+            Transform<TLanes>(plan, ref Unsafe.Add(ref target, (nint)part * quarter * 2 * width), quarter);
+        }
+    }
+
+    // Steps of the smallest blocks are loops, not calls: a call per block of 4 costs as much as its butterfly.
     private static void Transform<TLanes>(FftPlan plan, ref float data, int length)
         where TLanes : struct, ILanes<TLanes>
     {
-        if (length == 1)
+        nint size = 2 * TLanes.Count;
+        if (length > 16)
         {
-            return;
-        }
-
-        if (length == 2)
-        {
-            ButterflyOfTwo<TLanes>(ref data);
-            return;
-        }
-
-        StepOfFour<TLanes>(plan.Twiddles(length), ref data, length / 4);
-        if (length > 4)
-        {
-            var quarter = length / 4;
+            StepInPlace<TLanes>(plan, ref data, length);
             for (var r = 0; r < 4; r++)
             {
-                Transform<TLanes>(plan, ref Unsafe.Add(ref data, r * quarter * 2 * TLanes.Count), quarter);
+                Transform<TLanes>(plan, ref Unsafe.Add(ref data, r * (length / 4) * size), length / 4);
+            }
+
+            return;
+        }
+
+        if (length >= 8)
+        {
+            StepInPlace<TLanes>(plan, ref data, length);
+        }
+
+        if (length is 16 or 4)
+        {
+            for (nint block = 0; block < length; block += 4)
+            {
+                ButterflyOfFour<TLanes>(ref Unsafe.Add(ref data, block * size));
             }
         }
+        else
+        {
+            for (nint block = 0; block + 1 < length; block += 2)
+            {
+                ButterflyOfTwo<TLanes>(ref Unsafe.Add(ref data, block * size));
+            }
+        }
+    }
+
+    private static void StepInPlace<TLanes>(FftPlan plan, ref float data, int length)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var span = length / 4 * 2 * (nint)TLanes.Count;
+        StepOfFour<TLanes>(ref MemoryMarshal.GetReference(plan.Twiddles(length)), ref data, span, ref data, span, length / 4);
+    }
+
+    private static void ButterflyOfFour<TLanes>(ref float x)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        nint width = TLanes.Count;
+        var (r0, i0) = (TLanes.Load(ref x, 0), TLanes.Load(ref x, width));
+        var (r1, i1) = (TLanes.Load(ref x, 2 * width), TLanes.Load(ref x, 3 * width));
+        var (r2, i2) = (TLanes.Load(ref x, 4 * width), TLanes.Load(ref x, 5 * width));
+        var (r3, i3) = (TLanes.Load(ref x, 6 * width), TLanes.Load(ref x, 7 * width));
+        var (sumR02, sumI02, difR02, difI02) = (r0 + r2, i0 + i2, r0 - r2, i0 - i2);
+        var (sumR13, sumI13, difR13, difI13) = (r1 + r3, i1 + i3, i1 - i3, r3 - r1);
+        (sumR02 + sumR13).Store(ref x, 0);
+        (sumI02 + sumI13).Store(ref x, width);
+        (difR02 + difR13).Store(ref x, 2 * width);
+        (difI02 + difI13).Store(ref x, 3 * width);
+        (sumR02 - sumR13).Store(ref x, 4 * width);
+        (sumI02 - sumI13).Store(ref x, 5 * width);
+        (difR02 - difR13).Store(ref x, 6 * width);
+        (difI02 - difI13).Store(ref x, 7 * width);
     }
 
     private static void ButterflyOfTwo<TLanes>(ref float data)
@@ -80,18 +183,19 @@ public static class Fft
         (i0 - i1).Store(ref data, 3 * width);
     }
 
-    private static void StepOfFour<TLanes>(ReadOnlySpan<float> twiddles, ref float data, int quarter)
+    // Butterflies from four runs of rows to four others, which may be the same.
+    private static void StepOfFour<TLanes>(ref float w, ref float source, nint sourceSpan, ref float target, nint span, int count)
         where TLanes : struct, ILanes<TLanes>
     {
-        var width = (nint)TLanes.Count;
-        var span = quarter * 2 * width;
-        for (var j = 0; j < quarter; j++)
+        nint width = TLanes.Count;
+        for (var j = 0; j < count; j++)
         {
-            ref var x = ref Unsafe.Add(ref data, j * 2 * width);
-            var (r0, i0) = (TLanes.Load(ref x, 0), TLanes.Load(ref x, width));
-            var (r1, i1) = (TLanes.Load(ref x, span), TLanes.Load(ref x, span + width));
-            var (r2, i2) = (TLanes.Load(ref x, 2 * span), TLanes.Load(ref x, (2 * span) + width));
-            var (r3, i3) = (TLanes.Load(ref x, 3 * span), TLanes.Load(ref x, (3 * span) + width));
+            ref var s = ref Unsafe.Add(ref source, j * 2 * width);
+            ref var x = ref Unsafe.Add(ref target, j * 2 * width);
+            var (r0, i0) = (TLanes.Load(ref s, 0), TLanes.Load(ref s, width));
+            var (r1, i1) = (TLanes.Load(ref s, sourceSpan), TLanes.Load(ref s, sourceSpan + width));
+            var (r2, i2) = (TLanes.Load(ref s, 2 * sourceSpan), TLanes.Load(ref s, (2 * sourceSpan) + width));
+            var (r3, i3) = (TLanes.Load(ref s, 3 * sourceSpan), TLanes.Load(ref s, (3 * sourceSpan) + width));
 
             var (sumR02, sumI02) = (r0 + r2, i0 + i2);
             var (difR02, difI02) = (r0 - r2, i0 - i2);
@@ -101,19 +205,22 @@ public static class Fft
 
             (sumR02 + sumR13).Store(ref x, 0);
             (sumI02 + sumI13).Store(ref x, width);
-            var w = twiddles.Slice(6 * j, 6);
-            StoreProduct(difR02 + difR13, difI02 + difI13, w[0], w[1], ref x, span);
-            StoreProduct(sumR02 - sumR13, sumI02 - sumI13, w[2], w[3], ref x, 2 * span);
-            StoreProduct(difR02 - difR13, difI02 - difI13, w[4], w[5], ref x, 3 * span);
+            StoreProduct(difR02 + difR13, difI02 + difI13, ref w, ref x, span);
+            StoreProduct(sumR02 - sumR13, sumI02 - sumI13, ref Unsafe.Add(ref w, 3), ref x, 2 * span);
+            StoreProduct(difR02 - difR13, difI02 - difI13, ref Unsafe.Add(ref w, 6), ref x, 3 * span);
+            w = ref Unsafe.Add(ref w, FftPlan.TwiddleStride);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreProduct<TLanes>(TLanes real, TLanes imaginary, float cosine, float sine, ref float x, nint offset)
+    private static void StoreProduct<TLanes>(TLanes real, TLanes imaginary, ref float w, ref float x, nint offset)
         where TLanes : struct, ILanes<TLanes>
     {
-        var (c, s, minusS) = (TLanes.Broadcast(cosine), TLanes.Broadcast(sine), TLanes.Broadcast(-sine));
-        TLanes.MultiplyAdd(imaginary, minusS, real * c).Store(ref x, offset);
-        TLanes.MultiplyAdd(real, s, imaginary * c).Store(ref x, offset + TLanes.Count);
+        var cosine = TLanes.Broadcast(w);
+        var minusSine = TLanes.Broadcast(Unsafe.Add(ref w, 1));
+        var sine = TLanes.Broadcast(Unsafe.Add(ref w, 2));
+        // The table's sine is that of −angle: (re + i·im) · (cos + i·sin).
+        TLanes.MultiplyAdd(imaginary, minusSine, real * cosine).Store(ref x, offset);
+        TLanes.MultiplyAdd(real, sine, imaginary * cosine).Store(ref x, offset + TLanes.Count);
     }
 }

@@ -5,6 +5,9 @@ namespace MusicCluster.Numerics;
 /// <summary>The tables of a complex FFT whose length is a power of two: radix-4 steps, one radix-2 step where the power is odd.</summary>
 public sealed class FftPlan
 {
+    /// <summary>Values per butterfly in the tables of <see cref="Twiddles"/>.</summary>
+    internal const int TwiddleStride = 9;
+
     private readonly float[][] twiddles;
     private readonly int[] positions;
 
@@ -33,7 +36,7 @@ public sealed class FftPlan
     /// <summary>Where the in-place transform leaves each frequency: value k is at <c>Positions[k]</c>.</summary>
     public ReadOnlySpan<int> Positions => positions;
 
-    /// <summary>For each j of a radix-4 step: real and imaginary parts of w, w², w³ with w = exp(−2πi·j / block).</summary>
+    /// <summary>For each j of a radix-4 step: cos, −sin and sin of w, w², w³ with w = exp(−2πi·j / block): nine values.</summary>
     internal ReadOnlySpan<float> Twiddles(int block) => twiddles[BitOperations.Log2((uint)block)];
 
     // Follows the decimation in frequency: step r of a radix-n butterfly collects the frequencies f + r · stride.
@@ -55,14 +58,14 @@ public sealed class FftPlan
     private static float[] CreateTwiddles(int block)
     {
         var quarter = block / 4;
-        var table = new float[6 * quarter];
+        var table = new float[TwiddleStride * quarter];
         for (var j = 0; j < quarter; j++)
         {
             for (var power = 1; power <= 3; power++)
             {
                 var (sine, cosine) = Math.SinCos(-2 * Math.PI * j * power / block);
-                table[(6 * j) + (2 * power) - 2] = (float)cosine;
-                table[(6 * j) + (2 * power) - 1] = (float)sine;
+                var offset = (TwiddleStride * j) + (3 * (power - 1));
+                (table[offset], table[offset + 1], table[offset + 2]) = ((float)cosine, (float)-sine, (float)sine);
             }
         }
 

@@ -23,4 +23,7 @@ internal interface ILanes<TSelf> :
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
 
     static abstract TSelf Max(TSelf left, TSelf right);
+
+    /// <summary>Base-2 logarithm of positive normal numbers, to 2e-7 of the larger of 1 and the result.</summary>
+    static abstract TSelf Log2(TSelf value);
 }

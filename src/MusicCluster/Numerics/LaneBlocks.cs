@@ -7,6 +7,8 @@ namespace MusicCluster.Numerics;
 /// <summary>Moves blocks of signals into lanes and back: a transposition, 4 × 4 values at a time.</summary>
 public static class LaneBlocks
 {
+    internal const int LineLength = 16;
+
     /// <summary>Loads one block per lane; what lies outside the signal is zero.</summary>
     /// <param name="signal">The samples.</param>
     /// <param name="starts">First sample of each lane's block, <see cref="LaneWidth.Count"/> of them; may be negative or behind the end.</param>
@@ -26,6 +28,16 @@ public static class LaneBlocks
         if (LaneWidth.Count == 1)
         {
             LoadOne(Block(signal, starts[0], length, edge), factors, destination, rowStride);
+            return;
+        }
+
+        if (length % LineLength == 0 && AreInside(signal.Length, starts, length))
+        {
+            for (var line = 0; line < length; line += LineLength)
+            {
+                LoadLine(signal, starts, factors, line, destination[(line * rowStride)..], rowStride);
+            }
+
             return;
         }
 
@@ -49,6 +61,42 @@ public static class LaneBlocks
         for (var i = 0; i < block.Length; i++)
         {
             block[i] = source[(i * rowStride) + lane];
+        }
+    }
+
+    /// <summary>Stores four neighbouring lanes at once, rows in a given order.</summary>
+    /// <param name="source">Rows of lanes.</param>
+    /// <param name="rowStride">Distance of rows in floats.</param>
+    /// <param name="rows">Which row holds sample i of every block.</param>
+    /// <param name="lane">The first of the lanes; vector registers must have at least four.</param>
+    /// <param name="blocks">Receives the four blocks one after the other, each of rows.Length samples.</param>
+    public static void StoreFour(ReadOnlySpan<float> source, int rowStride, ReadOnlySpan<int> rows, int lane, Span<float> blocks)
+    {
+        var length = rows.Length;
+        ArgumentOutOfRangeException.ThrowIfLessThan(blocks.Length, 4 * length);
+        var i = 0;
+        for (; i <= length - 4; i += 4)
+        {
+            var r0 = Vector128.Create(source.Slice((rows[i] * rowStride) + lane, 4));
+            var r1 = Vector128.Create(source.Slice((rows[i + 1] * rowStride) + lane, 4));
+            var r2 = Vector128.Create(source.Slice((rows[i + 2] * rowStride) + lane, 4));
+            var r3 = Vector128.Create(source.Slice((rows[i + 3] * rowStride) + lane, 4));
+            var (low02, high02) = Interleave(r0, r2);
+            var (low13, high13) = Interleave(r1, r3);
+            var (a, b) = Interleave(low02, low13);
+            var (c, d) = Interleave(high02, high13);
+            a.CopyTo(blocks[i..]);
+            b.CopyTo(blocks[(length + i)..]);
+            c.CopyTo(blocks[((2 * length) + i)..]);
+            d.CopyTo(blocks[((3 * length) + i)..]);
+        }
+
+        for (; i < length; i++)
+        {
+            for (var k = 0; k < 4; k++)
+            {
+                blocks[(k * length) + i] = source[(rows[i] * rowStride) + lane + k];
+            }
         }
     }
 
@@ -79,32 +127,77 @@ public static class LaneBlocks
         }
     }
 
+    /// <summary>
+    /// Loads <see cref="LineLength"/> samples per lane from <paramref name="offset"/> on: one cache line of each signal, because
+    /// starts that are a power of two apart compete for the same few places of the cache.
+    /// </summary>
+    internal static void LoadLine(
+        ReadOnlySpan<float> signal, ReadOnlySpan<int> starts, ReadOnlySpan<float> factors, int offset, Span<float> destination, int rowStride)
+    {
+        ref var first = ref MemoryMarshal.GetReference(signal);
+        ref var factor = ref MemoryMarshal.GetReference(factors);
+        ArgumentOutOfRangeException.ThrowIfLessThan(destination.Length, ((LineLength - 1) * rowStride) + starts.Length);
+        if (LaneTranspose512.IsSupported)
+        {
+            var sixteen = factors.IsEmpty ? Vector512<float>.One : Vector512.LoadUnsafe(ref factor, (nuint)offset);
+            LaneTranspose512.Load(ref first, starts, sixteen, offset, ref MemoryMarshal.GetReference(destination), rowStride);
+            return;
+        }
+
+        for (var lane = 0; lane < starts.Length; lane += 4)
+        {
+            ref var a = ref Unsafe.Add(ref first, starts[lane] + offset);
+            ref var b = ref Unsafe.Add(ref first, starts[lane + 1] + offset);
+            ref var c = ref Unsafe.Add(ref first, starts[lane + 2] + offset);
+            ref var d = ref Unsafe.Add(ref first, starts[lane + 3] + offset);
+            for (var i = 0; i < LineLength; i += 4)
+            {
+                LoadSquare(
+                    ref Unsafe.Add(ref a, i), ref Unsafe.Add(ref b, i), ref Unsafe.Add(ref c, i), ref Unsafe.Add(ref d, i),
+                    factors.IsEmpty ? Vector128<float>.One : Vector128.LoadUnsafe(ref factor, (nuint)(offset + i)),
+                    ref destination[(i * rowStride) + lane], rowStride);
+            }
+        }
+    }
+
+    internal static bool AreInside(int sampleCount, ReadOnlySpan<int> starts, int length)
+    {
+        foreach (var start in starts)
+        {
+            if (start < 0 || start > sampleCount - length)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static void LoadFour(
         ref float a, ref float b, ref float c, ref float d, ReadOnlySpan<float> factors, int length, ref float destination, nint rowStride)
     {
-        ref var window = ref MemoryMarshal.GetReference(factors);
         for (nint i = 0; i < length; i += 4)
         {
-            var va = Vector128.LoadUnsafe(ref a, (nuint)i);
-            var vb = Vector128.LoadUnsafe(ref b, (nuint)i);
-            var vc = Vector128.LoadUnsafe(ref c, (nuint)i);
-            var vd = Vector128.LoadUnsafe(ref d, (nuint)i);
-            if (!factors.IsEmpty)
-            {
-                var factor = Vector128.LoadUnsafe(ref window, (nuint)i);
-                (va, vb, vc, vd) = (va * factor, vb * factor, vc * factor, vd * factor);
-            }
-
-            var (ac0, ac1) = Interleave(va, vc);
-            var (bd0, bd1) = Interleave(vb, vd);
-            var (row0, row1) = Interleave(ac0, bd0);
-            var (row2, row3) = Interleave(ac1, bd1);
-            ref var rows = ref Unsafe.Add(ref destination, i * rowStride);
-            row0.StoreUnsafe(ref rows);
-            row1.StoreUnsafe(ref rows, (nuint)rowStride);
-            row2.StoreUnsafe(ref rows, (nuint)(2 * rowStride));
-            row3.StoreUnsafe(ref rows, (nuint)(3 * rowStride));
+            var factor = factors.IsEmpty ? Vector128<float>.One : Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(factors), (nuint)i);
+            LoadSquare(
+                ref Unsafe.Add(ref a, i), ref Unsafe.Add(ref b, i), ref Unsafe.Add(ref c, i), ref Unsafe.Add(ref d, i),
+                factor, ref Unsafe.Add(ref destination, i * rowStride), rowStride);
         }
+    }
+
+    // Four samples of four blocks, transposed.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void LoadSquare(
+        ref float a, ref float b, ref float c, ref float d, Vector128<float> factor, ref float destination, nint rowStride)
+    {
+        var (ac0, ac1) = Interleave(Vector128.LoadUnsafe(ref a) * factor, Vector128.LoadUnsafe(ref c) * factor);
+        var (bd0, bd1) = Interleave(Vector128.LoadUnsafe(ref b) * factor, Vector128.LoadUnsafe(ref d) * factor);
+        var (row0, row1) = Interleave(ac0, bd0);
+        var (row2, row3) = Interleave(ac1, bd1);
+        row0.StoreUnsafe(ref destination);
+        row1.StoreUnsafe(ref destination, (nuint)rowStride);
+        row2.StoreUnsafe(ref destination, (nuint)(2 * rowStride));
+        row3.StoreUnsafe(ref destination, (nuint)(3 * rowStride));
     }
 
     // (x0 y0 x1 y1) and (x2 y2 x3 y3): one unpack instruction each on x86 and Arm.

@@ -25,6 +25,8 @@ internal readonly struct Lanes1(float value) : ILanes<Lanes1>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 Max(Lanes1 left, Lanes1 right) => new(MathF.Max(left.value, right.value));
 
+    public static Lanes1 Log2(Lanes1 value) => new(MathF.Log2(value.value));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 operator +(Lanes1 left, Lanes1 right) => new(left.value + right.value);
 

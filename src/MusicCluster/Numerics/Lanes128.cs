@@ -28,6 +28,22 @@ internal readonly struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
     public static Lanes128 Max(Lanes128 left, Lanes128 right) => new(Vector128.Max(left.value, right.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Log2(Lanes128 value)
+    {
+        var bits = value.value.AsInt32();
+        var exponent = (bits - Vector128.Create(LogSeries.HalfRoot)) >> 23;
+        var mantissa = (bits - (exponent << 23)).AsSingle();
+        var s = (mantissa - Vector128<float>.One) / (mantissa + Vector128<float>.One);
+        var square = s * s;
+        var sum = Vector128.Create(LogSeries.Ninth);
+        sum = Vector128.MultiplyAddEstimate(sum, square, Vector128.Create(LogSeries.Seventh));
+        sum = Vector128.MultiplyAddEstimate(sum, square, Vector128.Create(LogSeries.Fifth));
+        sum = Vector128.MultiplyAddEstimate(sum, square, Vector128.Create(LogSeries.Third));
+        sum = Vector128.MultiplyAddEstimate(sum, square, Vector128.Create(LogSeries.First));
+        return new(Vector128.MultiplyAddEstimate(sum, s, Vector128.ConvertToSingle(exponent)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 operator +(Lanes128 left, Lanes128 right) => new(left.value + right.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -28,6 +28,22 @@ internal readonly struct Lanes256(Vector256<float> value) : ILanes<Lanes256>
     public static Lanes256 Max(Lanes256 left, Lanes256 right) => new(Vector256.Max(left.value, right.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Log2(Lanes256 value)
+    {
+        var bits = value.value.AsInt32();
+        var exponent = (bits - Vector256.Create(LogSeries.HalfRoot)) >> 23;
+        var mantissa = (bits - (exponent << 23)).AsSingle();
+        var s = (mantissa - Vector256<float>.One) / (mantissa + Vector256<float>.One);
+        var square = s * s;
+        var sum = Vector256.Create(LogSeries.Ninth);
+        sum = Vector256.MultiplyAddEstimate(sum, square, Vector256.Create(LogSeries.Seventh));
+        sum = Vector256.MultiplyAddEstimate(sum, square, Vector256.Create(LogSeries.Fifth));
+        sum = Vector256.MultiplyAddEstimate(sum, square, Vector256.Create(LogSeries.Third));
+        sum = Vector256.MultiplyAddEstimate(sum, square, Vector256.Create(LogSeries.First));
+        return new(Vector256.MultiplyAddEstimate(sum, s, Vector256.ConvertToSingle(exponent)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 operator +(Lanes256 left, Lanes256 right) => new(left.value + right.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

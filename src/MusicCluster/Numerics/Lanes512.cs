@@ -28,6 +28,22 @@ internal readonly struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
     public static Lanes512 Max(Lanes512 left, Lanes512 right) => new(Vector512.Max(left.value, right.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Log2(Lanes512 value)
+    {
+        var bits = value.value.AsInt32();
+        var exponent = (bits - Vector512.Create(LogSeries.HalfRoot)) >> 23;
+        var mantissa = (bits - (exponent << 23)).AsSingle();
+        var s = (mantissa - Vector512<float>.One) / (mantissa + Vector512<float>.One);
+        var square = s * s;
+        var sum = Vector512.Create(LogSeries.Ninth);
+        sum = Vector512.MultiplyAddEstimate(sum, square, Vector512.Create(LogSeries.Seventh));
+        sum = Vector512.MultiplyAddEstimate(sum, square, Vector512.Create(LogSeries.Fifth));
+        sum = Vector512.MultiplyAddEstimate(sum, square, Vector512.Create(LogSeries.Third));
+        sum = Vector512.MultiplyAddEstimate(sum, square, Vector512.Create(LogSeries.First));
+        return new(Vector512.MultiplyAddEstimate(sum, s, Vector512.ConvertToSingle(exponent)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 operator +(Lanes512 left, Lanes512 right) => new(left.value + right.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,0 +1,51 @@
+using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Engines;
+using MusicCluster.Audio;
+using MusicCluster.Features;
+
+namespace MusicCluster.Benchmarks.Audio;
+
+/// <summary>80 MP3 files of 30 s on disk to <c>mfcc.npy</c> and <c>logmel.npy</c>, against decoding the same files and nothing else.</summary>
+[InProcess]
+[SimpleJob(RunStrategy.Monitoring, launchCount: 1, warmupCount: 2, iterationCount: 9)]
+[MinColumn, MedianColumn]
+public class AudioStageBenchmarks
+{
+    private readonly string folder = Path.Combine(Path.GetTempPath(), $"musiccluster-bench-{Environment.ProcessId}");
+    private readonly SampleBuffer buffer = new();
+
+    [GlobalCleanup]
+    public void Cleanup()
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>libsndfile alone, one thread.</summary>
+    [Benchmark(Baseline = true)]
+    public int DecodeOnly()
+    {
+        var count = 0;
+        foreach (var track in SampleClips.Tracks)
+        {
+            AudioDecoder.Decode(track.AudioPath, new AudioDecodeOptions(MaximumSeconds: 30), buffer);
+            count += buffer.Count;
+        }
+
+        return count;
+    }
+
+    [Benchmark]
+    public int StageOneThread() => Run(1, new FeatureOptions());
+
+    [Benchmark]
+    public int StageTwoThreads() => Run(2, new FeatureOptions());
+
+    [Benchmark]
+    public int StageWithExtendedAndCrops() => Run(1, new FeatureOptions(Extended: true, Crops: 10));
+
+    private int Run(int threadCount, FeatureOptions options) =>
+        FeatureStage.Run(SampleClips.Tracks, options, folder, threadCount, null, CancellationToken.None).Kept.Count;
+}
