@@ -1,12 +1,10 @@
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Engines;
 using MusicCluster.Features;
 
 namespace MusicCluster.Benchmarks.Audio;
 
 /// <summary>10,000 clips, the sample over and over, on two threads: how much memory the process has at its peak.</summary>
-[InProcess]
-[SimpleJob(RunStrategy.ColdStart, launchCount: 1, warmupCount: 0, iterationCount: 1)]
+[Config(typeof(SingleRunConfig))]
 public class AudioMemoryBenchmarks
 {
     [Params(80, 1000, 10_000)]

