@@ -28,7 +28,9 @@ internal static unsafe partial class Sndfile
         public int IsSeekable;
     }
 
-    public static SndfileHandle Open(string path, ref Info info) => Open(path, ReadMode, ref info);
+    /// <summary>Opens what a source gives; the table and the source must outlive the handle.</summary>
+    public static SndfileHandle Open(in SndfileSource.Callbacks table, SndfileSource source, ref Info info) =>
+        Open(in table, ReadMode, ref info, source.Handle);
 
     /// <summary>Reads frames; fewer than asked for at the end of the file or at an error.</summary>
     public static long Read(SndfileHandle file, Span<float> interleaved, int channelCount)
@@ -52,8 +54,8 @@ internal static unsafe partial class Sndfile
     [LibraryImport(Library, EntryPoint = "sf_close")]
     public static partial int Close(nint file);
 
-    [LibraryImport(Library, EntryPoint = "sf_open", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial SndfileHandle Open(string path, int mode, ref Info info);
+    [LibraryImport(Library, EntryPoint = "sf_open_virtual")]
+    private static partial SndfileHandle Open(in SndfileSource.Callbacks table, int mode, ref Info info, nint source);
 
     [LibraryImport(Library, EntryPoint = "sf_readf_float")]
     private static partial long Read(SndfileHandle file, float* buffer, long frameCount);

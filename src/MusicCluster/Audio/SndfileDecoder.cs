@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace MusicCluster.Audio;
 
 /// <summary>Decodes with libsndfile, in this process.</summary>
@@ -13,11 +11,13 @@ internal static class SndfileDecoder
     public static (int SampleRate, double Duration)? Decode(
         string path, long byteCount, AudioDecodeOptions options, SampleBuffer buffer, out string reason, CancellationToken cancellation)
     {
-        var clock = Stopwatch.StartNew();
         var info = default(Sndfile.Info);
-        using var file = Sndfile.Open(path, ref info);
+        var table = SndfileSource.Table;
+        using var source = new SndfileSource(path, options.TimeLimitSeconds, cancellation);
+        using var file = Sndfile.Open(in table, source, ref info);
         if (file.IsInvalid)
         {
+            ThrowIfStopped(path, byteCount, options, source, cancellation);
             reason = Sndfile.Reason(null);
             return null;
         }
@@ -28,12 +28,7 @@ internal static class SndfileDecoder
         var atEnd = false;
         while (buffer.Count < wanted && !atEnd)
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (clock.Elapsed.TotalSeconds > options.TimeLimitSeconds)
-            {
-                throw AudioLimits.TooSlow(path, byteCount, options);
-            }
-
+            ThrowIfStopped(path, byteCount, options, source, cancellation);
             var frames = (int)Math.Min(chunk.Length / info.ChannelCount, wanted - buffer.Count);
             var part = chunk[..(frames * info.ChannelCount)];
             var read = (int)Math.Clamp(Sndfile.Read(file, part, info.ChannelCount), 0, frames);
@@ -42,9 +37,25 @@ internal static class SndfileDecoder
             atEnd = read < frames;
         }
 
+        ThrowIfStopped(path, byteCount, options, source, cancellation);
         // An error behind good samples is the common cut-off file: what was decoded counts, its length is judged later.
         reason = atEnd && Sndfile.HasFailed(file) ? Sndfile.Reason(file) : "";
         var frameCount = atEnd ? buffer.Count : Math.Max(info.FrameCount, buffer.Count);
         return (info.SampleRate, (double)frameCount / info.SampleRate);
+    }
+
+    private static void ThrowIfStopped(
+        string path, long byteCount, AudioDecodeOptions options, SndfileSource source, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (source.IsOutOfTime)
+        {
+            throw AudioLimits.TooSlow(path, byteCount, options);
+        }
+
+        if (source.Error is { } error)
+        {
+            throw new AudioException(path, byteCount, $"the file cannot be read: {error.Message}", error);
+        }
     }
 }

@@ -6,8 +6,8 @@ using TorchSharp;
 namespace MusicCluster.Benchmarks.Audio;
 
 /// <summary>30 s of mono sound at 22,050 Hz to 40 mean MFCC (of 128 bands) and a log-mel picture of 64 × 1,292; one thread.</summary>
-[InProcess]
-[MemoryDiagnoser]
+[Config(typeof(KernelConfig))]
+[MemoryDiagnoser, MinColumn]
 public class AudioFeatureBenchmarks
 {
     private const int MelCount = 64;

@@ -6,8 +6,8 @@ using MusicCluster.Numerics;
 namespace MusicCluster.Benchmarks.Audio;
 
 /// <summary>The parts: 30 s each (1,292 frames of 2,048; 1,323,000 samples at 44,100 Hz).</summary>
-[InProcess]
-[MemoryDiagnoser]
+[Config(typeof(KernelConfig))]
+[MemoryDiagnoser, MinColumn]
 public class AudioKernelBenchmarks
 {
     private readonly StftPlan plan = new();
