@@ -14,7 +14,4 @@ internal abstract class LatentModel(string name, bool isVariational) : nn.Module
 
     /// <summary>[batch, latent] → the input's shape.</summary>
     public abstract Tensor Decode(Tensor latent);
-
-    /// <summary>Trainable numbers.</summary>
-    public long ParameterCount() => parameters().Sum(parameter => parameter.numel());
 }

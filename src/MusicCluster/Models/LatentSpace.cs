@@ -1,5 +1,4 @@
 using MusicCluster.Numerics;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MusicCluster.Models;
@@ -8,15 +7,17 @@ namespace MusicCluster.Models;
 /// <param name="Means">Posterior means (or points), [tracks, latent]: the representation.</param>
 /// <param name="DivergencePerDimension">Mean KL of each dimension in nats; empty for an autoencoder.</param>
 /// <param name="RelativeError">Squared reconstruction error over that of the mean track; below 1 is better than the mean.</param>
-internal sealed record LatentSpace(Matrix Means, double[] DivergencePerDimension, double RelativeError)
+/// <param name="Pictures">Original and reconstruction of a few tracks in turn, for spectrograms; else empty.</param>
+internal sealed record LatentSpace(
+    Matrix Means, double[] DivergencePerDimension, double? RelativeError, IReadOnlyList<(long[] Shape, float[] Values)> Pictures)
 {
+    private const int PictureCount = 3;
+
     private const int BatchSize = 64;
 
     /// <summary>Encodes all tracks without noise.</summary>
     public static LatentSpace Of(LatentModel model, RowSource rows, Device device, CancellationToken cancellation)
     {
-        model.eval();
-        using var noGradient = no_grad();
         Matrix? means = null;
         double[] divergence = [];
         var error = 0.0;
@@ -31,7 +32,7 @@ internal sealed record LatentSpace(Matrix Means, double[] DivergencePerDimension
             means ??= new Matrix(rows.RowCount, checked((int)mean.shape[1]));
             CopyRows(mean, means, start);
             var difference = (input - model.Decode(mean)).to(ScalarType.Float64);
-            error += (difference * difference).sum().ToDouble();
+            error += (difference * difference).sum().Number();
             moments.Add(input.flatten(1));
             if (logVariance is not null)
             {
@@ -40,7 +41,17 @@ internal sealed record LatentSpace(Matrix Means, double[] DivergencePerDimension
         }
 
         return new LatentSpace(
-            means ?? new Matrix(0, 0), [.. divergence.Select(value => value / rows.RowCount)], error / moments.TotalVariation());
+            means ?? new Matrix(0, 0), [.. divergence.Select(value => value / rows.RowCount)], error / moments.TotalVariation(),
+            rows.RowShape.Count == 2 ? PicturesOf(model, rows, device) : []);
+    }
+
+    private static List<(long[] Shape, float[] Values)> PicturesOf(LatentModel model, RowSource rows, Device device)
+    {
+        using var scope = NewDisposeScope();
+        int[] chosen = [.. Enumerable.Range(0, Math.Min(PictureCount, rows.RowCount)).Select(i => i * rows.RowCount / PictureCount)];
+        var input = rows.Batch(chosen, device);
+        var pairs = stack([input, model.Decode(model.Encode(input).Mean)], 1).flatten(0, 1);
+        return [.. Enumerable.Range(0, (int)pairs.shape[0]).Select(i => ((long[])[.. rows.RowShape], Checkpoint.Singles(pairs[i])))];
     }
 
     private static void CopyRows(Tensor batch, Matrix target, int firstRow)
@@ -66,7 +77,7 @@ internal sealed record LatentSpace(Matrix Means, double[] DivergencePerDimension
         {
             var wide = rows.to(ScalarType.Float64);
             sums = Sum(sums, wide.sum(dim: 0).cpu().data<double>().ToArray());
-            squares += (wide * wide).sum().ToDouble();
+            squares += (wide * wide).sum().Number();
             count += rows.shape[0];
         }
 

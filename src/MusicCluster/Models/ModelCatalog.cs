@@ -5,13 +5,23 @@ public static class ModelCatalog
 {
     private static readonly ModelKind[] Kinds =
     [
+        // Closed forms.
         new("mfcc-pca", ModelInput.Mfcc, Latent: 8, Epochs: 0),
+
+        // The study's.
         new("dense-vae", ModelInput.Mfcc, Latent: 8, Epochs: 50),
         new("conv-vae", ModelInput.LogMel, Latent: 16, Epochs: 30),
         new("beta-conv-vae-1", ModelInput.LogMel, Latent: 16, Epochs: 30, Beta: 1),
         new("beta-conv-vae-4", ModelInput.LogMel, Latent: 16, Epochs: 30, Beta: 4),
         new("beta-conv-vae-10", ModelInput.LogMel, Latent: 16, Epochs: 30, Beta: 10),
         new("conv-ae", ModelInput.LogMel, Latent: 16, Epochs: 30),
+
+        // Consistency between the crops of a track.
+        new("vicreg-statistics", ModelInput.CropStatistics, Latent: 32, Epochs: 60),
+        new("consistent-vae", ModelInput.CropStatistics, Latent: 32, Epochs: 60),
+        new("vicreg-mel", ModelInput.CropLogMel, Latent: 64, Epochs: 40),
+        new("simclr-mel", ModelInput.CropLogMel, Latent: 64, Epochs: 40),
+        new("two-stream", ModelInput.OtherModels, Latent: 96, Epochs: 0) { Parts = ["vicreg-statistics", "vicreg-mel"] },
     ];
 
     public static IEnumerable<string> Names => Kinds.Select(kind => kind.Name);
@@ -33,16 +43,9 @@ public static class ModelCatalog
 /// <param name="Beta">Default weight of the Kullback-Leibler term.</param>
 public sealed record ModelKind(string Name, ModelInput Input, int Latent, int Epochs, double Beta = 1)
 {
+    /// <summary>Models whose latent blocks are put side by side to make this one.</summary>
+    public IReadOnlyList<string> Parts { get; init; } = [];
+
     /// <summary>Whether it is computed and not trained: no seed changes it.</summary>
-    public bool IsClosedForm => Epochs == 0;
-}
-
-/// <summary>The feature file that a model reads.</summary>
-public enum ModelInput
-{
-    /// <summary><c>mfcc.npy</c>, [tracks, columns].</summary>
-    Mfcc,
-
-    /// <summary><c>logmel.npy</c>, [tracks, 64, 215].</summary>
-    LogMel,
+    public bool IsClosedForm => Epochs == 0 && Parts.Count == 0;
 }

@@ -18,8 +18,8 @@ public sealed record ModelOptions(
     int? Latent = null,
     int? Epochs = null,
     double? Beta = null,
-    int BatchSize = 32,
-    double LearningRate = 1e-3,
+    int? BatchSize = null,
+    double? LearningRate = null,
     LossKind Loss = LossKind.Elbo,
     InputScaling Scaling = InputScaling.Standard)
 {
@@ -66,7 +66,7 @@ public sealed record ModelOptions(
             yield return $"models: batchSize of {Name} is {BatchSize}; it must be 2 to 65536.";
         }
 
-        if (LearningRate is not (> 0 and <= 1))
+        if (LearningRate is not (null or (> 0 and <= 1)))
         {
             yield return $"models: learningRate of {Name} is {LearningRate}; it must lie between 0 and 1.";
         }

@@ -1,97 +1,89 @@
+using System.Diagnostics;
 using System.Globalization;
 using MusicCluster.Numerics;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace MusicCluster.Models;
 
-/// <summary>Trains one model with Adam; every random number comes from the stream that it is given.</summary>
-internal sealed class Trainer(LatentModel model, RowSource rows, ModelOptions options, Device device, RandomSource random)
+/// <summary>Trains one learner, saves it between epochs, and goes on from where a stopped training was saved.</summary>
+/// <remarks>Saved after the first epoch, then whenever saving again costs less than a twentieth of the time: after every epoch that takes seconds.</remarks>
+/// <param name="learner">What to train.</param>
+/// <param name="epochCount">Passes over the tracks.</param>
+/// <param name="random">Every random number of the training.</param>
+/// <param name="checkpointPath">Written between epochs; read first if it is there.</param>
+internal sealed class Trainer(Learner learner, int epochCount, RandomSource random, string checkpointPath)
 {
-    /// <summary>The activations of so many pictures stay in a core's cache: training is an eighth faster than with 32 at once.</summary>
-    private const int PartLength = 8;
+    private const int SavingShare = 20;
 
-    private readonly ModelKind kind = ModelCatalog.Get(options.Name);
+    private readonly Stopwatch sinceSaved = Stopwatch.StartNew();
+    private TimeSpan savingTime;
+    private readonly int batchCount = Math.Max(1, (int)Math.Ceiling(learner.TrackCount / (double)learner.Plan.BatchSize));
 
-    /// <summary>Runs all epochs.</summary>
+    /// <summary>Runs all epochs that are left.</summary>
     /// <param name="onEpoch">Told after each epoch.</param>
     /// <param name="cancellation">Looked at before each step.</param>
     /// <returns>The loss curve, and why training stopped early (empty if it did not).</returns>
     public (IReadOnlyList<EpochLoss> Curve, string Failure) Train(Action<EpochLoss> onEpoch, CancellationToken cancellation)
     {
-        using var optimizer = optim.Adam(model.parameters(), options.LearningRate);
-        var curve = new List<EpochLoss>();
-        var epochCount = options.Epochs ?? kind.Epochs;
-        model.train();
-        for (var epoch = 1; epoch <= epochCount; epoch++)
+        using var adam = new Adam(learner.Module);
+        var curve = new List<EpochLoss>(Checkpoint.Restore(checkpointPath, learner.Module, adam, random));
+        learner.Module.train();
+        for (var epoch = curve.Count + 1; epoch <= epochCount; epoch++)
         {
-            var loss = RunEpoch(epoch, optimizer, cancellation);
+            var loss = RunEpoch(epoch, adam, cancellation);
             if (!double.IsFinite(loss.Total))
             {
                 return (curve, string.Create(CultureInfo.InvariantCulture, $"loss is {loss.Total} in epoch {epoch}; a smaller learningRate may help"));
             }
 
             curve.Add(loss);
+            SaveIfCheap(adam, curve);
             onEpoch(loss);
         }
 
         return (curve, "");
     }
 
-    private EpochLoss RunEpoch(int epoch, optim.Optimizer optimizer, CancellationToken cancellation)
+    private void SaveIfCheap(Adam adam, IReadOnlyList<EpochLoss> curve)
     {
-        var order = random.Permutation(rows.RowCount);
+        if (sinceSaved.Elapsed >= SavingShare * savingTime)
+        {
+            var watch = Stopwatch.StartNew();
+            Checkpoint.Save(checkpointPath, learner.Module, adam, random, curve);
+            savingTime = watch.Elapsed;
+            sinceSaved.Restart();
+        }
+    }
+
+    private EpochLoss RunEpoch(int epoch, Adam adam, CancellationToken cancellation)
+    {
+        var order = random.Permutation(learner.TrackCount);
         var (reconstruction, divergence, total) = (0.0, 0.0, 0.0);
-        for (var start = 0; start < order.Length; start += options.BatchSize)
+        foreach (var (start, length) in Batches(order.Length))
         {
             cancellation.ThrowIfCancellationRequested();
-            var batch = order.AsSpan(start, Math.Min(options.BatchSize, order.Length - start));
-            var loss = Step(batch, optimizer);
-            reconstruction += loss.Reconstruction * batch.Length;
-            divergence += loss.Kl * batch.Length;
-            total += loss.Total * batch.Length;
+            learner.Module.zero_grad();
+            var loss = learner.Accumulate(order.AsSpan(start, length), random);
+            if (double.IsFinite(learner.Plan.GradientClip))
+            {
+                adam.ClipGradient(learner.Plan.GradientClip);
+            }
+
+            adam.Step(learner.Plan.RateAt(adam.StepCount, epochCount * batchCount), learner.Plan.WeightDecay);
+            reconstruction += loss.Reconstruction * length;
+            divergence += loss.Kl * length;
+            total += loss.Total * length;
         }
 
         return new EpochLoss(epoch, reconstruction / order.Length, divergence / order.Length, total / order.Length);
     }
 
-    /// <summary>One step of Adam on the mean over the batch, whose gradient is summed up part by part.</summary>
-    private EpochLoss Step(ReadOnlySpan<int> batch, optim.Optimizer optimizer)
+    /// <summary>Batches of nearly one size: a last batch of one track has no statistics to normalise by.</summary>
+    private IEnumerable<(int Start, int Length)> Batches(int trackCount)
     {
-        optimizer.zero_grad();
-        var (reconstruction, divergence, total) = (0.0, 0.0, 0.0);
-        for (var start = 0; start < batch.Length; start += PartLength)
+        for (var i = 0; i < batchCount; i++)
         {
-            using var scope = NewDisposeScope();
-            var part = batch.Slice(start, Math.Min(PartLength, batch.Length - start));
-            var share = (double)part.Length / batch.Length;
-            var loss = Loss(part);
-            (loss.Total * share).backward();
-            reconstruction += share * loss.Reconstruction.ToDouble();
-            divergence += share * loss.Divergence.ToDouble();
-            total += share * loss.Total.ToDouble();
+            var start = (int)((long)trackCount * i / batchCount);
+            yield return (start, (int)((long)trackCount * (i + 1) / batchCount) - start);
         }
-
-        optimizer.step();
-        return new EpochLoss(0, reconstruction, divergence, total);
-    }
-
-    private LossTerms Loss(ReadOnlySpan<int> part)
-    {
-        var input = rows.Batch(part, device);
-        var (mean, logVariance) = model.Encode(input);
-        var latent = logVariance is null ? mean : mean + ((0.5 * logVariance).exp() * Noise(mean.shape));
-        return VaeLoss.Compute(input, model.Decode(latent), mean, logVariance, options.Beta ?? kind.Beta, options.Loss);
-    }
-
-    private Tensor Noise(long[] shape)
-    {
-        var values = new float[shape[0] * shape[1]];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = (float)random.NextGaussian();
-        }
-
-        return tensor(values, shape, device: device);
     }
 }

@@ -8,11 +8,14 @@ internal static class VaeLoss
     /// <summary>exp(±10) is as wide or narrow as a posterior can sensibly be; beyond, gradients explode.</summary>
     public const double LogVarianceLimit = 10;
 
-    public static Tensor ClampLogVariance(Tensor logVariance) => logVariance.clamp(-LogVarianceLimit, LogVarianceLimit);
+    public static Tensor ClampLogVariance(Tensor logVariance) => logVariance.ClampedTo(-LogVarianceLimit, LogVarianceLimit);
 
     /// <summary>KL(N(mean, variance) ‖ N(0, 1)) of every dimension, [batch, latent], in nats.</summary>
     public static Tensor DivergencePerDimension(Tensor mean, Tensor logVariance) =>
-        0.5 * (logVariance.exp() + (mean * mean) - 1 - logVariance);
+        (logVariance.exp() + (mean * mean) - logVariance).Plus(-1).Times(0.5);
+
+    /// <summary>mean + deviation · noise: a sample through which gradients flow (Kingma and Welling 2014).</summary>
+    public static Tensor Sample(Tensor mean, Tensor logVariance, Tensor noise) => mean + (logVariance.Times(0.5).exp() * noise);
 
     /// <summary>Scalar terms, means over the batch.</summary>
     /// <param name="input">[batch, …].</param>
@@ -27,9 +30,9 @@ internal static class VaeLoss
         var difference = input - reconstruction;
         var squares = difference * difference;
         var divergence = logVariance is null ? null : DivergencePerDimension(mean, logVariance);
-        var error = kind == LossKind.Elbo ? 0.5 * squares.flatten(1).sum(dim: 1).mean() : squares.mean();
+        var error = kind == LossKind.Elbo ? squares.flatten(1).sum(dim: 1).mean().Times(0.5) : squares.mean();
         var kl = divergence is null ? zeros_like(error) : kind == LossKind.Elbo ? divergence.sum(dim: 1).mean() : divergence.mean();
-        return new LossTerms(error, kl, error + (beta * kl));
+        return new LossTerms(error, kl, error + kl.Times(beta));
     }
 }
 

@@ -22,6 +22,22 @@ public sealed class RandomSource
         s3 = SplitMix64(ref seed);
     }
 
+    /// <summary>The four words of the stream's state, to be saved and restored.</summary>
+    /// <exception cref="ArgumentException">There are not four words, or all are 0.</exception>
+    public ulong[] State
+    {
+        get => [s0, s1, s2, s3];
+        set
+        {
+            if (value.Length != 4 || value.All(word => word == 0))
+            {
+                throw new ArgumentException($"{value.Length} words; a state has 4 that are not all 0.", nameof(value));
+            }
+
+            (s0, s1, s2, s3) = (value[0], value[1], value[2], value[3]);
+        }
+    }
+
     /// <summary>The next 64 random bits.</summary>
     public ulong NextUInt64()
     {

@@ -72,6 +72,12 @@ public sealed record Profile
             yield return $"seeds is [{string.Join(", ", Seeds)}]; it must be a list of different numbers from 0 on.";
         }
 
+        var inNeed = Models.FirstOrDefault(model => ModelCatalog.Find(model.Name) is { } kind && ModelInputs.NeedsCrops(kind.Input));
+        if (inNeed is not null && Features.Crops == 0)
+        {
+            yield return $"models: '{inNeed.Name}' learns from crops, but features.crops is 0; set it to 10.";
+        }
+
         foreach (var twice in Models.GroupBy(model => model.Representation).Where(group => group.Count() > 1))
         {
             yield return $"models has the representation '{twice.Key}' {twice.Count()} times; each may be there once.";

@@ -14,6 +14,7 @@ namespace MusicCluster.Pipeline;
 public sealed class StageCache(string root, CancellationToken cancellation = default)
 {
     private const string RecordName = "stage.json";
+    private static readonly EnumerationOptions AllFiles = new() { RecurseSubdirectories = true, AttributesToSkip = 0 };
 
     public string Root { get; } = Path.GetFullPath(root);
 
@@ -61,6 +62,11 @@ public sealed class StageCache(string root, CancellationToken cancellation = def
         }
 
         Directory.CreateDirectory(partial);
+        foreach (var halfWritten in Directory.EnumerateFiles(partial, "*.tmp", AllFiles))
+        {
+            File.Delete(halfWritten);
+        }
+
         var watch = Stopwatch.StartNew();
         stage.Produce(partial);
         WriteRecord(stage, key, partial, watch.Elapsed.TotalSeconds);

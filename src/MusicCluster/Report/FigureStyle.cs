@@ -50,6 +50,7 @@ internal static class FigureStyle
         plot.Axes.Bottom.IsVisible = false;
         plot.Axes.Left.IsVisible = false;
         plot.Axes.Right.IsVisible = false;
+        plot.Axes.Top.IsVisible = false;
     }
 
     /// <summary>Writes <c>figures/&lt;name&gt;.png</c> and <c>.svg</c>.</summary>

@@ -7,7 +7,7 @@ internal static class MetricFigures
     [
         ("ari", "Agreement with the genres (adjusted Rand index; higher is better, 0 is chance)"),
         ("silhouette", "Silhouette in each representation's own space (not comparable between rows of different dimension)"),
-        ("reference-silhouette", "Silhouette in one reference space (standardised MFCC; comparable)"),
+        ("reference-silhouette", "Silhouette in one reference space (comparable)"),
     ];
 
     /// <summary>Draws one chart per metric: representations along the axis, a mark per partition with its interval.</summary>

@@ -32,7 +32,9 @@ internal static class ModelFigures
     {
         var plot = FigureStyle.NewPlot($"{name}: loss");
         var epochs = Values(curve, "epoch");
-        foreach (var (column, group) in new[] { ("reconstruction", 0), ("kl", 1), ("total", 2) })
+        // A model without a reconstruction has its total alone.
+        var columns = new[] { ("reconstruction", 0), ("kl", 1), ("total", 2) }.Where(column => curve.Rows.All(row => row[curve.Column(column.Item1)].Length > 0));
+        foreach (var (column, group) in columns)
         {
             var line = plot.Add.ScatterLine(epochs, Values(curve, column));
             line.Color = FigureStyle.ColorOf(group);

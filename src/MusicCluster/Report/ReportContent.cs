@@ -33,7 +33,7 @@ internal sealed record ReportContent(
             pivot.Of("ari", "agreement", "Agreement with the genres: adjusted Rand index",
                 "1 is perfect, 0 is chance, below 0 is worse than chance. Mean over seeds, in brackets the 95 % bootstrap interval over tracks. Genres are a proxy: a partition can be good and still not follow them."),
             pivot.Of("reference-silhouette", "reference", "Silhouette in one reference space",
-                "The same space (standardised MFCC) for every representation, so rows can be compared. −1 to 1, higher is better."),
+                $"The same space ({ReferenceSpaceName(source)}) for every representation, so rows can be compared. −1 to 1, higher is better."),
             pivot.Of("silhouette", "silhouette", "Silhouette in each representation's own space",
                 "−1 to 1, higher is better. Rows are different spaces: they must not be compared with one another."),
             pivot.Of("davies-bouldin", "davies-bouldin", "Davies-Bouldin index in each representation's own space",
@@ -52,6 +52,9 @@ internal sealed record ReportContent(
         return models.Rows.Where(row => row[verdict].StartsWith("collapsed", StringComparison.Ordinal) || row[verdict].StartsWith("partly", StringComparison.Ordinal))
             .GroupBy(row => row[0]).ToDictionary(group => group.Key, group => group.First()[verdict]);
     }
+
+    private static string ReferenceSpaceName(ReportSource source) =>
+        CsvTable.Read(source.Table("evaluation.csv")).Rows.First(row => row[0] == "reference_space")[1];
 
     private static ReportTable CorpusTable(ReportSource source) => Detail(
         source, "corpus", "Corpus", "Tracks that have features, by genre. Genres are read for evaluation only and never reach training.");

@@ -18,8 +18,8 @@ public sealed class ModelTrainingTests
     {
         TorchRuntime.Prepare();
         var kind = ModelCatalog.Get(name);
-        using var model = ModelTraining.Create(kind, new ModelOptions(name), kind.Input == ModelInput.Mfcc ? [40] : [64, 215]);
-        Assert.Equal(expected, model.ParameterCount());
+        using var model = Learners.Autoencoder(kind, new ModelOptions(name), kind.Input == ModelInput.Mfcc ? [40] : [64, 215]);
+        Assert.Equal(expected, model.parameters().Sum(parameter => parameter.numel()));
     }
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class ModelTrainingTests
     {
         TorchRuntime.Prepare();
         using var scope = NewDisposeScope();
-        using var model = ModelTraining.Create(ModelCatalog.Get(name), new ModelOptions(name), [bands, frames]);
+        using var model = Learners.Autoencoder(ModelCatalog.Get(name), new ModelOptions(name), [bands, frames]);
         var (mean, _) = model.Encode(zeros(2, bands, frames));
         Assert.Equal([2, 16], mean.shape);
         Assert.Equal([2, bands, frames], model.Decode(mean).shape);
@@ -56,7 +56,7 @@ public sealed class ModelTrainingTests
         var matrix = new Matrix(8, 4);
         matrix.Values[3] = double.NaN;
         NpyWriter.Write(path, matrix);
-        var summary = ModelTraining.Run(new ModelOptions("dense-vae", Epochs: 2), 0, path, folder.Path, "cpu", _ => { }, TestContext.Current.CancellationToken);
+        var summary = ModelTraining.Run(new ModelOptions("dense-vae", Epochs: 2), 0, [path], folder.Path, "cpu", _ => { }, TestContext.Current.CancellationToken);
         Assert.StartsWith("failed: loss is NaN in epoch 1", summary.Verdict, StringComparison.Ordinal);
         Assert.False(summary.IsTrained);
         Assert.False(File.Exists(Path.Combine(folder.Path, "embedding.npy")));
@@ -79,7 +79,7 @@ public sealed class ModelTrainingTests
 
         var path = Path.Combine(folder.Path, "mfcc.npy");
         NpyWriter.Write(path, matrix);
-        var summary = ModelTraining.Run(new ModelOptions("dense-vae", Epochs: 100), 0, path, folder.Path, "cpu", _ => { }, TestContext.Current.CancellationToken);
+        var summary = ModelTraining.Run(new ModelOptions("dense-vae", Epochs: 100), 0, [path], folder.Path, "cpu", _ => { }, TestContext.Current.CancellationToken);
         Assert.InRange(summary.RelativeError!.Value, 0, 0.5);
         Assert.InRange(summary.ActiveCount, 1, 7);
         Assert.StartsWith("partly collapsed", summary.Verdict, StringComparison.Ordinal);
@@ -89,7 +89,7 @@ public sealed class ModelTrainingTests
     {
         var folder = Path.Combine(root.Path, name);
         Directory.CreateDirectory(folder);
-        ModelTraining.Run(new ModelOptions("conv-vae", Epochs: 2), seed, features, folder, "cpu", _ => { }, TestContext.Current.CancellationToken);
+        ModelTraining.Run(new ModelOptions("conv-vae", Epochs: 2), seed, [features], folder, "cpu", _ => { }, TestContext.Current.CancellationToken);
         return folder;
     }
 

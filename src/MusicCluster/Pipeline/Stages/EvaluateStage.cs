@@ -16,7 +16,8 @@ internal static class EvaluateStage
         var inputs = new List<StageInput>();
         inputs.AddRange(fetched.Files("tracks.csv", "failures.csv"));
         inputs.AddRange(lyrics.Files("lyrics.csv"));
-        inputs.AddRange(features.Files("tracks.csv", "failures.csv", "mfcc.npy"));
+        inputs.AddRange(features.Files("tracks.csv", "failures.csv"));
+        inputs.AddRange(ReferenceSpace.Inputs(features));
         inputs.AddRange(models.SelectMany(model => Named(model.Output.Files("model.json"), $"{model.Model.Representation}/{model.Seed}")));
         inputs.AddRange(clustered.SelectMany(item => Named(item.Output.AllFiles(), item.Representation.Name)));
         inputs.AddRange(maps.SelectMany(map => Named(map.Value.AllFiles(), map.Key)));

@@ -1,4 +1,3 @@
-using MusicCluster.Embeddings;
 using MusicCluster.Foundation;
 using MusicCluster.Metrics;
 using MusicCluster.Numerics;
@@ -17,14 +16,15 @@ internal sealed class MetricTables(
     /// <summary>Writes the tables of numbers: metrics, summary, assignments, comparisons, chance, artists, ranking.</summary>
     public void Write(string folder)
     {
-        var reference = ReferencePoints();
+        var reference = ReferenceSpace.Of(features);
         var resamples = new TrackResamples(tracks.Tracks.Count, options.BootstrapCount, seeds.Derive("bootstrap"));
-        var scored = Score(new PartitionScorer(tracks.Genres, reference, resamples, options.Confidence));
+        WriteSettings(Path.Combine(folder, "evaluation.csv"), reference.Name);
+        var scored = Score(new PartitionScorer(tracks.Genres, reference.Points, resamples, options.Confidence));
         WriteMetrics(Path.Combine(folder, "metrics.csv"), scored);
         WriteSummary(Path.Combine(folder, "summary.csv"), scored);
         WriteAssignments(Path.Combine(folder, "assignments.csv"), scored);
         new TestTables(options, tracks, seeds).Write(folder, scored, resamples);
-        RankingTable.Write(Path.Combine(folder, "ranking.csv"), context.Profile, clustered, reference, scored, tracks, seeds.Derive("ranking"));
+        RankingTable.Write(Path.Combine(folder, "ranking.csv"), context.Profile, clustered, reference.Points, scored, tracks, seeds.Derive("ranking"));
     }
 
     private List<ScoredPartition> Score(PartitionScorer scorer)
@@ -39,11 +39,15 @@ internal sealed class MetricTables(
         return [.. scored.SelectMany(partitions => partitions)];
     }
 
-    /// <summary>The one space in which partitions of different representations can be compared: standardised MFCC.</summary>
-    private Matrix ReferencePoints()
+    /// <summary>What the report has to say about how the numbers were made.</summary>
+    private void WriteSettings(string path, string referenceName)
     {
-        var mfcc = NpyFile.ReadMatrix(features.PathOf("mfcc.npy"));
-        return StandardScaler.Fit(mfcc).Transform(mfcc);
+        var table = new CsvTable("key", "value");
+        table.Add("reference_space", referenceName);
+        table.Add("baseline", options.Baseline);
+        table.Add("bootstrap_resamples", options.BootstrapCount);
+        table.Add("permutations", options.PermutationCount);
+        table.Write(path);
     }
 
     private static void WriteMetrics(string path, IReadOnlyList<ScoredPartition> all)

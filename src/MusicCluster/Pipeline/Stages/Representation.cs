@@ -36,9 +36,7 @@ internal sealed record Representation(string Name, IReadOnlyDictionary<int, Trai
     /// <summary>What its points depend on.</summary>
     public IEnumerable<StageInput> Inputs() =>
     [
-        .. Models.SelectMany(model => model.Value.Output.Files("model.json").Select(input => input with { Name = $"{model.Key}/{input.Name}" })),
-        .. Models.Where(model => model.Value.Summary().IsTrained).SelectMany(
-            model => model.Value.Output.Files("embedding.npy").Select(input => input with { Name = $"{model.Key}/{input.Name}" })),
+        .. Models.SelectMany(model => model.Value.Inputs($"{model.Key}")),
         .. Lyrics?.AllFiles() ?? [],
     ];
 

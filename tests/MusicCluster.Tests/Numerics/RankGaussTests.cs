@@ -1,8 +1,7 @@
-using MusicCluster.Embeddings;
 using MusicCluster.Numerics;
 using Xunit;
 
-namespace MusicCluster.Tests.Embeddings;
+namespace MusicCluster.Tests.Numerics;
 
 public class RankGaussTests
 {

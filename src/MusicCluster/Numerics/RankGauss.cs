@@ -1,6 +1,5 @@
-using MusicCluster.Numerics;
 
-namespace MusicCluster.Embeddings;
+namespace MusicCluster.Numerics;
 
 /// <summary>Replaces each value by the normal quantile of its rank in the column: outliers keep their order, not their size.</summary>
 /// <remarks>A value new to the transform takes the interpolated rank between its neighbours of the fit.</remarks>

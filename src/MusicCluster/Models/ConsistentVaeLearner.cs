@@ -1,0 +1,34 @@
+using MusicCluster.Numerics;
+using static TorchSharp.torch;
+
+namespace MusicCluster.Models;
+
+/// <summary>A VAE on crop statistics whose means of two crops of one track must agree: ½ Σ squared error + β · KL + 5 · VICReg.</summary>
+internal sealed class ConsistentVaeLearner(StatisticsNet net, CropViews views, LearningPlan plan, double beta, Device device)
+    : CropLearner(net, views, plan, device)
+{
+    private const double ConsistencyWeight = 5;
+    private readonly StatisticsNet network = net;
+
+    protected override EpochLoss Accumulate((int Track, int Crop)[] first, (int Track, int Crop)[] second, RandomSource random)
+    {
+        var (firstTerms, firstMean) = Terms(first, random);
+        var (secondTerms, secondMean) = Terms(second, random);
+        var consistency = VicregLoss.Compute(network.Project(firstMean), network.Project(secondMean));
+        var total = (firstTerms.Total + secondTerms.Total).Times(0.5) + consistency.Times(ConsistencyWeight);
+        total.backward();
+        return new EpochLoss(
+            0,
+            0.5 * (firstTerms.Reconstruction + secondTerms.Reconstruction).Number(),
+            0.5 * (firstTerms.Divergence + secondTerms.Divergence).Number(),
+            total.Number());
+    }
+
+    /// <summary>The changed view goes in; the plain crop has to come out.</summary>
+    private (LossTerms Terms, Tensor Mean) Terms((int Track, int Crop)[] crops, RandomSource random)
+    {
+        var (mean, logVariance) = network.EncodeDistribution(Augmented(crops, random));
+        var latent = VaeLoss.Sample(mean, logVariance, Noise(random, mean.shape));
+        return (VaeLoss.Compute(Plain(crops), network.Decode(latent), mean, logVariance, beta, LossKind.Elbo), mean);
+    }
+}

@@ -1,0 +1,63 @@
+using MusicCluster.Embeddings;
+using MusicCluster.Numerics;
+
+namespace MusicCluster.Pipeline.Stages;
+
+/// <summary>The one space in which partitions of different representations can be compared.</summary>
+/// <param name="Name">What it is, for captions.</param>
+/// <param name="Points">[tracks, dimensions].</param>
+internal sealed record ReferenceSpace(string Name, Matrix Points)
+{
+    private const string Statistics = "statistics.npy";
+    private const string Mask = "crops.mask.npy";
+
+    /// <summary>Rank-Gauss statistics where the features have crops, else standardised MFCC.</summary>
+    public static ReferenceSpace Of(StageOutput features)
+    {
+        if (features.FileDigests.ContainsKey(Statistics))
+        {
+            var means = CropMeans(features.PathOf(Statistics), features.PathOf(Mask));
+            return new ReferenceSpace("rank-Gauss crop statistics", RankGauss.Fit(means).Transform(means));
+        }
+
+        var mfcc = NpyFile.ReadMatrix(features.PathOf("mfcc.npy"));
+        return new ReferenceSpace("standardised MFCC", StandardScaler.Fit(mfcc).Transform(mfcc));
+    }
+
+    /// <summary>The feature files that it reads.</summary>
+    public static IEnumerable<StageInput> Inputs(StageOutput features) =>
+        features.Files(features.FileDigests.ContainsKey(Statistics) ? [Statistics, Mask] : ["mfcc.npy"]);
+
+    /// <summary>Each track's statistics, averaged over the crops that are there.</summary>
+    private static Matrix CropMeans(string statisticsPath, string maskPath)
+    {
+        using var statistics = NpyFile.Open(statisticsPath);
+        using var mask = NpyFile.Open(maskPath);
+        var width = checked((int)statistics.Shape[2]);
+        var means = new Matrix(checked((int)statistics.RowCount), width);
+        for (var track = 0; track < means.RowCount; track++)
+        {
+            var present = mask.Row(track);
+            var values = statistics.Row(track);
+            var count = 0;
+            for (var crop = 0; crop < present.Length; crop++)
+            {
+                if (present[crop] > 0)
+                {
+                    count++;
+                    for (var column = 0; column < width; column++)
+                    {
+                        means[track, column] += values[(crop * width) + column];
+                    }
+                }
+            }
+
+            foreach (ref var value in means.Row(track))
+            {
+                value /= count;
+            }
+        }
+
+        return means;
+    }
+}
