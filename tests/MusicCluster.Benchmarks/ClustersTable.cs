@@ -10,8 +10,8 @@ internal static class ClustersTable
     /// <summary>Each work runs in a process of its own, so that its peak memory is its own.</summary>
     public static void Run(string word)
     {
-        Console.WriteLine("| work | median | fastest | processor time | peak memory of the process |");
-        Console.WriteLine("| --- | --- | --- | --- | --- |");
+        Console.WriteLine("| work | median | fastest | processor time | peak memory of the process | quiet repeats |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
         foreach (var name in ClustersWork.All.Keys.Where(name => name.Contains(word, StringComparison.OrdinalIgnoreCase)))
         {
             var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false };
@@ -42,17 +42,22 @@ internal static class ClustersTable
 
         var times = new double[repeatCount];
         using var process = Process.GetCurrentProcess();
-        var processorBefore = process.TotalProcessorTime;
+        var processorSpent = TimeSpan.Zero;
+        var quietCount = 0;
         for (var i = 0; i < repeatCount; i++)
         {
+            quietCount += OtherProcesses.WaitForQuiet(TimeSpan.FromSeconds(3)) ? 1 : 0;
+            process.Refresh();
+            processorSpent -= process.TotalProcessorTime;
             clock.Restart();
             work();
             times[i] = clock.Elapsed.TotalMilliseconds;
+            process.Refresh();
+            processorSpent += process.TotalProcessorTime;
         }
 
         Array.Sort(times);
-        process.Refresh();
-        var processor = (process.TotalProcessorTime - processorBefore).TotalMilliseconds / repeatCount;
-        Console.WriteLine($"| {name} | {times[repeatCount / 2]:F1} ms | {times[0]:F1} ms | {processor:F1} ms | {process.PeakWorkingSet64 >> 20} MB |");
+        var processor = processorSpent.TotalMilliseconds / repeatCount;
+        Console.WriteLine($"| {name} | {times[repeatCount / 2]:F1} ms | {times[0]:F1} ms | {processor:F1} ms | {process.PeakWorkingSet64 >> 20} MB | {quietCount}/{repeatCount} |");
     }
 }

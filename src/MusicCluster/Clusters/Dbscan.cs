@@ -45,27 +45,31 @@ public static class Dbscan
             System.Collections.Concurrent.Partitioner.Create(0, neighbourhoods.BlockCount, Math.Max(8, neighbourhoods.BlockCount / 16)),
             range =>
             {
-                var buffer = new ulong[2 * wordCount];
+                var buffer = new ulong[4 * wordCount];
                 var blocks = new int[neighbourhoods.BlockCount];
                 for (var block = range.Item1; block < range.Item2; block++)
                 {
                     var candidates = blocks.AsSpan(0, neighbourhoods.FindBlocks(block, blocks));
                     var end = Math.Min((block + 1) * PointBlocks.LaneCount, isCore.Length);
-                    for (var place = block * PointBlocks.LaneCount; place < end; place += 2)
+                    for (var place = block * PointBlocks.LaneCount; place < end; place += 4)
                     {
-                        var pair = Math.Min(2, end - place);
-                        var bits = (stored is null ? buffer : stored.AsSpan(place * wordCount))[..(pair * wordCount)];
-                        if (pair == 2)
+                        var rowCount = Math.Min(4, end - place);
+                        var bits = (stored is null ? buffer : stored.AsSpan(place * wordCount))[..(rowCount * wordCount)];
+                        if (rowCount == 4)
                         {
-                            neighbourhoods.Find2(place, candidates, bits);
-                            isCore[place + 1] = CountBits(bits[wordCount..]) >= minPoints;
-                        }
-                        else
-                        {
-                            neighbourhoods.Find(place, candidates, bits);
+                            neighbourhoods.Find4(place, candidates, bits);
                         }
 
-                        isCore[place] = CountBits(bits[..wordCount]) >= minPoints;
+                        for (var row = 0; row < rowCount; row++)
+                        {
+                            var own = bits.Slice(row * wordCount, wordCount);
+                            if (rowCount < 4)
+                            {
+                                neighbourhoods.Find(place + row, candidates, own);
+                            }
+
+                            isCore[place + row] = CountBits(own) >= minPoints;
+                        }
                     }
                 }
             });

@@ -125,45 +125,48 @@ internal sealed unsafe class Neighbourhoods
         }
     }
 
-    /// <summary>The same for two neighbouring places, which reads each block once.</summary>
-    /// <param name="place">The first of two places.</param>
+    /// <summary>The same for four neighbouring places, which reads each block once.</summary>
+    /// <param name="place">The first of four places.</param>
     /// <param name="candidates">The blocks of <see cref="FindBlocks"/>.</param>
-    /// <param name="bits">Two rows of <see cref="WordCount"/>.</param>
-    public void Find2(int place, ReadOnlySpan<int> candidates, Span<ulong> bits)
+    /// <param name="bits">Four rows of <see cref="WordCount"/>.</param>
+    public void Find4(int place, ReadOnlySpan<int> candidates, Span<ulong> bits)
     {
         bits.Clear();
         var masks = MemoryMarshal.AsBytes(bits);
         var stride = WordCount * sizeof(ulong);
         var dimension = points.ColumnCount;
         var outside = Vector512.Create(surelyOutside);
-        fixed (double* source = blocks.Values, first = points.Row(order[place]), second = points.Row(order[place + 1]))
+        fixed (double* source = blocks.Values, point0 = points.Row(order[place]), point1 = points.Row(order[place + 1]),
+            point2 = points.Row(order[place + 2]), point3 = points.Row(order[place + 3]))
         {
             foreach (var b in candidates)
             {
                 var block = source + ((long)b * dimension * PointBlocks.LaneCount);
                 var sum0 = Vector512<double>.Zero;
                 var sum1 = Vector512<double>.Zero;
-                var column = 0;
-                while (column < dimension)
+                var sum2 = Vector512<double>.Zero;
+                var sum3 = Vector512<double>.Zero;
+                for (var column = 0; column < dimension; column++, block += PointBlocks.LaneCount)
                 {
-                    var end = Math.Min(column + 8, dimension);
-                    for (; column < end; column++)
-                    {
-                        var lanes = Vector512.Load(block + (column * PointBlocks.LaneCount));
-                        var difference0 = lanes - Vector512.Create(first[column]);
-                        var difference1 = lanes - Vector512.Create(second[column]);
-                        sum0 = Vector512.FusedMultiplyAdd(difference0, difference0, sum0);
-                        sum1 = Vector512.FusedMultiplyAdd(difference1, difference1, sum1);
-                    }
-
-                    if (!Vector512.LessThanOrEqualAny(Vector512.MinNative(sum0, sum1), outside))
-                    {
-                        break;
-                    }
+                    var lanes = Vector512.Load(block);
+                    var difference0 = lanes - Vector512.Create(point0[column]);
+                    var difference1 = lanes - Vector512.Create(point1[column]);
+                    var difference2 = lanes - Vector512.Create(point2[column]);
+                    var difference3 = lanes - Vector512.Create(point3[column]);
+                    sum0 = Vector512.FusedMultiplyAdd(difference0, difference0, sum0);
+                    sum1 = Vector512.FusedMultiplyAdd(difference1, difference1, sum1);
+                    sum2 = Vector512.FusedMultiplyAdd(difference2, difference2, sum2);
+                    sum3 = Vector512.FusedMultiplyAdd(difference3, difference3, sum3);
                 }
 
-                masks[b] = Mask(sum0, place, b);
-                masks[stride + b] = Mask(sum1, place + 1, b);
+                // Most blocks hold no neighbour of any of the four.
+                if (Vector512.LessThanOrEqualAny(Vector512.MinNative(Vector512.MinNative(sum0, sum1), Vector512.MinNative(sum2, sum3)), outside))
+                {
+                    masks[b] = Mask(sum0, place, b);
+                    masks[stride + b] = Mask(sum1, place + 1, b);
+                    masks[(2 * stride) + b] = Mask(sum2, place + 2, b);
+                    masks[(3 * stride) + b] = Mask(sum3, place + 3, b);
+                }
             }
         }
     }
