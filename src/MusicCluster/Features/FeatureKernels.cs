@@ -3,6 +3,9 @@ namespace MusicCluster.Features;
 /// <summary>The tables that a set of options needs; shared by all threads.</summary>
 internal sealed class FeatureKernels(FeatureOptions options)
 {
+    // Only the optional features need it.
+    private readonly Lazy<ChromaBank> chromaBank = new(() => new ChromaBank(options.SampleRate, options.FftLength));
+
     public FeatureOptions Options { get; } = options;
 
     public StftPlan Plan { get; } = new(options.FftLength, options.HopLength, options.FramePadding);
@@ -22,7 +25,7 @@ internal sealed class FeatureKernels(FeatureOptions options)
     public string[] ExtendedNames { get; } = options.Extended ? ExtendedColumns.Names(options) : [];
 
     /// <summary>Tuned to A440: the commonest deviation of a track's peaks is a tie as often as not, and a wrong one smears every class.</summary>
-    public ChromaBank ChromaBank { get; } = new(options.SampleRate, options.FftLength);
+    public ChromaBank ChromaBank => chromaBank.Value;
 
     /// <summary>Values per row of <c>mfcc.npy</c>.</summary>
     public int MfccLength { get; } = options.MfccCount * (options.Statistics == FeatureStatistics.MeanStd ? 2 : 1);

@@ -13,6 +13,11 @@ namespace MusicCluster.Numerics;
 /// </remarks>
 public static class Fft
 {
+    // 16 blocks and three quarters of up to 16 spacings each.
+    private const int MaximumSharedRows = 64;
+
+    private static ReadOnlySpan<int> LineStarts => [0, 16, 32, 48, 64, 80, 96, 112, 128, 144, 160, 176, 192, 208, 224, 240];
+
     /// <summary>Transforms in place, unscaled; frequency k ends up at position <c>plan.Positions[k]</c>.</summary>
     /// <param name="plan">Tables of the length.</param>
     /// <param name="data">Shape [plan.Length, 2, LaneWidth.Count].</param>
@@ -89,9 +94,16 @@ public static class Fft
         ref var source = ref MemoryMarshal.GetReference(rows);
         ref var target = ref MemoryMarshal.GetReference(data);
         ref var twiddles = ref MemoryMarshal.GetReference(plan.Twiddles(plan.Length));
+        var shared = LaneTranspose512.IsSupported ? SharedRowStep(starts, 2 * quarter) : 0;
+        Span<float> lines = stackalloc float[MaximumSharedRows * lineLength];
         for (var line = 0; line < 2 * quarter; line += lineLength)
         {
-            for (var part = 0; part < 4; part++)
+            if (shared > 0)
+            {
+                LoadShared(signal, starts, factors, line, 2 * quarter, shared, lines, rows);
+            }
+
+            for (var part = 0; part < 4 && shared == 0; part++)
             {
                 LaneBlocks.LoadLine(signal, starts, factors, line + (part * 2 * quarter), rows[(part * lineLength * width)..], width);
             }
@@ -104,6 +116,44 @@ public static class Fft
         for (var part = 0; part < 4; part++)
         {
             Transform<TLanes>(plan, ref Unsafe.Add(ref target, (nint)part * quarter * 2 * width), quarter);
+        }
+    }
+
+    // Evenly spaced blocks whose quarters are whole spacings apart read the same lines: how many spacings make a quarter.
+    private static int SharedRowStep(ReadOnlySpan<int> starts, int quarter)
+    {
+        var spacing = starts[1] - starts[0];
+        for (var lane = 1; lane < starts.Length; lane++)
+        {
+            if (starts[lane] - starts[lane - 1] != spacing)
+            {
+                return 0;
+            }
+        }
+
+        var isWhole = spacing > 0 && quarter % spacing == 0;
+        return isWhole && starts.Length + (3 * quarter / spacing) <= MaximumSharedRows ? quarter / spacing : 0;
+    }
+
+    // Each line is fetched once and then read by up to four butterflies' quarters.
+    private static void LoadShared(
+        ReadOnlySpan<float> signal, ReadOnlySpan<int> starts, ReadOnlySpan<float> factors, int line, int quarter, int step,
+        Span<float> lines, Span<float> rows)
+    {
+        const int lineLength = LaneBlocks.LineLength;
+        ref var first = ref Unsafe.Add(ref MemoryMarshal.GetReference(signal), starts[0] + line);
+        ref var copies = ref MemoryMarshal.GetReference(lines);
+        nint spacing = starts[1] - starts[0];
+        for (var row = 0; row < starts.Length + (3 * step); row++)
+        {
+            Vector512.LoadUnsafe(ref Unsafe.Add(ref first, row * spacing)).StoreUnsafe(ref copies, (nuint)(row * lineLength));
+        }
+
+        for (var part = 0; part < 4; part++)
+        {
+            var factor = Vector512.Create(factors.Slice(line + (part * quarter), lineLength));
+            LaneTranspose512.Load(
+                ref Unsafe.Add(ref copies, part * step * lineLength), LineStarts, factor, 0, ref rows[part * lineLength * starts.Length], starts.Length);
         }
     }
 
