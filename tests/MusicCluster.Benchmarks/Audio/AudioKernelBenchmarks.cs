@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using BenchmarkDotNet.Attributes;
 using MusicCluster.Audio;
 using MusicCluster.Features;
@@ -20,6 +21,7 @@ public class AudioKernelBenchmarks
     private float[] half = [];
     private float[] odd = [];
     private float[] mel = [];
+    private float[] levels = [];
     private StftScratch scratch = null!;
 
     [GlobalSetup]
@@ -30,6 +32,8 @@ public class AudioKernelBenchmarks
         half = new float[Resampler.For(44100, 22050).OutputLength(fast.Length)];
         odd = new float[Resampler.For(48000, 22050).OutputLength(fast.Length)];
         mel = new float[128 * plan.FrameCount(signal.Length)];
+        levels = new float[mel.Length];
+        mel.AsSpan().Fill(0.5f);
         scratch = new StftScratch(plan);
     }
 
@@ -64,6 +68,16 @@ public class AudioKernelBenchmarks
         mel.AsSpan().Fill(0.5f);
         ScalarSpectrum.ToDecibels(mel);
     }
+
+    /// <summary>The logarithm of TensorPrimitives on as many values, without clamp and scale.</summary>
+    [Benchmark]
+    public void TensorLog10() => TensorPrimitives.Log10(mel.AsSpan(), levels);
+
+    [Benchmark]
+    public double Sum() => LaneSum.Of(mel);
+
+    [Benchmark]
+    public float TensorSum() => TensorPrimitives.Sum<float>(mel);
 
     [Benchmark]
     public void ResampleHalf() => Resampler.For(44100, 22050).Resample(fast, half, resampling);
