@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using MusicCluster.Audio;
 using MusicCluster.Corpus;
+using MusicCluster.Numerics;
 
 namespace MusicCluster.Features;
 
@@ -24,9 +25,12 @@ internal sealed class TrackAnalyzer(FeatureKernels kernels)
     private readonly DetailAnalyzer? details =
         kernels.Options.Extended || kernels.Options.Crops > 0 ? new DetailAnalyzer(kernels) : null;
 
+    private int sharedFrames;
     private float[] samples = [];
     private float[] mel = [];
     private float[] coefficients = [];
+
+    private int PictureFrameCount => pictureMel.Length / options.MelCount;
 
     /// <summary>Fills the rows, or says in them why there are none.</summary>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
@@ -66,7 +70,18 @@ internal sealed class TrackAnalyzer(FeatureKernels kernels)
     {
         var frameCount = kernels.Plan.FrameCount(signal.Length);
         var levels = Room(ref mel, kernels.MfccBank.Count * frameCount);
-        MelSpectrogram.Compute(kernels.Plan, kernels.MfccBank, signal, spectra, levels);
+        var prepared = Stft.Prepare(kernels.Plan, signal, spectra);
+        sharedFrames = SharedFrameCount(signal.Length);
+        for (var frame = 0; frame < frameCount; frame += LaneWidth.Count)
+        {
+            Stft.Power(kernels.Plan, prepared, frame, spectra);
+            kernels.MfccBank.Apply(spectra.Power, levels, frameCount, frame, Math.Min(LaneWidth.Count, frameCount - frame));
+            if (frame < sharedFrames)
+            {
+                kernels.PictureBank.Apply(spectra.Power, pictureMel, PictureFrameCount, frame, LaneWidth.Count);
+            }
+        }
+
         ThrowIfUnusable(levels, track, "the audio is silent");
         Decibels.FromPower(levels);
         if (options.Statistics == FeatureStatistics.Mean)
@@ -88,14 +103,31 @@ internal sealed class TrackAnalyzer(FeatureKernels kernels)
         var length = Math.Min(signal.Length, picture.Length);
         signal[..length].CopyTo(picture);
         picture.AsSpan(length).Clear();
-        MelSpectrogram.Compute(kernels.Plan, kernels.PictureBank, picture, spectra, pictureMel);
+        var prepared = Stft.Prepare(kernels.Plan, picture, spectra);
+        for (var frame = sharedFrames; frame < PictureFrameCount; frame += LaneWidth.Count)
+        {
+            Stft.Power(kernels.Plan, prepared, frame, spectra);
+            kernels.PictureBank.Apply(spectra.Power, pictureMel, PictureFrameCount, frame, Math.Min(LaneWidth.Count, PictureFrameCount - frame));
+        }
+
         ThrowIfUnusable(pictureMel, track, $"the first {options.LogMelSeconds} s are silent");
         Decibels.FromPowerRelativeToMax(pictureMel);
-        var frameCount = pictureMel.Length / options.MelCount;
         for (var band = 0; band < options.MelCount; band++)
         {
-            pictureMel.AsSpan(band * frameCount, options.LogMelFrames).CopyTo(row[(band * options.LogMelFrames)..]);
+            pictureMel.AsSpan(band * PictureFrameCount, options.LogMelFrames).CopyTo(row[(band * options.LogMelFrames)..]);
         }
+    }
+
+    // Frames of the cropped audio that end before the crop are frames of the whole: their spectra serve both.
+    private int SharedFrameCount(int sampleCount)
+    {
+        if (options.FramePadding != FramePadding.Zero || sampleCount < picture.Length || picture.Length < options.FftLength / 2)
+        {
+            return 0;
+        }
+
+        var count = 1 + ((picture.Length - (options.FftLength / 2)) / options.HopLength);
+        return count / LaneWidth.Count * LaneWidth.Count;
     }
 
     private void ThrowIfTooShortToMirror(int length, Track track)

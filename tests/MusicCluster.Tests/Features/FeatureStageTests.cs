@@ -122,6 +122,27 @@ public sealed class FeatureStageTests : IDisposable
         Assert.Equal(-80, picture.Row(0)[214]);
     }
 
+    [Theory]
+    [InlineData(10.0, 5.0)]
+    [InlineData(5.0, 5.0)]
+    [InlineData(4.9, 5.0)]
+    [InlineData(10.0, 0.2)]
+    [InlineData(3.0, 0.01)]
+    public void Run_Picture_IsExactlyThatOfTheCroppedAudio(double seconds, double pictureSeconds)
+    {
+        var signal = Spectra.Noise((int)(seconds * 22050));
+        WavFile.Write(folder["noise.wav"], signal);
+        var sampleCount = (int)Math.Round(pictureSeconds * 22050);
+        var options = new FeatureOptions(LogMelSeconds: pictureSeconds, LogMelFrames: 1 + (sampleCount / 512));
+        Run([Bad("noise.wav")], options, "out");
+        var cropped = new float[sampleCount];
+        signal.AsSpan(0, Math.Min(signal.Length, sampleCount)).CopyTo(cropped);
+        var expected = Spectra.Mel(new StftPlan(), new MelBank(22050, 2048, 64), cropped);
+        Decibels.FromPowerRelativeToMax(expected);
+        using var picture = NpyFile.Open(folder["out/logmel.npy"]);
+        Assert.Equal(expected, picture.Row(0).ToArray());
+    }
+
     [Fact]
     public void Run_NoTracks_WritesEmptyArrays()
     {
