@@ -9,12 +9,19 @@ internal static class Headline
     /// <summary>A genre of fewer artists is a set of artists.</summary>
     private const int FewArtists = 5;
 
+    /// <summary>The row of <c>corpus.csv</c> for tracks without a genre.</summary>
+    private const string NoGenre = "(none)";
+
     public static IReadOnlyList<string> Of(ReportSource source, IReadOnlyList<SummaryRow> summary, IReadOnlyDictionary<string, string> collapsed)
     {
         var sentences = new List<string>();
         var corpus = CsvTable.Read(source.Table("corpus.csv")).Rows;
         var all = corpus[^1];
-        sentences.Add($"{all[1]} tracks of {corpus.Count - 1} genres by {all[2]} artists; {source.Seeds.Count} seed{(source.Seeds.Count == 1 ? "" : "s")}; genres were used for scoring only.");
+        var genreCount = corpus.Take(corpus.Count - 1).Count(row => row[0] != NoGenre);
+        var seedCount = Counted(source.Seeds.Count, "seed");
+        sentences.Add(genreCount == 0
+            ? $"{Counted(int.Parse(all[1], CultureInfo.InvariantCulture), "track")} without genres; {seedCount}. Nothing can be said about agreement with genres."
+            : $"{all[1]} tracks of {Counted(genreCount, "genre")} by {Counted(int.Parse(all[2], CultureInfo.InvariantCulture), "artist")}; {seedCount}; genres were used for scoring only.");
         sentences.AddRange(Winners(source));
         if (summary.Where(row => row is { Metric: "ari", Mean: not null }).MaxBy(row => row.Mean) is { } best)
         {
@@ -60,6 +67,12 @@ internal static class Headline
             yield break;
         }
 
+        if (compared.All(row => row[verdict].Length == 0))
+        {
+            yield return $"No representation could be compared with {source.Baseline}: {compared[0][table.Column("status")]}.";
+            yield break;
+        }
+
         var method = $"{compared[0][1]} {compared[0][2]}";
         foreach (var (word, sentence) in new[]
         {
@@ -77,6 +90,8 @@ internal static class Headline
             }
         }
     }
+
+    private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 
     private static string Interval(SummaryRow row) => row is { Low: { } low, High: { } high }
         ? string.Create(CultureInfo.InvariantCulture, $" [{low:F3}, {high:F3}]")

@@ -104,6 +104,26 @@ public sealed class WholeRunTests
     }
 
     [Fact]
+    public void Run_PlainFolderWithoutGenres_HasEveryTableAndSaysWhatCannotBeSaid()
+    {
+        using var run = new SmallRun();
+        File.Delete(run.Table);
+        Directory.Delete(Path.Combine(run.Corpus, "audio"));
+        for (var i = 1; i <= 5; i++)
+        {
+            File.Copy(Path.Combine(Repository.Sample, "audio", "000", $"{i:D6}.mp3"), Path.Combine(run.Corpus, $"{i}.mp3"));
+        }
+
+        var result = run.Run("run");
+        Assert.True(result.ExitCode == 0, result.Errors);
+        var report = File.ReadAllText(Path.Combine(run.Output, "report.md"));
+        Assert.Contains("5 tracks without genres; 2 seeds. Nothing can be said about agreement with genres.", report, StringComparison.Ordinal);
+        Assert.Contains("No representation could be compared with mfcc-pca: no track has a genre.", report, StringComparison.Ordinal);
+        Assert.Contains("mfcc-pca,k-means,k=2,0,ari,,no track has a genre", run.TableLines("metrics.csv"));
+        Assert.Contains("mfcc-pca,k-means,k=genres,0,silhouette,,no track has a genre", run.TableLines("metrics.csv"));
+    }
+
+    [Fact]
     public void Run_OtherGenres_RunNothingBeforeEvaluation()
     {
         using var run = new SmallRun();
