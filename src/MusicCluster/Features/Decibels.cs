@@ -6,7 +6,7 @@ namespace MusicCluster.Features;
 
 /// <summary>Power to decibels.</summary>
 /// <remarks>
-/// Source: librosa 0.11 <c>power_to_db</c>. Not by TensorPrimitives: its Log10 alone takes four times as long as all of this
+/// Source: librosa 0.11 <c>power_to_db</c>. Not by TensorPrimitives: its Log10 alone takes as long as all of this
 /// (results/benchmarks).
 /// </remarks>
 public static class Decibels

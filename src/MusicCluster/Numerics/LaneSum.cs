@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace MusicCluster.Numerics;
 
 /// <summary>Sums of many floats.</summary>
-/// <remarks>Not TensorPrimitives.Sum: its one chain of additions takes ten times as long (results/benchmarks).</remarks>
+/// <remarks>Not TensorPrimitives.Sum, which takes more than twice as long (results/benchmarks) and sums in single precision.</remarks>
 public static class LaneSum
 {
     private const int RunLength = 4096;
