@@ -39,9 +39,12 @@ internal static class ClusterStage
             Fusion = representation.Lyrics is null ? null : profile.Fusion,
             TfIdf = representation.Lyrics is null ? null : profile.Lyrics.TfIdf,
         };
+        // A number of clusters that is found without labels is checked in the space that all representations share.
+        var isFound = profile.Clusterers.Any(clusterer => clusterer.K.Contains(ClusterCount.Auto));
+        IEnumerable<StageInput> referenceInputs = isFound ? ReferenceSpace.Inputs(features) : [];
         return new StageDefinition(
-            Name, 1, settings, [.. features.Files("tracks.csv"), .. representation.Inputs()],
-            folder => Produce(profile, representation, trackIds, genreCount, folder));
+            Name, 1, settings, [.. features.Files("tracks.csv"), .. referenceInputs, .. representation.Inputs()],
+            folder => Produce(profile, representation, trackIds, genreCount, isFound ? ReferenceSpace.Of(features).Points : null, folder));
     }
 
     private static int GenreCount(RunContext context, StageOutput fetched, IReadOnlyList<string> trackIds)
@@ -51,7 +54,8 @@ internal static class ClusterStage
             .Select(track => track.Genre).Distinct().Count();
     }
 
-    private static void Produce(Profile profile, Representation representation, IReadOnlyList<string> trackIds, int genreCount, string folder)
+    private static void Produce(
+        Profile profile, Representation representation, IReadOnlyList<string> trackIds, int genreCount, Matrix? reference, string folder)
     {
         var partitions = new List<(int Seed, Partition Partition)>();
         foreach (var seed in profile.Seeds)
@@ -68,7 +72,7 @@ internal static class ClusterStage
             NpyWriter.Write(Path.Combine(folder, PartitionTable.PointsFile(seed)), points);
             var seeds = new SeedSequence((ulong)seed).Derive($"cluster/{representation.Name}");
             partitions.AddRange(profile.Clusterers.SelectMany(
-                clusterer => Clusterer.Run(clusterer, points, genreCount, seeds).Select(partition => (seed, partition))));
+                clusterer => Clusterer.Run(clusterer, points, genreCount, seeds, reference).Select(partition => (seed, partition))));
         }
 
         PartitionTable.Write(folder, trackIds, partitions);
