@@ -75,7 +75,7 @@ internal abstract class CropLearner(CropEncoder encoder, CropViews views, Learni
             fill(crops[i], values.AsSpan(i * views.CropLength, views.CropLength));
         }
 
-        return tensor(values, [crops.Length, .. views.CropShape], device: Device);
+        return Tensors.Of(values, [crops.Length, .. views.CropShape], Device);
     }
 
     private delegate void FillView((int Track, int Crop) crop, Span<float> target);

@@ -34,6 +34,6 @@ internal abstract class Learner(nn.Module module, LearningPlan plan, Device devi
             values[i] = (float)random.NextGaussian();
         }
 
-        return tensor(values, shape, device: Device);
+        return Tensors.Of(values, shape, Device);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class RowSource : IDisposable
             System.Numerics.Tensors.TensorPrimitives.Multiply(target, scales, target);
         }
 
-        return tensor(values, [rows.Length, .. rowShape], device: device);
+        return Tensors.Of(values, [rows.Length, .. rowShape], device);
     }
 
     public void Dispose() => file.Dispose();

@@ -87,6 +87,26 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void Run_AgainAndAgain_GivesTheSameBytesWhereverArraysLie()
+    {
+        using var folder = new TemporaryFolder();
+        var features = folder["mfcc.npy"];
+        NpyWriter.Write(features, RandomMatrix(80, 40));
+        var embeddings = new List<byte[]>();
+        var keep = new List<byte[]>();
+        for (var i = 0; i < 8; i++)
+        {
+            // Shifts what the garbage collector hands out next by a few bytes.
+            keep.Add(new byte[8 + (24 * i)]);
+            ModelTraining.Run(new ModelOptions("dense-vae", Epochs: 15), 0, [features], folder.Path, "cpu", _ => { }, TestContext.Current.CancellationToken);
+            embeddings.Add(File.ReadAllBytes(folder["embedding.npy"]));
+        }
+
+        Assert.All(embeddings, bytes => Assert.Equal(embeddings[0], bytes));
+        GC.KeepAlive(keep);
+    }
+
+    [Fact]
     public void Run_CheckpointOfAnotherModel_IsAClearError()
     {
         using var folder = new TemporaryFolder();
