@@ -15,12 +15,12 @@ internal sealed class ConsistentVaeLearner(StatisticsNet net, CropViews views, L
         var (firstTerms, firstMean) = Terms(first, random);
         var (secondTerms, secondMean) = Terms(second, random);
         var consistency = VicregLoss.Compute(network.Project(firstMean), network.Project(secondMean));
-        var total = (firstTerms.Total + secondTerms.Total).Times(0.5) + consistency.Times(ConsistencyWeight);
+        var total = firstTerms.Total.Plus(secondTerms.Total).Times(0.5).Plus(consistency.Times(ConsistencyWeight));
         total.backward();
         return new EpochLoss(
             0,
-            0.5 * (firstTerms.Reconstruction + secondTerms.Reconstruction).Number(),
-            0.5 * (firstTerms.Divergence + secondTerms.Divergence).Number(),
+            0.5 * firstTerms.Reconstruction.Plus(secondTerms.Reconstruction).Number(),
+            0.5 * firstTerms.Divergence.Plus(secondTerms.Divergence).Number(),
             total.Number());
     }
 

@@ -7,10 +7,13 @@ namespace MusicCluster.Models;
 /// <remarks>
 /// TorchSharp 0.107 turns a number into a native scalar behind a finalizer and hands on its bare address: a collection during the call
 /// frees it, and the operation reads whatever lies there then. A rare wrong number in a training of millions of steps is a
-/// wrong result, so every scalar here is held until its call is over. Operators with numbers are not used in Models.
+/// wrong result, so every scalar here is held until its call is over. A test forbids the rest of Models what makes scalars unseen:
+/// operators with numbers, and the sum of two tensors.
 /// </remarks>
 internal static class ScalarMath
 {
+    private static readonly Scalar One = 1.ToScalar();
+
     public static Tensor Times(this Tensor tensor, double factor)
     {
         using var scalar = factor.ToScalar();
@@ -20,8 +23,11 @@ internal static class ScalarMath
     public static Tensor Plus(this Tensor tensor, double offset)
     {
         using var scalar = offset.ToScalar();
-        return tensor.add(scalar);
+        return tensor.add(scalar, One);
     }
+
+    /// <summary>The sum of two tensors: even <c>a + b</c> makes a scalar, the 1 that b is multiplied by.</summary>
+    public static Tensor Plus(this Tensor tensor, Tensor other) => tensor.add(other, One);
 
     public static Tensor DividedBy(this Tensor tensor, double divisor)
     {

@@ -12,10 +12,10 @@ internal static class VaeLoss
 
     /// <summary>KL(N(mean, variance) ‖ N(0, 1)) of every dimension, [batch, latent], in nats.</summary>
     public static Tensor DivergencePerDimension(Tensor mean, Tensor logVariance) =>
-        (logVariance.exp() + (mean * mean) - logVariance).Plus(-1).Times(0.5);
+        (logVariance.exp().Plus(mean * mean) - logVariance).Plus(-1).Times(0.5);
 
     /// <summary>mean + deviation · noise: a sample through which gradients flow (Kingma and Welling 2014).</summary>
-    public static Tensor Sample(Tensor mean, Tensor logVariance, Tensor noise) => mean + (logVariance.Times(0.5).exp() * noise);
+    public static Tensor Sample(Tensor mean, Tensor logVariance, Tensor noise) => mean.Plus(logVariance.Times(0.5).exp() * noise);
 
     /// <summary>Scalar terms, means over the batch.</summary>
     /// <param name="input">[batch, …].</param>
@@ -32,7 +32,7 @@ internal static class VaeLoss
         var divergence = logVariance is null ? null : DivergencePerDimension(mean, logVariance);
         var error = kind == LossKind.Elbo ? squares.flatten(1).sum(dim: 1).mean().Times(0.5) : squares.mean();
         var kl = divergence is null ? zeros_like(error) : kind == LossKind.Elbo ? divergence.sum(dim: 1).mean() : divergence.mean();
-        return new LossTerms(error, kl, error + kl.Times(beta));
+        return new LossTerms(error, kl, error.Plus(kl.Times(beta)));
     }
 }
 

@@ -14,8 +14,8 @@ internal static class VicregLoss
     {
         var difference = first - second;
         return (difference * difference).mean().Times(InvarianceWeight)
-            + (Variance(first) + Variance(second)).Times(0.5 * VarianceWeight)
-            + (Covariance(first) + Covariance(second)).Times(0.5);
+            .Plus(Variance(first).Plus(Variance(second)).Times(0.5 * VarianceWeight))
+            .Plus(Covariance(first).Plus(Covariance(second)).Times(0.5));
     }
 
     /// <summary>How far the deviation of each dimension falls short of 1.</summary>

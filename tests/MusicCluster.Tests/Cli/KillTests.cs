@@ -62,7 +62,9 @@ public sealed class KillTests
     private static Process Start(SmallRun run)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "MusicCluster.Cli.dll");
-        return Process.Start(new ProcessStartInfo("dotnet", ["exec", program, .. run.Arguments("run")]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        // Whoever runs the tests in the background has made the shell ignore SIGINT, and children inherit that.
+        string[] command = ["--default-signal=INT,TERM", "dotnet", "exec", program, .. run.Arguments("run")];
+        return Process.Start(new ProcessStartInfo("env", command) { RedirectStandardError = true, RedirectStandardOutput = true })!;
     }
 
     /// <summary>The report names the profile's folder nowhere, so all tables compare as they are.</summary>
