@@ -6,9 +6,14 @@ namespace MusicCluster.Cli;
 /// <summary>What people type: one verb per stage.</summary>
 public static class CommandLine
 {
-    private const int Done = 0;
-    private const int Failed = 1;
-    private const int WrongArguments = 2;
+    /// <summary>Exit code: done or up to date.</summary>
+    internal const int Done = 0;
+
+    /// <summary>Exit code: the run failed.</summary>
+    internal const int Failed = 1;
+
+    /// <summary>Exit code: the arguments or the profile are wrong.</summary>
+    internal const int WrongArguments = 2;
 
     /// <summary>Runs a command line.</summary>
     /// <returns>0 done or up to date, 1 the run failed, 2 the arguments or the profile are wrong, 130 or 143 stopped by a signal.</returns>
@@ -51,7 +56,4 @@ public static class CommandLine
             return exitCode;
         }
     }
-
-    /// <summary>The exit code of a run that did what it was asked.</summary>
-    internal static int Success => Done;
 }

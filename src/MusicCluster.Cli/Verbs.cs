@@ -44,7 +44,7 @@ internal static class Verbs
             var context = options.Context(parsed, display, cancellation);
             new PipelineRun(context, told.Tell).Run(lastStage);
             output.WriteLine(told.LastFolder);
-            return CommandLine.Success;
+            return CommandLine.Done;
         });
         return command;
     }
@@ -66,7 +66,7 @@ internal static class Verbs
 
             errors.WriteLine(verification.Summary);
             output.WriteLine(context.OutputFolder);
-            return verification.Differences.Count == 0 ? CommandLine.Success : 1;
+            return verification.Differences.Count == 0 ? CommandLine.Done : CommandLine.Failed;
         });
         return command;
     }
@@ -84,7 +84,7 @@ internal static class Verbs
                 output.WriteLine($"{(finding.IsFine ? "ok" : "MISSING"),-8}{finding.Subject,-14}{finding.Text}");
             }
 
-            return isHealthy ? CommandLine.Success : 1;
+            return isHealthy ? CommandLine.Done : CommandLine.Failed;
         });
         return command;
     }
@@ -95,7 +95,7 @@ internal static class Verbs
         command.SetAction(_ =>
         {
             output.Write(ProfileJson.Schema());
-            return CommandLine.Success;
+            return CommandLine.Done;
         });
         return command;
     }
