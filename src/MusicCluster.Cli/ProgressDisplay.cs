@@ -72,16 +72,20 @@ internal sealed class ProgressDisplay(TextWriter errors, bool isTerminal) : IPro
     {
         var rate = elapsed.TotalSeconds > 0 ? value.DoneCount / elapsed.TotalSeconds : 0;
         var detail = value.Detail.Length == 0 ? "" : $", {value.Detail}";
+        var isBytes = value.Unit == StageProgress.Bytes;
+        var speed = isBytes ? ByteSize.Format((long)rate) : rate.ToString("G3", CultureInfo.InvariantCulture);
         if (value.TotalCount <= 0)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"{value.Activity}: {value.DoneCount} {value.Unit}, {rate:G3}/s{detail}");
+            var count = isBytes ? ByteSize.Format(value.DoneCount) : string.Create(CultureInfo.InvariantCulture, $"{value.DoneCount} {value.Unit}");
+            return $"{value.Activity}: {count}, {speed}/s{detail}";
         }
 
         var filled = (int)Math.Clamp(BarWidth * value.DoneCount / value.TotalCount, 0, BarWidth);
         var left = rate > 0 ? TimeSpan.FromSeconds((value.TotalCount - value.DoneCount) / rate) : TimeSpan.Zero;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{value.Activity} [{new string('#', filled)}{new string('-', BarWidth - filled)}] {value.DoneCount}/{value.TotalCount} {value.Unit}, {rate:G3}/s, {Duration(left)} left{detail}");
+        var done = isBytes
+            ? $"{ByteSize.Format(value.DoneCount)} of {ByteSize.Format(value.TotalCount)}"
+            : string.Create(CultureInfo.InvariantCulture, $"{value.DoneCount}/{value.TotalCount} {value.Unit}");
+        return $"{value.Activity} [{new string('#', filled)}{new string('-', BarWidth - filled)}] {done}, {speed}/s, {Duration(left)} left{detail}";
     }
 
     private static string Duration(TimeSpan time) => time.TotalSeconds < 90

@@ -7,9 +7,11 @@ namespace MusicCluster.Foundation;
 /// <summary>A table with a header: UTF-8, RFC 4180 quoting, <c>\n</c> line ends, so that git can diff it.</summary>
 public sealed class CsvTable
 {
-    private static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture)
+    private static readonly CsvConfiguration Writing = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
+
+    // Without a line end of its own the parser takes them all: spreadsheets write \r\n.
+    private static readonly CsvConfiguration Reading = new(CultureInfo.InvariantCulture)
     {
-        NewLine = "\n",
         BadDataFound = null,
         DetectColumnCountChanges = false,
     };
@@ -65,7 +67,7 @@ public sealed class CsvTable
         try
         {
             using var reader = new StreamReader(path);
-            using var parser = new CsvParser(reader, Configuration);
+            using var parser = new CsvParser(reader, Reading);
             if (!parser.Read())
             {
                 throw new UserException($"'{path}' is empty; a header line is needed.");
@@ -92,7 +94,7 @@ public sealed class CsvTable
     public string ToText()
     {
         using var text = new StringWriter();
-        using (var writer = new CsvWriter(text, Configuration, leaveOpen: true))
+        using (var writer = new CsvWriter(text, Writing, leaveOpen: true))
         {
             WriteRecord(writer, Columns);
             foreach (var row in rows)

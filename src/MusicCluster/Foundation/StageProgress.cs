@@ -7,4 +7,8 @@ namespace MusicCluster.Foundation;
 /// <param name="Unit">The unit in the plural, e.g. <c>tracks</c>.</param>
 /// <param name="Detail">Anything worth seeing beside the bar, e.g. the losses of an epoch.</param>
 public readonly record struct StageProgress(
-    string Activity, long DoneCount, long TotalCount, string Unit, string Detail = "");
+    string Activity, long DoneCount, long TotalCount, string Unit, string Detail = "")
+{
+    /// <summary>The unit of downloads, shown as KiB, MiB, ….</summary>
+    public const string Bytes = "bytes";
+}

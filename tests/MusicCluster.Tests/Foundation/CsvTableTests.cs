@@ -41,6 +41,15 @@ public sealed class CsvTableTests : IDisposable
     }
 
     [Fact]
+    public void Read_FromASpreadsheet_HasNoTraceOfLineEndsOrByteOrderMark()
+    {
+        File.WriteAllText(folder["t.csv"], "\uFEFFid,genre\r\n1,Rock\r\n2,\"two\r\nlines\"\r\n");
+        var table = CsvTable.Read(folder["t.csv"]);
+        Assert.Equal(["id", "genre"], table.Columns);
+        Assert.Equal([["1", "Rock"], ["2", "two\r\nlines"]], table.Rows);
+    }
+
+    [Fact]
     public void Read_EmptyOrMissing_SaysSo()
     {
         File.WriteAllText(folder["empty.csv"], "");
