@@ -21,7 +21,10 @@ internal static class Mistakes
         }
 
         var options = parsed.CommandResult.Command.Options.Select(option => option.Name).ToList();
-        return parsed.UnmatchedTokens is [var unknown, ..]
+        // An unknown option is the mistake, even where its name or value could be taken for a folder.
+        var unknown = arguments.Skip(1).FirstOrDefault(argument => argument.StartsWith("--", StringComparison.Ordinal) && !options.Contains(argument.Split('=')[0]))
+            ?? (parsed.UnmatchedTokens is [var first, ..] ? first : null);
+        return unknown is not null
             ? $"Argument '{unknown}' is not known to '{arguments[0]}'; the nearest is '{Nearest.To(unknown.Split('=')[0], options)}'."
             : OneLine(parsed.Errors[0].Message);
     }

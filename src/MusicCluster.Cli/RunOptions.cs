@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using MusicCluster.Foundation;
 using MusicCluster.Pipeline;
 
@@ -25,6 +26,12 @@ internal sealed class RunOptions
 
     private readonly Option<bool> verbose = new("--verbose") { Description = "Show stack traces." };
 
+    private readonly Argument<string?> music = new("music")
+    {
+        Description = "A folder of music, instead of a profile.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     private readonly Workspace workspace = Workspace.Find(Environment.CurrentDirectory);
 
     public Command AddTo(Command command)
@@ -35,6 +42,20 @@ internal sealed class RunOptions
         command.Add(cache);
         command.Add(verbose);
         return command;
+    }
+
+    /// <summary>Lets the verb be given a folder of music in place of a profile.</summary>
+    public Command AddMusicTo(Command command)
+    {
+        music.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token, ..] && token.Value.StartsWith('-'))
+            {
+                result.AddError($"'{token.Value}' is no folder.");
+            }
+        });
+        command.Add(music);
+        return AddTo(command);
     }
 
     public string CacheFolder(ParseResult parsed) => Path.GetFullPath(parsed.GetValue(cache) ?? workspace.DefaultCacheFolder);
@@ -51,11 +72,33 @@ internal sealed class RunOptions
     {
         try
         {
-            return ProfileReader.Read(workspace.ProfilePath(parsed.GetValue(profile)!), parsed.GetValue(set)!);
+            return parsed.CommandResult.GetResult(music)?.Tokens is [var folder, ..]
+                ? OfMusic(folder.Value, parsed)
+                : ProfileReader.Read(workspace.ProfilePath(parsed.GetValue(profile)!), parsed.GetValue(set)!);
         }
         catch (UserException error)
         {
             throw new ArgumentsException(error.Message, error);
         }
+    }
+
+    /// <summary>The profile for one's own music, <c>data/profiles/my-music.json</c>, pointed at a folder and named after it.</summary>
+    private Profile OfMusic(string given, ParseResult parsed)
+    {
+        if (parsed.GetResult(profile) is { Implicit: false })
+        {
+            throw new UserException($"Both the folder '{given}' and --profile are given; the folder goes with a profile as --set corpus.path={given}.");
+        }
+
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(given));
+        if (!Directory.Exists(folder))
+        {
+            throw new UserException($"'{folder}' is no folder; give the folder of your music, or --profile with one of data/profiles.");
+        }
+
+        using var stream = typeof(RunOptions).Assembly.GetManifestResourceStream("my-music.json")!;
+        using var text = new StreamReader(stream);
+        return ProfileReader.Parse(
+            text.ReadToEnd(), "my-music.json", Path.GetFileName(folder), [$"corpus.path={JsonSerializer.Serialize(folder)}", .. parsed.GetValue(set)!]);
     }
 }

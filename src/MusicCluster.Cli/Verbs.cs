@@ -25,7 +25,7 @@ internal static class Verbs
             root.Add(StageVerb(stage, stage, Descriptions[stage], output, errors, cancellation));
         }
 
-        root.Add(StageVerb("run", PipelineRun.StageNames[^1], "All stages, fetch to report.", output, errors, cancellation));
+        root.Add(StageVerb("run", PipelineRun.StageNames[^1], "All stages, fetch to report, of a profile or of a folder: run ~/Music.", output, errors, cancellation));
         root.Add(Verify(output, errors, cancellation));
         root.Add(Doctor(output));
         root.Add(Schema(output));
@@ -36,7 +36,7 @@ internal static class Verbs
         string verb, string lastStage, string description, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
         var options = new RunOptions();
-        var command = options.AddTo(new Command(verb, description));
+        var command = verb == "run" ? options.AddMusicTo(new Command(verb, description)) : options.AddTo(new Command(verb, description));
         command.SetAction(parsed =>
         {
             var display = new ProgressDisplay(errors, isTerminal: !Console.IsErrorRedirected);

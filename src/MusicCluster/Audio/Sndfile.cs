@@ -28,6 +28,15 @@ internal static unsafe partial class Sndfile
         public int IsSeekable;
     }
 
+    /// <summary>SF_STR_….</summary>
+    public enum Tag
+    {
+        Title = 1,
+        Artist = 4,
+        Date = 6,
+        Genre = 16,
+    }
+
     /// <summary>Opens what a source gives; the table and the source must outlive the handle.</summary>
     public static SndfileHandle Open(in SndfileSource.Callbacks table, SndfileSource source, ref Info info) =>
         Open(in table, ReadMode, ref info, source.Handle);
@@ -40,6 +49,9 @@ internal static unsafe partial class Sndfile
             return Read(file, buffer, interleaved.Length / channelCount);
         }
     }
+
+    /// <summary>What the file says of itself, empty where it says nothing.</summary>
+    public static string Text(SndfileHandle file, Tag tag) => Marshal.PtrToStringUTF8(GetString(file, tag)) ?? "";
 
     /// <summary>The library's own words for the last error of a file, or of the last open where that failed.</summary>
     public static string Reason(SndfileHandle? file)
@@ -59,6 +71,9 @@ internal static unsafe partial class Sndfile
 
     [LibraryImport(Library, EntryPoint = "sf_readf_float")]
     private static partial long Read(SndfileHandle file, float* buffer, long frameCount);
+
+    [LibraryImport(Library, EntryPoint = "sf_get_string")]
+    private static partial nint GetString(SndfileHandle file, Tag tag);
 
     [LibraryImport(Library, EntryPoint = "sf_error")]
     private static partial int ErrorCode(SndfileHandle file);

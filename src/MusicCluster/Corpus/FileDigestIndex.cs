@@ -21,11 +21,17 @@ public sealed class FileDigestIndex
         entries = Load(indexPath);
     }
 
-    /// <summary>Size and digest of each file, in order; null where a file is missing.</summary>
-    public IReadOnlyList<Entry?> Of(IReadOnlyList<string> paths, int threadCount)
+    /// <summary>Size and digest of each file, in order; null where a file is missing or cannot be read.</summary>
+    public IReadOnlyList<Entry?> Of(
+        IReadOnlyList<string> paths, int threadCount, IProgress<StageProgress> progress, CancellationToken cancellation)
     {
         var results = new Entry?[paths.Count];
-        Parallel.For(0, paths.Count, new ParallelOptions { MaxDegreeOfParallelism = threadCount }, i => results[i] = Look(paths[i]));
+        var doneCount = 0;
+        Parallel.For(0, paths.Count, new ParallelOptions { MaxDegreeOfParallelism = threadCount, CancellationToken = cancellation }, i =>
+        {
+            results[i] = Look(paths[i]);
+            progress.Report(new StageProgress("reading files", Interlocked.Increment(ref doneCount), paths.Count, "files"));
+        });
         for (var i = 0; i < paths.Count; i++)
         {
             if (results[i] is { } entry && (!entries.TryGetValue(paths[i], out var known) || known != entry))
@@ -64,9 +70,19 @@ public sealed class FileDigestIndex
         }
 
         var changed = file.LastWriteTimeUtc.Ticks;
-        return entries.TryGetValue(path, out var known) && known.ByteCount == file.Length && known.ChangedTicks == changed
-            ? known
-            : new Entry(file.Length, changed, Digest.OfFile(path));
+        if (entries.TryGetValue(path, out var known) && known.ByteCount == file.Length && known.ChangedTicks == changed)
+        {
+            return known;
+        }
+
+        try
+        {
+            return new Entry(file.Length, changed, Digest.OfFile(path));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private static Dictionary<string, Entry> Load(string path)
@@ -89,5 +105,9 @@ public sealed class FileDigestIndex
     }
 
     /// <summary>What is known of a file.</summary>
-    public sealed record Entry(long ByteCount, long ChangedTicks, string Sha256);
+    public sealed record Entry(long ByteCount, long ChangedTicks, string Sha256)
+    {
+        /// <summary>Stands for the audio of a table of features, which has none.</summary>
+        public static Entry Nothing { get; } = new(0, 0, "");
+    }
 }

@@ -16,14 +16,6 @@ public static class FolderCorpus
 
     private static readonly string[] LyricsEndings = [".txt", ".lrc"];
 
-    private static readonly EnumerationOptions WholeTree = new()
-    {
-        RecurseSubdirectories = true,
-        IgnoreInaccessible = true,
-        // A link to a folder above would never end.
-        AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden | FileAttributes.System,
-    };
-
     /// <summary>The tracks in ordinal order of their ids' appearance.</summary>
     /// <exception cref="UserException">The folder is missing or empty, or its table is wrong.</exception>
     public static IReadOnlyList<Track> Read(string folder)
@@ -33,12 +25,16 @@ public static class FolderCorpus
             throw new UserException($"Corpus folder '{folder}' does not exist; set corpus.path to the folder of your music.");
         }
 
-        var table = Path.Combine(folder, "tracks.csv");
-        var tracks = File.Exists(table) ? FromTable(folder, table) : FromFiles(folder);
+        var tracks = HasTable(folder) ? FromTable(folder, TablePath(folder)) : FromFiles(folder);
         return tracks.Count > 0
             ? tracks
             : throw new UserException($"Corpus folder '{folder}' holds no audio file; known endings are {string.Join(" ", AudioExtensions)}.");
     }
+
+    /// <summary>Whether the folder says itself what is in it.</summary>
+    public static bool HasTable(string folder) => File.Exists(TablePath(folder));
+
+    private static string TablePath(string folder) => Path.Combine(folder, "tracks.csv");
 
     private static List<Track> FromTable(string folder, string path)
     {
@@ -72,7 +68,7 @@ public static class FolderCorpus
     }
 
     private static List<Track> FromFiles(string folder) =>
-        [.. Directory.EnumerateFiles(folder, "*", WholeTree)
+        [.. FileTree.Files(folder)
             .Where(path => AudioExtensions.Contains(Path.GetExtension(path)))
             .Order(StringComparer.Ordinal)
             .Select(path => FromFile(folder, path))];

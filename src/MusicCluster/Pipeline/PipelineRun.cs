@@ -30,7 +30,7 @@ public sealed class PipelineRun(RunContext context, Action<StageResult> onStage)
         }
 
         var lyrics = last is FeaturesStage.Name or TrainStage.Name ? null : Lyrics(fetched);
-        var features = Told(FeaturesStage.Run(context, fetched), FeaturesSummary);
+        var features = Told(IsGiven ? GivenFeatures.Read(context, fetched) : FeaturesStage.Run(context, fetched), FeaturesSummary);
         if (last == FeaturesStage.Name)
         {
             return;
@@ -43,12 +43,15 @@ public sealed class PipelineRun(RunContext context, Action<StageResult> onStage)
         }
     }
 
+    /// <summary>Whether somebody else made the features.</summary>
+    private bool IsGiven => context.Profile.Corpus.Kind == CorpusKind.Table;
+
     private StageOutput Lyrics(StageOutput fetched) =>
         Told(LyricsStage.Run(context, fetched), output => $"{MusicCluster.Lyrics.LyricsTable.Read(output.Folder).Count} tracks with words");
 
     private IReadOnlyList<TrainedModel> Train(StageOutput features)
     {
-        var models = TrainStage.Run(context, features);
+        var models = IsGiven ? GivenFeatures.AsModels(context, features) : TrainStage.Run(context, features);
         publisher.Publish("models/", models.SelectMany(ModelFiles));
         Tell(TrainStage.Name, Path.Combine(context.OutputFolder, "models"), [.. models.Select(model => model.Output)], $"{models.Count} models");
         return models;

@@ -47,6 +47,13 @@ public sealed record Profile
 
     public ReportOptions Report { get; init; } = new();
 
+    /// <summary>
+    /// The profile with what its other keys decide: in a table that lacks the baseline, the first representation is it.
+    /// </summary>
+    public Profile Resolve() => Corpus.Kind != CorpusKind.Table || Corpus.Representations.Count == 0 || Corpus.Representations.ContainsKey(Evaluation.Baseline)
+        ? this
+        : this with { Evaluation = Evaluation with { Baseline = Corpus.Representations.Keys.First() } };
+
     /// <summary>Every rule that is broken.</summary>
     public IEnumerable<string> Errors() =>
     [

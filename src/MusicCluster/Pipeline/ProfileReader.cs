@@ -35,7 +35,7 @@ public static class ProfileReader
         var profile = Deserialize(normal, fileName) with { Name = name };
         var errors = profile.Errors().ToList();
         return errors.Count == 0
-            ? profile
+            ? profile.Resolve()
             : throw new UserException($"{fileName}: {string.Join(" ", errors)}");
     }
 

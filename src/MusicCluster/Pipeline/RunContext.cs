@@ -1,3 +1,4 @@
+using MusicCluster.Corpus;
 using MusicCluster.Foundation;
 
 namespace MusicCluster.Pipeline;
@@ -12,8 +13,10 @@ namespace MusicCluster.Pipeline;
 public sealed record RunContext(
     Profile Profile, Workspace Workspace, StageCache Cache, string OutputFolder, IProgress<StageProgress> Progress, CancellationToken Cancellation)
 {
-    /// <summary>Absolute folder of the music.</summary>
-    public string CorpusFolder => Workspace.Resolve(Profile.Corpus.Path);
+    /// <summary>Absolute folder of the music; of a table, the folder that it lies in.</summary>
+    public string CorpusFolder => Profile.Corpus.Kind == CorpusKind.Table
+        ? Path.GetDirectoryName(Workspace.Resolve(Profile.Corpus.Path))!
+        : Workspace.Resolve(Profile.Corpus.Path);
 
     public int ThreadCount => Profile.Compute.ThreadCount();
 }

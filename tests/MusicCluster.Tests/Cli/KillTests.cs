@@ -59,13 +59,7 @@ public sealed class KillTests
         Assert.Contains("run the same command again to go on", errors, StringComparison.Ordinal);
     }
 
-    private static Process Start(SmallRun run)
-    {
-        var program = Path.Combine(AppContext.BaseDirectory, "MusicCluster.Cli.dll");
-        // Whoever runs the tests in the background has made the shell ignore SIGINT, and children inherit that.
-        string[] command = ["--default-signal=INT,TERM", "dotnet", "exec", program, .. run.Arguments("run")];
-        return Process.Start(new ProcessStartInfo("env", command) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-    }
+    private static Process Start(SmallRun run) => CliProcess.Start(run.Arguments("run"));
 
     /// <summary>The report names the profile's folder nowhere, so all tables compare as they are.</summary>
     private static Dictionary<string, string> Comparable(SmallRun run) => run.Tables();

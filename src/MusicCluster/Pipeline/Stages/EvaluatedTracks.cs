@@ -16,6 +16,6 @@ internal sealed record EvaluatedTracks(IReadOnlyList<Track> Tracks, IReadOnlyLis
         var byId = FetchStage.Tracks(fetched, context).ToDictionary(track => track.Id);
         var rows = CsvTable.Read(features.PathOf("tracks.csv")).Rows;
         return new EvaluatedTracks(
-            [.. rows.Select(row => byId[row[0]])], [.. rows.Select(row => double.Parse(row[1], CultureInfo.InvariantCulture))]);
+            [.. rows.Select(row => byId[row[0]])], [.. rows.Select(row => row[1].Length == 0 ? double.NaN : double.Parse(row[1], CultureInfo.InvariantCulture))]);
     }
 }

@@ -15,25 +15,29 @@ internal static class FetchStage
     public static StageOutput Run(RunContext context)
     {
         var folder = context.CorpusFolder;
-        var tracks = FolderCorpus.Read(folder);
         var index = new FileDigestIndex(Path.Combine(context.Cache.Root, "files.csv"));
-        var audio = index.Of([.. tracks.Select(track => track.AudioPath)], context.ThreadCount);
+        var (tracks, known) = new CorpusSource(context, index).Read();
+        var audio = context.Profile.Corpus.Kind == CorpusKind.Table
+            ? [.. tracks.Select(_ => FileDigestIndex.Entry.Nothing)]
+            : index.Of([.. tracks.Select(track => track.AudioPath)], context.ThreadCount, context.Progress, context.Cancellation);
         var withLyrics = tracks.Where(track => track.LyricsPath.Length > 0).ToList();
-        var lyrics = index.Of([.. withLyrics.Select(track => track.LyricsPath)], context.ThreadCount);
+        var lyrics = index.Of([.. withLyrics.Select(track => track.LyricsPath)], context.ThreadCount, context.Progress, context.Cancellation);
         index.Save();
 
         var present = tracks.Where((_, i) => audio[i] is not null).ToList();
+        var reasons = known.ToDictionary(failure => failure.TrackId, failure => failure.Reason);
         var failures = tracks.Where((_, i) => audio[i] is null)
-            .Select(track => new TrackFailure(track.Id, Name, "audio file is missing")).ToList();
+            .Select(track => new TrackFailure(track.Id, Name, reasons.GetValueOrDefault(track.Id) ?? Missing(track.AudioPath))).ToList();
         var audioTable = Listing(folder, tracks.Select((track, i) => (track.Id, track.AudioPath, audio[i])));
         var lyricsTable = Listing(folder, withLyrics.Select((track, i) => (track.Id, track.LyricsPath, lyrics[i])));
-        var content = string.Join('\n', tracks.Select(track => string.Join('\t', track.Id, track.Genre, track.Title, track.Artist)));
+        var content = string.Join('\n', tracks.Select(track => string.Join('\t', track.Id, track.Genre, track.Title, track.Artist, track.Year)));
         return context.Cache.GetOrProduce(new StageDefinition(
-            Name, 1, context.Profile.Corpus.Kind,
+            Name, 2, context.Profile.Corpus.Kind,
             [
                 new StageInput("tracks", Digest.OfText(content)),
                 new StageInput("audio", Digest.OfText(audioTable.ToText())),
                 new StageInput("lyrics", Digest.OfText(lyricsTable.ToText())),
+                new StageInput("failures", Digest.OfText(string.Join('\n', failures))),
             ],
             output =>
             {
@@ -48,6 +52,11 @@ internal static class FetchStage
     public static IReadOnlyList<Track> Tracks(StageOutput output, RunContext context) =>
         TrackTable.Read(output.PathOf("tracks.csv"), context.CorpusFolder);
 
+    private static string Missing(string path) =>
+        !File.Exists(path) ? "audio file is missing"
+        : File.ResolveLinkTarget(path, returnFinalTarget: false) is { Exists: false } target ? $"audio file is a link to '{target.Name}', which is missing"
+        : "audio file cannot be read";
+
     private static CsvTable Listing(string folder, IEnumerable<(string Id, string Path, FileDigestIndex.Entry? Entry)> files)
     {
         var table = new CsvTable("track_id", "path", "sha256");
@@ -55,7 +64,7 @@ internal static class FetchStage
         {
             if (entry is not null)
             {
-                table.Add(id, Path.GetRelativePath(folder, path).Replace('\\', '/'), entry.Sha256);
+                table.Add(id, TrackTable.Relative(folder, path), entry.Sha256);
             }
         }
 

@@ -20,13 +20,21 @@ internal sealed record ReferenceSpace(string Name, Matrix Points)
             return new ReferenceSpace("rank-Gauss crop statistics", RankGauss.Fit(means).Transform(means));
         }
 
+        if (features.FileDigests.ContainsKey(GivenFeatures.ReferenceFile))
+        {
+            return new ReferenceSpace("all given features, each of the same weight", NpyFile.ReadMatrix(features.PathOf(GivenFeatures.ReferenceFile)));
+        }
+
         var mfcc = NpyFile.ReadMatrix(features.PathOf("mfcc.npy"));
         return new ReferenceSpace("standardised MFCC", StandardScaler.Fit(mfcc).Transform(mfcc));
     }
 
     /// <summary>The feature files that it reads.</summary>
     public static IEnumerable<StageInput> Inputs(StageOutput features) =>
-        features.Files(features.FileDigests.ContainsKey(Statistics) ? [Statistics, Mask] : ["mfcc.npy"]);
+        features.Files(
+            features.FileDigests.ContainsKey(Statistics) ? [Statistics, Mask]
+            : features.FileDigests.ContainsKey(GivenFeatures.ReferenceFile) ? [GivenFeatures.ReferenceFile]
+            : ["mfcc.npy"]);
 
     /// <summary>Each track's statistics, averaged over the crops that are there.</summary>
     private static Matrix CropMeans(string statisticsPath, string maskPath)

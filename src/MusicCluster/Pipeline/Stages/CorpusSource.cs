@@ -1,0 +1,93 @@
+using MusicCluster.Audio;
+using MusicCluster.Corpus;
+using MusicCluster.Corpus.Fma;
+using MusicCluster.Foundation;
+using MusicCluster.Foundation.Downloads;
+
+namespace MusicCluster.Pipeline.Stages;
+
+/// <summary>Finds the tracks of each kind of corpus, and brings what is missing.</summary>
+internal sealed class CorpusSource(RunContext context, FileDigestIndex digests)
+{
+    private readonly CorpusOptions options = context.Profile.Corpus;
+
+    /// <summary>The tracks, and those that are known beforehand to have no audio.</summary>
+    /// <exception cref="UserException">There are none, or they cannot be had.</exception>
+    public (IReadOnlyList<Track> Tracks, IReadOnlyList<TrackFailure> Failures) Read()
+    {
+        var (tracks, failures) = options.Kind switch
+        {
+            CorpusKind.Fma => ReadFma(),
+            CorpusKind.Table => (TableCorpus.ReadTracks(context.Workspace.Resolve(options.Path)), []),
+            _ => (ReadFolder(), []),
+        };
+        return options.Labels.Length == 0
+            ? (tracks, failures)
+            : (GenreLabels.Apply(tracks, context.CorpusFolder, context.Workspace.Resolve(options.Labels)), failures);
+    }
+
+    private IReadOnlyList<Track> ReadFolder()
+    {
+        var tracks = FolderCorpus.Read(context.CorpusFolder);
+        return FolderCorpus.HasTable(context.CorpusFolder) ? tracks : WithTags(tracks);
+    }
+
+    /// <summary>Titles, artists and years from the files themselves; genres where the profile wants them from there.</summary>
+    private List<Track> WithTags(IReadOnlyList<Track> tracks)
+    {
+        var entries = digests.Of([.. tracks.Select(track => track.AudioPath)], context.ThreadCount, context.Progress, context.Cancellation);
+        var index = new TagIndex(Path.Combine(context.Cache.Root, "tags.csv"));
+        var readable = tracks.Zip(entries).Where(pair => pair.Second is not null).ToList();
+        var tags = readable.Select(pair => pair.First.Id)
+            .Zip(index.Of([.. readable.Select(pair => (pair.First.AudioPath, pair.Second!.Sha256))], context.ThreadCount, context.Progress, context.Cancellation))
+            .ToDictionary(pair => pair.First, pair => pair.Second);
+        index.Save();
+        return [.. tracks.Select(track => WithTags(track, tags.GetValueOrDefault(track.Id, AudioTags.None)))];
+    }
+
+    private Track WithTags(Track track, AudioTags tags) => track with
+    {
+        Title = tags.Title.Length > 0 ? tags.Title : track.Title,
+        Artist = tags.Artist,
+        Year = tags.Year,
+        Genre = options.Genre switch
+        {
+            GenreSource.None => "",
+            GenreSource.Tag => tags.Genre,
+            _ => track.Genre.Length > 0 ? track.Genre : tags.Genre,
+        },
+    };
+
+    private (IReadOnlyList<Track> Tracks, IReadOnlyList<TrackFailure> Failures) ReadFma()
+    {
+        var downloader = new Downloader(new DownloadPolicy { AllowHttp = options.Download.AllowHttp }, context.Progress, context.Cancellation);
+        var local = options.Download.Archives.Length == 0 ? null : context.Workspace.Resolve(options.Download.Archives);
+        var corpus = new FmaCorpus(
+            context.CorpusFolder, options.Fma.Subset, new ArchiveStore(context.CorpusFolder, local, options.Download, downloader),
+            context.ThreadCount, context.Progress, context.Cancellation);
+        corpus.EnsureMetadata();
+        var selected = Select(corpus);
+        var failures = corpus.EnsureAudio(selected.Select(track => track.Id).ToList());
+        return ([.. selected.Select(track => new Track($"{track.Id}", corpus.AudioPath(track.Id), track.Genre, track.Title, track.Artist))], failures);
+    }
+
+    /// <summary>The selection is kept in the cache: FMA's table takes a second to read.</summary>
+    private List<(int Id, string Genre, string Title, string Artist)> Select(FmaCorpus corpus)
+    {
+        string[] paths = [corpus.TracksPath, corpus.GenresPath];
+        var inputs = digests.Of(paths, context.ThreadCount, context.Progress, context.Cancellation)
+            .Select((entry, i) => new StageInput(Path.GetFileName(paths[i]), entry?.Sha256 ?? throw new UserException($"'{paths[i]}' cannot be read.")));
+        var output = context.Cache.GetOrProduce(new StageDefinition("select", 1, options.Fma, [.. inputs], folder =>
+        {
+            var table = new CsvTable("track_id", "genre", "title", "artist");
+            foreach (var (track, genre) in FmaSelection.Select(FmaTracksFile.Read(corpus.TracksPath), FmaGenres.Read(corpus.GenresPath), options.Fma))
+            {
+                table.Add(track.Id, genre, track.Title, track.Artist);
+            }
+
+            table.Write(Path.Combine(folder, "selection.csv"));
+        }));
+        return [.. CsvTable.Read(output.PathOf("selection.csv")).Rows
+            .Select(row => (int.Parse(row[0], System.Globalization.CultureInfo.InvariantCulture), row[1], row[2], row[3]))];
+    }
+}
