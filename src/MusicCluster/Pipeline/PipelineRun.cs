@@ -18,6 +18,7 @@ public sealed class PipelineRun(RunContext context, Action<StageResult> onStage)
     public void Run(string last)
     {
         var fetched = Told(FetchStage.Run(context), output => $"{CsvTable.Read(output.PathOf("tracks.csv")).Rows.Count} tracks");
+        publisher.Publish("", fetched.PublishedFiles().Where(file => file.Name == FetchStage.SelectionFile));
         if (last == FetchStage.Name)
         {
             return;

@@ -28,6 +28,8 @@ public sealed class FmaRunTests : IDisposable
         Assert.Contains("98567,features,", failures, StringComparison.Ordinal);
         Assert.Contains("| Rock | 4 |", File.ReadAllText(folder["results/report.md"]), StringComparison.Ordinal);
         Assert.Equal(2, server.Requests.Count);
+        Assert.Equal(["track_id,genre", "2,Hip-Hop", "5,Hip-Hop"], File.ReadAllLines(folder["results/selection.csv"])[..3]);
+        Assert.Contains("\"selection.csv\": \"", File.ReadAllText(folder["results/manifest.json"]), StringComparison.Ordinal);
 
         var second = Run("run");
         Assert.Equal(7, second.Errors.Split('\n').Count(line => line.Contains("up to date", StringComparison.Ordinal)));
@@ -45,6 +47,17 @@ public sealed class FmaRunTests : IDisposable
         Assert.Equal(ids, Ids(Run("fetch", more).Folder));
 
         static string[] Ids(string folder) => [.. File.ReadAllLines(Path.Combine(folder, "tracks.csv")).Skip(1).Select(line => line.Split(',')[0])];
+    }
+
+    [Fact]
+    public void Fetch_TwoProcessesAtOnce_ShareOneDownload()
+    {
+        using var one = CliProcess.Start(Arguments("fetch"));
+        using var two = CliProcess.Start(Arguments("fetch"));
+        one.WaitForExit();
+        two.WaitForExit();
+        Assert.Equal([0, 0], [one.ExitCode, two.ExitCode]);
+        Assert.Equal(2, server.Requests.Count);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text;
 using MusicCluster.Foundation;
+using MusicCluster.Foundation.Downloads;
 using SharpCompress.Archives;
 using SharpCompress.Archives.Zip;
 using SharpCompress.Readers;
@@ -29,6 +30,7 @@ public sealed class ZipExtraction(string archivePath, ArchiveLimits limits)
         IReadOnlyList<WantedFile> files, int threadCount, IProgress<StageProgress> progress, CancellationToken cancellation)
     {
         var missing = files.Where(file => !File.Exists(file.Target)).ToList();
+        RequireDisk(missing);
         var failures = new ExtractionFailure?[missing.Count];
         var (next, doneCount) = (-1, 0);
         // A reader has one position in the file, so each thread opens the archive for itself.
@@ -114,6 +116,16 @@ public sealed class ZipExtraction(string archivePath, ArchiveLimits limits)
         }
 
         return entries;
+    }
+
+    private void RequireDisk(List<WantedFile> files)
+    {
+        if (files.Count > 0)
+        {
+            using var archive = Open();
+            var entries = Index(archive);
+            FreeDisk.Require(files[0].Target, files.Sum(file => entries.GetValueOrDefault(file.Entry) is { } entry && Refusal(entry) is null ? entry.Size : 0));
+        }
     }
 
     private string? ExtractOne(WantedFile file, Dictionary<string, IArchiveEntry?> entries, CancellationToken cancellation)

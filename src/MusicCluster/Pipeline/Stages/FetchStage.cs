@@ -12,6 +12,9 @@ internal static class FetchStage
 {
     public const string Name = "fetch";
 
+    /// <summary>The tracks that a profile has chosen from FMA, whether or not they have audio.</summary>
+    public const string SelectionFile = "selection.csv";
+
     public static StageOutput Run(RunContext context)
     {
         var folder = context.CorpusFolder;
@@ -45,12 +48,27 @@ internal static class FetchStage
                 audioTable.Write(Path.Combine(output, "audio.csv"));
                 lyricsTable.Write(Path.Combine(output, "lyrics.csv"));
                 TrackTable.WriteFailures(Path.Combine(output, "failures.csv"), failures);
+                if (context.Profile.Corpus.Kind == CorpusKind.Fma)
+                {
+                    WriteSelection(Path.Combine(output, SelectionFile), tracks);
+                }
             }));
     }
 
     /// <summary>Tracks that have audio, with genres.</summary>
     public static IReadOnlyList<Track> Tracks(StageOutput output, RunContext context) =>
         TrackTable.Read(output.PathOf("tracks.csv"), context.CorpusFolder);
+
+    private static void WriteSelection(string path, IReadOnlyList<Track> tracks)
+    {
+        var table = new CsvTable("track_id", "genre");
+        foreach (var track in tracks)
+        {
+            table.Add(track.Id, track.Genre);
+        }
+
+        table.Write(path);
+    }
 
     private static string Missing(string path) =>
         !File.Exists(path) ? "audio file is missing"
