@@ -78,7 +78,7 @@ internal static class Manifest
     };
 
     /// <summary>The packages that the program runs with, as its own dependency file lists them.</summary>
-    private static JsonObject Packages()
+    internal static JsonObject Packages()
     {
         var packages = new JsonObject();
         foreach (var path in Machine.DependencyFiles())

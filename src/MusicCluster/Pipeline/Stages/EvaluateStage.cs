@@ -19,16 +19,19 @@ internal static class EvaluateStage
         inputs.AddRange(features.Files("tracks.csv", "failures.csv"));
         inputs.AddRange(ReferenceSpace.Inputs(features));
         inputs.AddRange(models.SelectMany(model => Named(model.Output.Files("model.json"), $"{model.Model.Representation}/{model.Seed}")));
+        inputs.AddRange(models.SelectMany(model => Named(TrainingTable.Inputs(model), $"{model.Model.Representation}/{model.Seed}")));
         inputs.AddRange(clustered.SelectMany(item => Named(item.Output.AllFiles(), item.Representation.Name)));
         inputs.AddRange(maps.SelectMany(map => Named(map.Value.AllFiles(), map.Key)));
         return context.Cache.GetOrProduce(new StageDefinition(
-            Name, 1, new { profile.Evaluation, profile.Seeds, profile.Corpus.Kind }, inputs,
+            Name, 2, new { profile.Evaluation, profile.Seeds, profile.Corpus.Kind, Settings = SettingsTables.Settings(profile) }, inputs,
             folder =>
             {
                 var tracks = EvaluatedTracks.Read(context, fetched, features);
                 Failures(fetched, features, folder);
-                CorpusTables.Write(folder, tracks, lyrics);
+                CorpusTables.Write(folder, context.CorpusFolder, tracks, lyrics);
+                SettingsTables.Write(folder, profile);
                 ModelTables.Write(folder, models);
+                TrainingTable.Write(folder, models);
                 foreach (var (name, map) in maps)
                 {
                     Copy(map.PathOf("map.csv"), Path.Combine(folder, "maps", $"{name}.csv"));
@@ -41,9 +44,13 @@ internal static class EvaluateStage
     private static IEnumerable<StageInput> Named(IEnumerable<StageInput> inputs, string name) =>
         inputs.Select(input => input with { Name = $"{name}/{input.Name}" });
 
-    private static void Failures(StageOutput fetched, StageOutput features, string folder) => TrackTable.WriteFailures(
-        Path.Combine(folder, "failures.csv"),
-        [.. TrackTable.ReadFailures(fetched.PathOf("failures.csv")), .. TrackTable.ReadFailures(features.PathOf("failures.csv"))]);
+    private static void Failures(StageOutput fetched, StageOutput features, string folder)
+    {
+        List<TrackFailure> failures =
+            [.. TrackTable.ReadFailures(fetched.PathOf("failures.csv")), .. TrackTable.ReadFailures(features.PathOf("failures.csv"))];
+        TrackTable.WriteFailures(Path.Combine(folder, "failures.csv"), failures);
+        CorpusTables.WriteReasons(folder, failures);
+    }
 
     private static void Copy(string source, string target)
     {

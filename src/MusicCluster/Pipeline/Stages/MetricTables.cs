@@ -13,17 +13,20 @@ internal sealed class MetricTables(
     // Not the run's seeds: intervals and tests stay the same when a seed is added.
     private readonly SeedSequence seeds = new SeedSequence(0).Derive("evaluation");
 
-    /// <summary>Writes the tables of numbers: metrics, summary, assignments, comparisons, chance, artists, ranking.</summary>
+    /// <summary>Writes the tables of numbers: metrics, summary, assignments, the tests, and what figures show of single tracks.</summary>
     public void Write(string folder)
     {
         var reference = ReferenceSpace.Of(features);
         var resamples = new TrackResamples(tracks.Tracks.Count, options.BootstrapCount, seeds.Derive("bootstrap"));
-        WriteSettings(Path.Combine(folder, "evaluation.csv"), reference.Name);
         var scored = Score(new PartitionScorer(tracks.Genres, reference.Points, resamples, options.Confidence));
+        WriteSettings(Path.Combine(folder, "evaluation.csv"), reference.Name, TestTables.PrimaryMethod(scored, tracks));
         WriteMetrics(Path.Combine(folder, "metrics.csv"), scored);
         WriteSummary(Path.Combine(folder, "summary.csv"), scored);
         WriteAssignments(Path.Combine(folder, "assignments.csv"), scored);
         new TestTables(options, tracks, seeds).Write(folder, scored, resamples);
+        BestTable.Write(folder, scored, tracks, resamples, options.Confidence);
+        FusionTable.Write(folder, context, clustered, scored, tracks, resamples);
+        PartitionProfiles.Write(folder, scored, tracks);
         RankingTable.Write(Path.Combine(folder, "ranking.csv"), context.Profile, clustered, reference.Points, scored, tracks, seeds.Derive("ranking"));
     }
 
@@ -40,13 +43,16 @@ internal sealed class MetricTables(
     }
 
     /// <summary>What the report has to say about how the numbers were made.</summary>
-    private void WriteSettings(string path, string referenceName)
+    private void WriteSettings(string path, string referenceName, string primary)
     {
         var table = new CsvTable("key", "value");
         table.Add("reference_space", referenceName);
         table.Add("baseline", options.Baseline);
         table.Add("bootstrap_resamples", options.BootstrapCount);
         table.Add("permutations", options.PermutationCount);
+        table.Add("confidence", options.Confidence);
+        table.Add("seeds", string.Join(" ", context.Profile.Seeds));
+        table.Add("primary", primary);
         table.Write(path);
     }
 

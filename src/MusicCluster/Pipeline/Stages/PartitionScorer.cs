@@ -35,7 +35,8 @@ internal sealed class PartitionScorer(IReadOnlyList<string> genres, Matrix refer
         var summary = seeds[0].Values.Select(value => Over(value.Name, seeds, labels, own, common)).ToList();
         var stability = Stability.SeedToSeed(labels);
         summary.Add(new Interval(stability.Name, stability.Value, null, null, null, labels.Count, stability.Status));
-        return new ScoredPartition(representation, clusterer, parameters, seeds, summary);
+        var isMade = partitions[0].Partition.Status.Length == 0 && own.Count > 0;
+        return new ScoredPartition(representation, clusterer, parameters, seeds, summary, isMade ? own[0] : [], isMade ? common[0] : []);
     }
 
     private IReadOnlyList<MetricValue> Values(Partition partition, Matrix? points, List<double[]> own, List<double[]> common)

@@ -9,8 +9,11 @@ namespace MusicCluster.Pipeline.Stages;
 /// <param name="Parameters">With which settings.</param>
 /// <param name="Seeds">Each seed's partition and metrics.</param>
 /// <param name="Summary">Each metric over the seeds.</param>
+/// <param name="OwnSilhouettes">Each track's silhouette in the representation's own space, first seed; NaN where undefined; empty without a partition.</param>
+/// <param name="ReferenceSilhouettes">The same in the reference space.</param>
 internal sealed record ScoredPartition(
-    string Representation, string Clusterer, string Parameters, IReadOnlyList<SeedScores> Seeds, IReadOnlyList<Interval> Summary)
+    string Representation, string Clusterer, string Parameters, IReadOnlyList<SeedScores> Seeds, IReadOnlyList<Interval> Summary,
+    double[] OwnSilhouettes, double[] ReferenceSilhouettes)
 {
     /// <summary>The column's name in <c>assignments.csv</c>.</summary>
     public string Name => $"{Representation}/{Method}";

@@ -8,7 +8,10 @@ namespace MusicCluster.Pipeline.Stages;
 internal sealed class TestTables(EvaluationOptions options, EvaluatedTracks tracks, SeedSequence seeds)
 {
     private const string Metric = "ari";
-    private const double Significance = 0.05;
+
+    /// <summary>The level of all tests, after correction.</summary>
+    internal const double Significance = 0.05;
+
     private const int ArtistDrawCount = 200;
 
     /// <summary>Writes <c>comparisons.csv</c>, <c>chance.csv</c> and <c>artists.csv</c>.</summary>

@@ -1,0 +1,61 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MusicCluster.Foundation;
+using MusicCluster.Models;
+
+namespace MusicCluster.Pipeline.Stages;
+
+/// <summary>How the numbers were made: the profile with its defaults filled in, and the machine.</summary>
+internal static class SettingsTables
+{
+    /// <summary>Other processors and libraries round differently; the rest of the packages decides no number.</summary>
+    private static readonly string[] NamedPackages = ["TorchSharp", "libtorch-cpu-linux-x64", "TorchSharp-cuda-linux", "System.Numerics.Tensors"];
+
+    /// <summary>Key and value of every setting that decides a number; never a path.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Settings(Profile profile)
+    {
+        var resolved = profile with { Models = [.. profile.Models.Select(model => model.Resolve())] };
+        var root = JsonSerializer.SerializeToNode(resolved, ProfileJson.Options)!.AsObject();
+        root.Remove("compute");
+        root.Remove("report");
+        root["corpus"]!.AsObject().Remove("path");
+        return [.. Flatten("", root)];
+    }
+
+    /// <summary>Writes <c>settings.csv</c> and <c>environment.csv</c>.</summary>
+    public static void Write(string folder, Profile profile)
+    {
+        var settings = new CsvTable("key", "value");
+        foreach (var (key, value) in Settings(profile))
+        {
+            settings.Add(key, value);
+        }
+
+        settings.Write(Path.Combine(folder, "settings.csv"));
+        var environment = new CsvTable("key", "value");
+        environment.Add("processor", Machine.CpuName());
+        environment.Add("vector bits", Vector<byte>.Count * 8);
+        environment.Add("operating system", RuntimeInformation.OSDescription);
+        environment.Add("runtime", RuntimeInformation.FrameworkDescription);
+        environment.Add("device", TorchRuntime.ResolveDevice(profile.Compute.Device));
+        foreach (var (name, version) in Manifest.Packages().Where(package => NamedPackages.Contains(package.Key)))
+        {
+            environment.Add(name, version?.ToString());
+        }
+
+        environment.Write(Path.Combine(folder, "environment.csv"));
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Flatten(string key, JsonNode? node) => node switch
+    {
+        null => [],
+        JsonObject fields => fields.SelectMany(field => Flatten(key.Length == 0 ? field.Key : $"{key}.{field.Key}", field.Value)),
+        JsonArray items when items.Any(item => item is JsonObject) => items.SelectMany(item => Flatten($"{key}.{NameOf(item)}", item)),
+        JsonArray items => [KeyValuePair.Create(key, string.Join(", ", items.Select(item => item?.ToString() ?? "")))],
+        _ => [KeyValuePair.Create(key, node.ToString())],
+    };
+
+    private static string NameOf(JsonNode? item) => (string?)item?["representation"] ?? (string?)item?["name"] ?? "?";
+}
