@@ -7,6 +7,12 @@ namespace MusicCluster.Pipeline;
 /// <param name="Summary">What was compared.</param>
 public sealed record Verification(IReadOnlyList<string> Differences, string Summary)
 {
+    private const string ReportName = "report.md";
+
+    /// <summary>Where the results were made may differ: that is what verifying elsewhere is for.</summary>
+    private const string EnvironmentTable = "environment.csv";
+    private const string EnvironmentHeading = "## Environment";
+
     /// <summary>Runs the whole chain in a cache and an output folder of its own, which are removed at the end.</summary>
     /// <param name="context">The run whose output folder holds the tables to be checked.</param>
     /// <param name="onStage">Told after each stage.</param>
@@ -46,7 +52,7 @@ public sealed record Verification(IReadOnlyList<string> Differences, string Summ
 
     private static List<string> TableNames(string folder) => Directory.Exists(folder)
         ? [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(path => Path.GetExtension(path) is ".csv" or ".tex" || Path.GetFileName(path) == "report.md")
+            .Where(path => Path.GetFileName(path) != EnvironmentTable && (Path.GetExtension(path) is ".csv" or ".tex" || Path.GetFileName(path) == ReportName))
             .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal)]
         : [];
 
@@ -57,12 +63,20 @@ public sealed record Verification(IReadOnlyList<string> Differences, string Summ
             return $"{name}: {(File.Exists(expected) ? "is no longer made" : "was not there before")}.";
         }
 
-        var (before, after) = (File.ReadAllLines(expected), File.ReadAllLines(actual));
+        var (before, after) = (Lines(expected), Lines(actual));
         var changed = Enumerable.Range(0, Math.Max(before.Length, after.Length))
             .Where(i => i >= before.Length || i >= after.Length || before[i] != after[i]).ToList();
         return changed.Count == 0
             ? ""
             : $"{name}: {changed.Count} of {after.Length} lines differ; the first is line {changed[0] + 1}: '{Line(before, changed[0])}' is now '{Line(after, changed[0])}'.";
+    }
+
+    /// <summary>A file's lines; of the report, without those that tell of the machine.</summary>
+    private static string[] Lines(string path)
+    {
+        var lines = File.ReadAllLines(path);
+        var start = Path.GetFileName(path) == ReportName ? Array.IndexOf(lines, EnvironmentHeading) : -1;
+        return start < 0 ? lines : [.. lines[..start], .. lines[(start + 1)..].SkipWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))];
     }
 
     private static string Line(string[] lines, int index) => index < lines.Length ? lines[index] : "(none)";

@@ -5,7 +5,7 @@ namespace MusicCluster.Report;
 /// <summary>One look for all figures, the same bytes for the same tables on every machine.</summary>
 internal static class FigureStyle
 {
-    private const string FontName = "DejaVu Sans";
+    public const string FontName = "DejaVu Sans";
     private const string FontFile = "DejaVuSans.ttf";
 
     /// <summary>Okabe and Ito's colours (2008), told apart by colour-blind readers too.</summary>
@@ -25,12 +25,18 @@ internal static class FigureStyle
         return true;
     });
 
+    /// <summary>From white to one dark blue: read in grey and by the colour-blind alike.</summary>
+    public static IColormap Shares { get; } = ScottPlot.Colormap.FromColors([Color.FromHex("#FFFFFF"), Color.FromHex("#56B4E9"), Color.FromHex("#003F66")]);
+
     public static Color Noise { get; } = Color.FromHex("#BBBBBB");
 
     public static Color ColorOf(int group) => group < 0 ? Noise : Palette[group % Palette.Length];
 
     /// <summary>After the last colour the shapes go on telling groups apart.</summary>
     public static MarkerShape ShapeOf(int group) => group < 0 ? MarkerShape.OpenCircle : Shapes[(group / Palette.Length) % Shapes.Length];
+
+    /// <summary>Shapes alone, for groups that share a colour.</summary>
+    public static MarkerShape ShapeAt(int index) => Shapes[index % Shapes.Length];
 
     public static Plot NewPlot(string title)
     {

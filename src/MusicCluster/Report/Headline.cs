@@ -30,6 +30,11 @@ internal static class Headline
                 $"Highest agreement with the genres: {best.Representation} with {best.Partition}, ARI {best.Mean:F3}{Interval(best)}; the best of {summary.Count(row => row.Metric == "ari")} combinations is flattered by the choice."));
         }
 
+        if (summary.Count > 0 && summary.All(row => row.Metric != "silhouette" || row.Mean is null))
+        {
+            sentences.Add("No clusterer found two clusters in any representation, so no silhouette is defined.");
+        }
+
         if (collapsed.Count > 0)
         {
             sentences.Add($"Collapsed latent spaces, whose silhouettes are no finding: {string.Join(", ", collapsed.Select(model => $"{model.Key} ({model.Value})"))}.");

@@ -6,29 +6,45 @@ namespace MusicCluster.Report;
 /// <summary>The maps, coloured by genre and by cluster.</summary>
 internal static class MapFigures
 {
-    /// <summary>Draws two pictures per representation.</summary>
-    public static void Draw(ReportSource source, string folder)
+    /// <summary>Two pictures per representation.</summary>
+    public static IEnumerable<FigureJob> Jobs(ReportSource source, IReadOnlySet<string> drawn, IReadOnlySet<string> shown)
     {
+        var folder = source.Table("maps");
+        if (!Directory.Exists(folder))
+        {
+            yield break;
+        }
+
         var assignments = CsvTable.Read(source.Table("assignments.csv"));
-        var genreCount = assignments.Rows.Select(row => row[1]).Where(genre => genre.Length > 0).Distinct(StringComparer.Ordinal).Count();
-        foreach (var path in Directory.EnumerateFiles(source.Table("maps"), "*.csv").Order(StringComparer.Ordinal))
+        var genreOf = Column(assignments, 1);
+        var hasGenres = genreOf.Values.Any(genre => genre.Length > 0);
+        foreach (var path in Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal).Where(path => drawn.Contains(Path.GetFileNameWithoutExtension(path))))
         {
             var name = Path.GetFileNameWithoutExtension(path);
             var points = CsvTable.Read(path).Rows.Select(row => (Id: row[0], X: Number(row[1]), Y: Number(row[2]))).ToList();
-            Draw(points, Column(assignments, 1), $"{name}: UMAP by genre", folder, $"map-{name}-by-genre");
-            if (ClusterColumn(assignments, name, genreCount) is { } column)
+            if (hasGenres)
             {
-                Draw(points, Column(assignments, column), $"{assignments.Columns[column]}: UMAP by cluster", folder, $"map-{name}-by-cluster");
+                yield return Job($"map-{name}-by-genre", $"{name}: tracks by genre (UMAP)", points, genreOf, "", shown.Contains(name));
+            }
+
+            if (ClusterColumn(assignments, name, source.Primary) is { } column)
+            {
+                var partition = assignments.Columns[column][(name.Length + 1)..].Replace('/', ' ');
+                yield return Job($"map-{name}-by-cluster", $"{name}: tracks by cluster, {partition} (UMAP)", points, Column(assignments, column), "cluster ", shown.Contains(name));
             }
         }
     }
 
-    /// <summary>The k-means partition with as many clusters as genres, or else the first partition there is.</summary>
-    private static int? ClusterColumn(CsvTable assignments, string representation, int genreCount)
+    private static FigureJob Job(string figure, string title, List<(string Id, double X, double Y)> points, Dictionary<string, string> groupOf, string word, bool isInline) =>
+        new(new ReportFigure(figure, "Maps", $"{title}. Only neighbourhoods have a meaning, axes and distances between groups have none.", isInline),
+            folder => Draw(points, groupOf, title, word, folder, figure));
+
+    /// <summary>The partition that was fixed beforehand, or else the first there is.</summary>
+    private static int? ClusterColumn(CsvTable assignments, string representation, string primary)
     {
         var own = Enumerable.Range(2, assignments.Columns.Count - 2)
             .Where(column => assignments.Columns[column].StartsWith(representation + "/", StringComparison.Ordinal)).ToList();
-        var wanted = own.Where(column => assignments.Columns[column] == $"{representation}/k-means/k={genreCount}").ToList();
+        var wanted = own.Where(column => assignments.Columns[column] == $"{representation}/{primary}").ToList();
         return wanted.Count > 0 ? wanted[0] : own.Count > 0 ? own[0] : null;
     }
 
@@ -36,7 +52,7 @@ internal static class MapFigures
         assignments.Rows.ToDictionary(row => row[0], row => row[column]);
 
     private static void Draw(
-        List<(string Id, double X, double Y)> points, Dictionary<string, string> groupOf, string title, string folder, string name)
+        List<(string Id, double X, double Y)> points, Dictionary<string, string> groupOf, string title, string word, string folder, string name)
     {
         var plot = FigureStyle.NewPlot(title);
         var groups = points.GroupBy(point => groupOf[point.Id])
@@ -48,15 +64,15 @@ internal static class MapFigures
             var markers = plot.Add.Markers(group.Select(point => point.X).ToArray(), group.Select(point => point.Y).ToArray());
             markers.Color = FigureStyle.ColorOf(isNoise ? -1 : index);
             markers.MarkerShape = FigureStyle.ShapeOf(isNoise ? -1 : index);
-            markers.MarkerSize = points.Count > 2000 ? 4 : 8;
-            markers.LegendText = group.Key switch { "-1" => "noise", "" => "(none)", var label => label };
+            markers.MarkerSize = points.Count > 2000 ? 4 : 9;
+            markers.LegendText = group.Key switch { "-1" => "noise", "" => "no genre", var label => word + PlainText.Of(label, 24) };
             index += isNoise ? 0 : 1;
         }
 
         // The axes of a map have no meaning: only neighbourhoods do.
         FigureStyle.HideAxes(plot);
         plot.ShowLegend(ScottPlot.Edge.Right);
-        FigureStyle.Save(plot, folder, name);
+        FigureStyle.Save(plot, folder, name, 760, 520);
     }
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);

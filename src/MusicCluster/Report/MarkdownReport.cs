@@ -1,100 +1,93 @@
-using System.Globalization;
 using System.Text;
 using MusicCluster.Foundation;
 
 namespace MusicCluster.Report;
 
-/// <summary><c>report.md</c>: reads well as plain text and on a code host.</summary>
+/// <summary><c>report.md</c>: reads well as plain text and on a code host; a few pages.</summary>
 internal static class MarkdownReport
 {
-    /// <summary>Writes the report.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="content">What to say.</param>
-    /// <param name="figures">Names of the figures without endings.</param>
-    public static void Write(string path, ReportContent content, IReadOnlyList<string> figures)
+    /// <summary>A table of more rows is in the workbook and on the page.</summary>
+    private const int MaximumRowCount = 24;
+
+    private const int MaximumSentenceLength = 1000;
+
+    /// <summary>Behind which table the figures of a group stand; those of other groups come at the end.</summary>
+    private static readonly Dictionary<string, string[]> FiguresBehind = new()
     {
-        var text = new StringBuilder();
-        text.Append($"# {content.Title}\n\n");
+        ["models-trained"] = ["Loss curves", "Reconstructions"],
+        ["results"] = ["Metrics"],
+        ["reference"] = ["Clusters against genres", "Silhouette profiles", "Maps"],
+    };
+
+    /// <summary>Writes the report.</summary>
+    public static void Write(string path, ReportContent content)
+    {
+        var text = new StringBuilder($"# {MarkdownText.Escape(PlainText.Of(content.Title))}\n\n");
         foreach (var sentence in content.Headline)
         {
-            text.Append($"- {Escape(sentence)}\n");
+            text.Append($"- {MarkdownText.Escape(PlainText.Of(sentence, MaximumSentenceLength))}\n");
         }
 
-        foreach (var table in content.Tables)
+        foreach (var table in content.Tables.Where(table => table.IsShort))
         {
-            text.Append($"\n## {table.Title}\n\n{table.Caption}\n\n");
-            if (table.Rows.Count > 0)
+            if (table.Title == SettingTables.EnvironmentTitle)
             {
-                AppendTable(text, table);
+                AppendLinks(text, content.Figures);
+                AppendReproduction(text, content);
+            }
+
+            AppendTable(text, table.Limited(MaximumRowCount, content.Order));
+            foreach (var figure in content.Figures.Where(figure => figure.IsInline && FiguresBehind.GetValueOrDefault(table.Name, []).Contains(figure.Group)))
+            {
+                var caption = MarkdownText.Escape(PlainText.Of(figure.Caption, MaximumSentenceLength));
+                text.Append($"\n![{caption}](figures/{Uri.EscapeDataString(figure.Name)}.png)\n");
             }
         }
 
-        AppendFigures(text, figures);
-        text.Append($"""
-
-            ## How to reproduce
-
-            `./build.sh --profile={content.ProfileName}` runs everything; `dotnet cake --target=Verify --profile={content.ProfileName}` regenerates the
-            tables from a clean cache and compares them with these. `manifest.json` names the commit, the settings, the package
-            versions and the digest of every file. Long tables: `metrics.csv`, `summary.csv`, `assignments.csv`, `failures.csv`.
-
-            """.ReplaceLineEndings("\n"));
         AtomicFile.WriteText(path, text.ToString());
     }
 
     private static void AppendTable(StringBuilder text, ReportTable table)
     {
-        text.Append("| ").AppendJoin(" | ", table.Columns.Select(Escape)).Append(" |\n");
-        text.Append("| ").AppendJoin(" | ", Enumerable.Range(0, table.Columns.Count).Select(column => IsNumeric(table, column) ? "---:" : "---")).Append(" |\n");
+        text.Append($"\n## {MarkdownText.Escape(table.Title)}\n\n{MarkdownText.Escape(table.Caption)}\n");
+        if (table.Rows.Count == 0)
+        {
+            return;
+        }
+
+        text.Append("\n| ").AppendJoin(" | ", table.Columns.Select(column => MarkdownText.Escape(PlainText.Of(column)))).Append(" |\n");
+        text.Append("| ").AppendJoin(" | ", Enumerable.Range(0, table.Columns.Count).Select(column => table.IsNumeric(column) ? "---:" : "---")).Append(" |\n");
         foreach (var row in table.Rows)
         {
             text.Append("| ").AppendJoin(" | ", row.Select(Cell)).Append(" |\n");
         }
     }
 
-    private static void AppendFigures(StringBuilder text, IReadOnlyList<string> figures)
+    private static void AppendLinks(StringBuilder text, IReadOnlyList<ReportFigure> figures)
     {
-        text.Append("\n## Figures\n");
-        foreach (var (title, prefix) in new[]
+        text.Append("\n## More figures\n");
+        foreach (var group in figures.Where(figure => !figure.IsInline).GroupBy(figure => figure.Group))
         {
-            ("Metrics", ""), ("Maps", "map-"), ("Loss curves", "loss-"), ("Reconstructions", "reconstructions-"),
-        })
-        {
-            var own = figures.Where(figure => prefix.Length > 0
-                ? figure.StartsWith(prefix, StringComparison.Ordinal)
-                : !figure.Contains("map-", StringComparison.Ordinal) && !figure.StartsWith("loss-", StringComparison.Ordinal) && !figure.StartsWith("reconstructions-", StringComparison.Ordinal)).ToList();
-            if (own.Count > 0)
-            {
-                text.Append($"\n### {title}\n\n");
-                text.AppendJoin("\n", own.Select(figure => $"![{figure}](figures/{figure}.png)")).Append('\n');
-            }
+            text.Append($"\n{group.Key}: ")
+                .AppendJoin(", ", group.Select(figure => $"[{MarkdownText.Escape(figure.Name)}](figures/{Uri.EscapeDataString(figure.Name)}.png)")).Append(".\n");
         }
     }
 
-    private static bool IsNumeric(ReportTable table, int column) => table.Rows.Any(row => row[column] is double);
+    private static void AppendReproduction(StringBuilder text, ReportContent content) => text.Append($"""
+
+        ## How to reproduce
+
+        `./build.sh --profile={content.ProfileName}` runs everything; `dotnet cake --target=Verify --profile={content.ProfileName}` regenerates the
+        tables from a clean cache and compares them with these. `manifest.json` names the commit, the settings, the package
+        versions and the digest of every file. Long tables: `metrics.csv`, `summary.csv`, `assignments.csv`, `failures.csv`.
+        `report.html` has the interactive map, `report.xlsx` every table, `tables/` those for a paper.
+
+        """.ReplaceLineEndings("\n"));
 
     private static string Cell(object? value) => value switch
     {
-        null => "",
-        double number when number == Math.Truncate(number) && Math.Abs(number) < 1e15 => number.ToString("F0", CultureInfo.InvariantCulture),
-        double number => number.ToString("F3", CultureInfo.InvariantCulture),
-        _ => Escape(value.ToString()!),
+        Estimate { IsBest: true } estimate => $"**{estimate.MeanText}** {estimate.IntervalText}".TrimEnd(),
+        Estimate => value.ToString()!,
+        _ => MarkdownText.Escape(CellText.Of(value)),
     };
-
-    /// <summary>Text from tags and file names must not become markup.</summary>
-    private static string Escape(string text)
-    {
-        var escaped = new StringBuilder(text.Length);
-        foreach (var c in text.ReplaceLineEndings(" "))
-        {
-            if (c is '|' or '<' or '>' or '`' or '*' or '_' or '\\')
-            {
-                escaped.Append('\\');
-            }
-
-            escaped.Append(c);
-        }
-
-        return escaped.ToString();
-    }
 }

@@ -9,22 +9,26 @@ internal static class ModelFigures
 {
     private const int Gap = 8;
 
-    /// <summary>Draws the loss curves and, for spectrograms, originals above reconstructions.</summary>
-    public static void Draw(ReportSource source, string folder)
+    /// <summary>The loss curves and, for spectrograms, originals above reconstructions.</summary>
+    public static IEnumerable<FigureJob> Jobs(ReportSource source, IReadOnlySet<string> drawn, IReadOnlySet<string> shown)
     {
-        foreach (var (name, modelFolder) in source.ModelFolders)
+        var learned = source.ModelFolders.Where(model => drawn.Contains(model.Key) && File.Exists(Path.Combine(model.Value, "loss.csv"))).ToList();
+        // A closed form has no curve: the first that learned is shown for it.
+        var inline = learned.Where(model => shown.Contains(model.Key)).Concat(learned).Select(model => model.Key).FirstOrDefault();
+        foreach (var (name, folder) in learned)
         {
-            var curve = Path.Combine(modelFolder, "loss.csv");
-            if (File.Exists(curve))
-            {
-                DrawLoss(CsvTable.Read(curve), name, folder);
-            }
+            var curve = CsvTable.Read(Path.Combine(folder, "loss.csv"));
+            yield return new FigureJob(
+                new ReportFigure($"loss-{name}", "Loss curves", $"{name}: loss by epoch, mean over tracks, first seed.", name == inline),
+                target => DrawLoss(curve, name, target));
+        }
 
-            var pictures = Path.Combine(modelFolder, "reconstructions.npy");
-            if (File.Exists(pictures))
-            {
-                DrawPictures(pictures, name, folder);
-            }
+        var pictured = source.ModelFolders.Where(model => drawn.Contains(model.Key) && File.Exists(Path.Combine(model.Value, "reconstructions.npy"))).ToList();
+        foreach (var (name, folder) in pictured)
+        {
+            yield return new FigureJob(
+                new ReportFigure($"reconstructions-{name}", "Reconstructions", $"{name}: log-mel spectrograms of three tracks above, what the model makes of them below.", name == pictured[0].Key),
+                target => DrawPictures(Path.Combine(folder, "reconstructions.npy"), name, target));
         }
     }
 

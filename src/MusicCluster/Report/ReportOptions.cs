@@ -1,10 +1,10 @@
 namespace MusicCluster.Report;
 
 /// <summary>Which renderings to write.</summary>
-/// <param name="Formats">Any of md and xlsx.</param>
+/// <param name="Formats">Any of md, xlsx, html and tex.</param>
 public sealed record ReportOptions(IReadOnlyList<ReportFormat>? Formats = null)
 {
-    public IReadOnlyList<ReportFormat> Formats { get; init; } = Formats ?? [ReportFormat.Md, ReportFormat.Xlsx];
+    public IReadOnlyList<ReportFormat> Formats { get; init; } = Formats ?? [ReportFormat.Md, ReportFormat.Xlsx, ReportFormat.Html, ReportFormat.Tex];
 }
 
 /// <summary>A rendering of the tables.</summary>
@@ -15,4 +15,10 @@ public enum ReportFormat
 
     /// <summary>An Excel workbook.</summary>
     Xlsx,
+
+    /// <summary>One page with an interactive map.</summary>
+    Html,
+
+    /// <summary>Tables for a paper.</summary>
+    Tex,
 }

@@ -1,14 +1,49 @@
+using MusicCluster.Foundation;
+
 namespace MusicCluster.Report;
 
-/// <summary>Where the report finds what it shows.</summary>
+/// <summary>Where the report finds what it shows: tables and pictures' data, nothing that has to be computed.</summary>
 /// <param name="ProfileName">The run's profile.</param>
-/// <param name="Seeds">Its seeds.</param>
-/// <param name="Baseline">The representation that the others are compared with.</param>
 /// <param name="TablesFolder">The tables of the evaluation.</param>
 /// <param name="ModelFolders">Loss curve and reconstructions of the first seed by representation.</param>
+/// <param name="AudioFolder">The corpus's folder relative to the report's, with forward slashes; empty: clips are not linked.</param>
 public sealed record ReportSource(
-    string ProfileName, IReadOnlyList<int> Seeds, string Baseline, string TablesFolder, IReadOnlyDictionary<string, string> ModelFolders)
+    string ProfileName, string TablesFolder, IReadOnlyDictionary<string, string> ModelFolders, string AudioFolder = "")
 {
+    private readonly Lazy<Dictionary<string, string>> evaluation = new(() =>
+        CsvTable.Read(Path.Combine(TablesFolder, "evaluation.csv")).Rows.ToDictionary(row => row[0], row => row[1]));
+
+    /// <summary>The seeds of the run.</summary>
+    public IReadOnlyList<string> Seeds => Evaluation("seeds").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The representation that the others are compared with.</summary>
+    public string Baseline => Evaluation("baseline");
+
+    /// <summary>The clusterer that was fixed beforehand, as <c>k-means/k=4</c>.</summary>
+    public string Primary => Evaluation("primary");
+
+    /// <summary>A published results folder as it lies there.</summary>
+    /// <param name="folder">A folder with <c>metrics.csv</c> and the others.</param>
+    /// <exception cref="UserException">It is none.</exception>
+    public static ReportSource OfResults(string folder)
+    {
+        if (!File.Exists(Path.Combine(folder, "evaluation.csv")))
+        {
+            throw new UserException($"'{folder}' holds no evaluation.csv; name a folder of results that the run verb has written.");
+        }
+
+        var models = Path.Combine(folder, "models");
+        var source = new ReportSource(Path.GetFileName(Path.GetFullPath(folder).TrimEnd('/')), folder, new Dictionary<string, string>());
+        return source with
+        {
+            ModelFolders = (Directory.Exists(models) ? Directory.EnumerateDirectories(models).Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
+                .ToDictionary(path => Path.GetFileName(path), path => Path.Combine(path, $"seed-{source.Seeds[0]}")),
+        };
+    }
+
     /// <summary>Absolute path of a table.</summary>
     public string Table(string name) => Path.Combine(TablesFolder, name);
+
+    /// <summary>A setting of the evaluation, or nothing.</summary>
+    internal string Evaluation(string key) => evaluation.Value.GetValueOrDefault(key, "");
 }

@@ -3,24 +3,22 @@ namespace MusicCluster.Report;
 /// <summary>Draws the figures and writes every rendering that is asked for.</summary>
 public static class ReportWriter
 {
-    /// <summary>Writes <c>figures/</c>, <c>report.md</c> and <c>report.xlsx</c> into a folder.</summary>
-    public static void Write(string folder, ReportSource source, ReportOptions options)
+    /// <summary>Writes <c>figures/</c>, <c>report.md</c>, <c>report.xlsx</c>, <c>report.html</c> and <c>tables/*.tex</c> into a folder.</summary>
+    /// <param name="folder">Where to; it must exist.</param>
+    /// <param name="source">The tables.</param>
+    /// <param name="options">Which renderings.</param>
+    /// <param name="threadCount">Figures drawn at a time; the files do not depend on it.</param>
+    public static void Write(string folder, ReportSource source, ReportOptions options, int threadCount = 1)
     {
-        MapFigures.Draw(source, folder);
-        ModelFigures.Draw(source, folder);
-        MetricFigures.Draw(source, folder);
-        var content = ReportContent.Read(source);
+        var content = ReportContent.Read(source, ReportFigures.Draw(source, folder, threadCount));
         if (options.Formats.Contains(ReportFormat.Md))
         {
-            MarkdownReport.Write(Path.Combine(folder, "report.md"), content, FigureNames(folder));
+            MarkdownReport.Write(Path.Combine(folder, "report.md"), content);
         }
 
         if (options.Formats.Contains(ReportFormat.Xlsx))
         {
-            ExcelReport.Write(Path.Combine(folder, "report.xlsx"), content, Path.Combine(folder, "figures"));
+            ExcelReport.Write(Path.Combine(folder, "report.xlsx"), content, source);
         }
     }
-
-    private static List<string> FigureNames(string folder) =>
-        [.. Directory.EnumerateFiles(Path.Combine(folder, "figures"), "*.png").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
 }

@@ -1,24 +1,56 @@
 namespace MusicCluster.Report;
 
-/// <summary>What the statistical tests found.</summary>
+/// <summary>What the statistical tests found; a test of labels is left out where there are none.</summary>
 internal static class StatisticsTables
 {
-    public static IEnumerable<ReportTable> Read(ReportSource source)
+    /// <summary>The same in every row; the captions say them once.</summary>
+    private static readonly string[] Constant = ["clusterer", "parameters", "metric", "primary"];
+
+    public static IEnumerable<ReportTable> Read(ReportSource source, MetricPivot pivot)
     {
-        yield return Primary(ReportContent.Detail(
-            source, "comparisons", $"Against {source.Baseline}",
-            $"Difference in adjusted Rand index to {source.Baseline}, with the clusterer fixed beforehand (k-means, as many clusters as genres). Paired bootstrap over tracks; intervals are for one comparison alone, p-values are corrected for all in this table (Holm 1979). comparisons.csv has the other clusterers."));
-        yield return ReportContent.Detail(
+        var method = source.Primary.Replace('/', ' ').Trim();
+        if (pivot.Has("ari"))
+        {
+            yield return Primary(ReportContent.Of(
+                source, "comparisons", $"Against {source.Baseline}",
+                $"Difference in adjusted Rand index to {source.Baseline}, with the clusterer fixed beforehand ({method}). Paired bootstrap over tracks; intervals are for one comparison alone, p-values are corrected for all in this table (Holm 1979). comparisons.csv has the other clusterers."));
+        }
+
+        var fusion = Main(ReportContent.Of(
+            source, "fusion", "With the words",
+            $"Each representation alone and beside the TF-IDF of the lyrics, with the clusterer fixed beforehand ({method}): dimensions of both parts, the lyrics' share of all variance, and the difference in adjusted Rand index (paired bootstrap over tracks, Holm-corrected)."));
+        if (fusion.Rows.Count > 0)
+        {
+            yield return fusion;
+        }
+
+        var ranking = ReportContent.Of(
             source, "ranking", "Choosing without labels",
-            "Representations by stability under 80 % subsampling, those below the median silhouette in the reference space last; beside it the order by genres, by which nothing may be chosen.");
-        yield return ReportContent.Detail(
-            source, "artists", "How much is artist recognition",
-            "Agreement with the genres on all tracks, agreement when every artist is judged by one track (mean of 200 draws), and agreement with the artists themselves.");
+            "Representations by stability under 80 % subsampling, those below the median silhouette in the reference space last"
+            + (pivot.Has("ari") ? "; beside it the order by genres, by which nothing may be chosen." : "."));
+        yield return CorpusTables.Words(ranking);
+        if (pivot.Has("ari"))
+        {
+            yield return Main(ReportContent.Of(
+                source, "artists", "How much is artist recognition",
+                $"Adjusted Rand index ({method}): agreement with the genres on all tracks, agreement when every artist is judged by one track (mean of 200 draws), and agreement with the artists themselves."));
+        }
     }
 
+    /// <summary>The rows of the clusterer that was fixed beforehand, without the columns that say so in each.</summary>
     private static ReportTable Primary(ReportTable table)
     {
-        var column = Enumerable.Range(0, table.Columns.Count).First(i => table.Columns[i] == "primary");
-        return table with { Name = "baseline", Rows = [.. table.Rows.Where(row => row[column] is "yes")] };
+        var primary = table.Columns.ToList().IndexOf("primary");
+        return Main(table with { Name = "baseline", Rows = primary < 0 ? table.Rows : [.. table.Rows.Where(row => row[primary] is "yes")] });
+    }
+
+    private static ReportTable Main(ReportTable table)
+    {
+        int[] kept = [.. Enumerable.Range(0, table.Columns.Count).Where(column => !Constant.Contains(table.Columns[column]))];
+        return CorpusTables.Words(table with
+        {
+            Columns = [.. kept.Select(column => table.Columns[column])],
+            Rows = [.. table.Rows.Select(row => (IReadOnlyList<object?>)[.. kept.Select(column => row[column])])],
+        });
     }
 }

@@ -41,5 +41,17 @@ public sealed class VerificationTests : IDisposable
         Assert.Empty(Verification.Compare(before.Path, after.Path, ["a.csv"]).Differences);
     }
 
+    [Fact]
+    public void Compare_OtherMachine_IsNoDifferenceButTheReportIs()
+    {
+        Write(before, "environment.csv", "key,value\nprocessor,one\n");
+        Write(after, "environment.csv", "key,value\nprocessor,other\n");
+        Write(before, "report.md", "# A\n\n## Environment\n\none\n");
+        Write(after, "report.md", "# A\n\n## Environment\n\nother\n");
+        Assert.Empty(Verification.Compare(before.Path, after.Path, ["report.md"]).Differences);
+        Write(after, "report.md", "# B\n\n## Environment\n\nother\n");
+        Assert.Single(Verification.Compare(before.Path, after.Path, ["report.md"]).Differences);
+    }
+
     private static void Write(TemporaryFolder folder, string name, string text) => File.WriteAllText(folder[name], text);
 }

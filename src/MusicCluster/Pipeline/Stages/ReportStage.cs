@@ -2,7 +2,7 @@ using MusicCluster.Report;
 
 namespace MusicCluster.Pipeline.Stages;
 
-/// <summary>Tables → figures, <c>report.md</c>, <c>report.xlsx</c>. Computes nothing.</summary>
+/// <summary>Tables → figures, <c>report.md</c>, <c>report.html</c>, <c>report.xlsx</c>, <c>tables/*.tex</c>. Computes nothing.</summary>
 internal static class ReportStage
 {
     public const string Name = "report";
@@ -10,18 +10,19 @@ internal static class ReportStage
     public static StageOutput Run(RunContext context, StageOutput evaluated, IReadOnlyList<TrainedModel> models)
     {
         var profile = context.Profile;
+        // Relative: a report that is published names no folder of the machine that made it, and the sample's clips lie beside it.
+        var audio = Path.GetRelativePath(context.OutputFolder, context.CorpusFolder).Replace('\\', '/');
         var seed = profile.Seeds[0];
         var pictured = models.Where(model => model.Seed == seed).ToList();
         IEnumerable<StageInput> modelInputs = pictured.SelectMany(model => model.Output.AllFiles()
             .Where(file => file.Name.EndsWith("loss.csv", StringComparison.Ordinal) || file.Name.EndsWith("reconstructions.npy", StringComparison.Ordinal))
             .Select(file => file with { Name = $"{model.Model.Representation}/{file.Name}" }));
         return context.Cache.GetOrProduce(new StageDefinition(
-            Name, 1, new { profile.Report, profile.Name, profile.Seeds, profile.Evaluation }, [.. evaluated.AllFiles(), .. modelInputs],
+            Name, 2, new { profile.Report, profile.Name, Audio = audio }, [.. evaluated.AllFiles(), .. modelInputs],
             folder => ReportWriter.Write(
                 folder,
                 new ReportSource(
-                    profile.Name, profile.Seeds, profile.Evaluation.Baseline, evaluated.Folder,
-                    pictured.ToDictionary(model => model.Model.Representation, model => model.Output.Folder)),
-                profile.Report)));
+                    profile.Name, evaluated.Folder, pictured.ToDictionary(model => model.Model.Representation, model => model.Output.Folder), audio),
+                profile.Report, context.ThreadCount)));
     }
 }
