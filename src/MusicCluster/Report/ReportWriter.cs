@@ -20,5 +20,10 @@ public static class ReportWriter
         {
             ExcelReport.Write(Path.Combine(folder, "report.xlsx"), content, source);
         }
+
+        if (options.Formats.Contains(ReportFormat.Html))
+        {
+            HtmlReport.Write(Path.Combine(folder, "report.html"), content, source);
+        }
     }
 }
