@@ -14,7 +14,7 @@ internal static class Verbs
         ["train"] = "Train every model with every seed.",
         ["cluster"] = "Cluster every representation.",
         ["evaluate"] = "Score the clusters, test the scores, draw the maps' points.",
-        ["report"] = "Write figures, report.md and report.xlsx.",
+        ["report"] = "Write figures, report.md, report.html, report.xlsx and tables/*.tex.",
     };
 
     public static RootCommand Root(TextWriter output, TextWriter errors, CancellationToken cancellation)
@@ -27,6 +27,7 @@ internal static class Verbs
 
         root.Add(StageVerb("run", PipelineRun.StageNames[^1], "All stages, fetch to report, of a profile or of a folder: run ~/Music.", output, errors, cancellation));
         root.Add(Verify(output, errors, cancellation));
+        root.Add(CompareVerb.Create(output));
         root.Add(Doctor(output));
         root.Add(Schema(output));
         return root;
@@ -37,11 +38,23 @@ internal static class Verbs
     {
         var options = new RunOptions();
         var command = verb == "run" ? options.AddMusicTo(new Command(verb, description)) : options.AddTo(new Command(verb, description));
+        var tables = ReportFromTables.Option();
+        if (verb == PipelineRun.StageNames[^1])
+        {
+            command.Add(tables);
+        }
+
         command.SetAction(parsed =>
         {
             var display = new ProgressDisplay(errors, isTerminal: !Console.IsErrorRedirected);
             var told = new StageTeller(verb, lastStage, errors, display);
             var context = options.Context(parsed, display, cancellation);
+            if (parsed.GetResult(tables) is { } given && given.GetValueOrDefault<string>() is { } folder)
+            {
+                output.WriteLine(ReportFromTables.Write(context, folder, hasTarget: parsed.GetResult("--out") is not null));
+                return CommandLine.Done;
+            }
+
             new PipelineRun(context, told.Tell).Run(lastStage);
             output.WriteLine(told.LastFolder);
             return CommandLine.Done;

@@ -8,13 +8,14 @@ internal sealed class ExcelSheet(XLWorkbook workbook, ReportTable table)
     private const int HeaderRow = 5;
     private static readonly XLColor Low = XLColor.FromHtml("#FFFFFF");
     private static readonly XLColor High = XLColor.FromHtml("#56B4E9");
+    private static readonly XLColor HeadColor = XLColor.FromHtml("#1F4E79");
     private static readonly XLColor Bar = XLColor.FromHtml("#7FB2DE");
 
     /// <summary>Matrices of one metric: one scale for all cells.</summary>
     private static readonly string[] Matrices = ["agreement", "reference", "silhouette", "davies-bouldin"];
 
     /// <summary>Columns whose size is to be seen at a glance.</summary>
-    private static readonly HashSet<string> BarColumns = ["tracks", "ARI", "difference", "relative error", "stability", "mean", "observed", "score"];
+    private static readonly HashSet<string> BarColumns = ["ARI", "difference", "relative error", "stability", "mean", "observed", "score"];
 
     private readonly ReportTable table = table.Name == "results" ? Expanded(table) : table;
 
@@ -58,10 +59,16 @@ internal sealed class ExcelSheet(XLWorkbook workbook, ReportTable table)
         var widths = Enumerable.Range(0, table.Columns.Count).Select(Width).ToList();
         for (var column = 0; column < table.Columns.Count; column++)
         {
-            ExcelText.SetText(sheet.Cell(HeaderRow, column + 1), table.Columns[column]);
+            var head = sheet.Cell(HeaderRow, column + 1);
+            ExcelText.SetText(head, table.Columns[column]);
+            // Said here too: not every program draws the styles of Excel's tables.
+            head.Style.Font.SetBold().Font.SetFontColor(XLColor.White).Fill.SetBackgroundColor(HeadColor)
+                .Alignment.SetWrapText().Alignment.SetVertical(XLAlignmentVerticalValues.Center)
+                .Alignment.SetHorizontal(table.IsNumeric(column) ? XLAlignmentHorizontalValues.Right : XLAlignmentHorizontalValues.Left);
             sheet.Column(column + 1).Width = widths[column];
         }
 
+        sheet.Row(HeaderRow).Height = 16 * Enumerable.Range(0, table.Columns.Count).Max(column => 1 + Math.Floor(table.Columns[column].Length / (widths[column] - 3)));
         // A caption as wide as a page, over several lines.
         var (span, width) = (0, 0.0);
         while (width < 110 && span < Math.Max(6, table.Columns.Count))
@@ -143,8 +150,8 @@ internal sealed class ExcelSheet(XLWorkbook workbook, ReportTable table)
 
     private double Width(int column)
     {
-        var longest = table.Rows.Take(200).Select(row => row[column] is Estimate or double ? 7 : CellText.Of(row[column]).Length)
-            .Append(table.Columns[column].Length + 3).Max();
-        return Math.Clamp(longest + 2, 9, 60);
+        var longest = table.Rows.Take(200).Select(row => row[column] is Estimate ? 7 : CellText.Of(row[column]).Length)
+            .Append(table.IsNumeric(column) ? Math.Min(table.Columns[column].Length, 9) : table.Columns[column].Length).DefaultIfEmpty(0).Max();
+        return Math.Clamp(longest + 4, 9, 60);
     }
 }

@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
+using MusicCluster.Foundation;
 using ScottPlot;
 
 namespace MusicCluster.Report;
 
 /// <summary>One look for all figures, the same bytes for the same tables on every machine.</summary>
-internal static class FigureStyle
+internal static partial class FigureStyle
 {
     public const string FontName = "DejaVu Sans";
     private const string FontFile = "DejaVuSans.ttf";
@@ -65,6 +67,25 @@ internal static class FigureStyle
         var figures = Path.Combine(folder, "figures");
         Directory.CreateDirectory(figures);
         plot.SavePng(Path.Combine(figures, name + ".png"), width, height);
-        plot.SaveSvg(Path.Combine(figures, name + ".svg"), width, height);
+        AtomicFile.WriteText(Path.Combine(figures, name + ".svg"), Renumbered(plot.GetSvgXml(width, height)));
     }
+
+    /// <summary>Skia numbers the parts of a drawing through the whole process; here each drawing begins at 0, whenever it is drawn.</summary>
+    private static string Renumbered(string svg)
+    {
+        var numbers = new Dictionary<string, int>();
+        return PartId().Replace(svg, match =>
+        {
+            if (!numbers.TryGetValue(match.Value, out var number))
+            {
+                numbers.Add(match.Value, number = numbers.Count);
+            }
+
+            return $"{match.Groups[1].Value}_{number}";
+        });
+    }
+
+    /// <summary>An id where it is defined or referred to.</summary>
+    [GeneratedRegex(@"(?<=id=""|#)(cl|img|gr|fltr|pat)_[0-9a-f]+\b")]
+    private static partial Regex PartId();
 }

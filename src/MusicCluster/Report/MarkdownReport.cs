@@ -9,8 +9,6 @@ internal static class MarkdownReport
     /// <summary>A table of more rows is in the workbook and on the page.</summary>
     private const int MaximumRowCount = 24;
 
-    private const int MaximumSentenceLength = 1000;
-
     /// <summary>Behind which table the figures of a group stand; those of other groups come at the end.</summary>
     private static readonly Dictionary<string, string[]> FiguresBehind = new()
     {
@@ -25,7 +23,7 @@ internal static class MarkdownReport
         var text = new StringBuilder($"# {MarkdownText.Escape(PlainText.Of(content.Title))}\n\n");
         foreach (var sentence in content.Headline)
         {
-            text.Append($"- {MarkdownText.Escape(PlainText.Of(sentence, MaximumSentenceLength))}\n");
+            text.Append($"- {MarkdownText.Escape(PlainText.Of(sentence, MarkdownText.MaximumSentenceLength))}\n");
         }
 
         foreach (var table in content.Tables.Where(table => table.IsShort))
@@ -36,31 +34,15 @@ internal static class MarkdownReport
                 AppendReproduction(text, content);
             }
 
-            AppendTable(text, table.Limited(MaximumRowCount, content.Order));
+            MarkdownText.AppendTable(text, table.Limited(MaximumRowCount, content.Order));
             foreach (var figure in content.Figures.Where(figure => figure.IsInline && FiguresBehind.GetValueOrDefault(table.Name, []).Contains(figure.Group)))
             {
-                var caption = MarkdownText.Escape(PlainText.Of(figure.Caption, MaximumSentenceLength));
+                var caption = MarkdownText.Escape(PlainText.Of(figure.Caption, MarkdownText.MaximumSentenceLength));
                 text.Append($"\n![{caption}](figures/{Uri.EscapeDataString(figure.Name)}.png)\n");
             }
         }
 
         AtomicFile.WriteText(path, text.ToString());
-    }
-
-    private static void AppendTable(StringBuilder text, ReportTable table)
-    {
-        text.Append($"\n## {MarkdownText.Escape(table.Title)}\n\n{MarkdownText.Escape(table.Caption)}\n");
-        if (table.Rows.Count == 0)
-        {
-            return;
-        }
-
-        text.Append("\n| ").AppendJoin(" | ", table.Columns.Select(column => MarkdownText.Escape(PlainText.Of(column)))).Append(" |\n");
-        text.Append("| ").AppendJoin(" | ", Enumerable.Range(0, table.Columns.Count).Select(column => table.IsNumeric(column) ? "---:" : "---")).Append(" |\n");
-        foreach (var row in table.Rows)
-        {
-            text.Append("| ").AppendJoin(" | ", row.Select(Cell)).Append(" |\n");
-        }
     }
 
     private static void AppendLinks(StringBuilder text, IReadOnlyList<ReportFigure> figures)
@@ -83,11 +65,4 @@ internal static class MarkdownReport
         `report.html` has the interactive map, `report.xlsx` every table, `tables/` those for a paper.
 
         """.ReplaceLineEndings("\n"));
-
-    private static string Cell(object? value) => value switch
-    {
-        Estimate { IsBest: true } estimate => $"**{estimate.MeanText}** {estimate.IntervalText}".TrimEnd(),
-        Estimate => value.ToString()!,
-        _ => MarkdownText.Escape(CellText.Of(value)),
-    };
 }

@@ -21,6 +21,11 @@ public static class ReportWriter
             ExcelReport.Write(Path.Combine(folder, "report.xlsx"), content, source);
         }
 
+        if (options.Formats.Contains(ReportFormat.Tex))
+        {
+            TexReport.Write(Path.Combine(folder, "tables"), content);
+        }
+
         if (options.Formats.Contains(ReportFormat.Html))
         {
             HtmlReport.Write(Path.Combine(folder, "report.html"), content, source);

@@ -44,11 +44,11 @@ internal static class ResultTables
         var tests = Tests(source);
         string[] added = pivot.Has("ari") && tests.Count > 0 ? ["difference", "p"] : [];
         var caption = own.Count == 0 ? "No representation could be clustered."
-            : $"{partition}, fixed beforehand. Mean ± standard deviation over {source.Seeds.Count} seed{(source.Seeds.Count == 1 ? "" : "s")}, in brackets the 95 % bootstrap interval over tracks."
+            : $"This clusterer was fixed beforehand. Mean ± standard deviation over {source.Seeds.Count} seed{(source.Seeds.Count == 1 ? "" : "s")}, in brackets the 95 % bootstrap interval over tracks."
             + (added.Length > 0 ? $" Difference: ARI less that of {source.Baseline}; p: paired bootstrap, corrected for all rows (Holm 1979)." : "")
             + " Own silhouettes are of different spaces and must not be compared between rows." + pivot.Note(own);
         return new ReportTable(
-            "results", "Results", caption, ["representation", .. metrics.Select(metric => metric.Column), .. added],
+            "results", $"Results with {partition}", caption, ["representation", .. metrics.Select(metric => metric.Column), .. added],
             [.. rows.Select(row => added.Length == 0 ? row : [.. row, .. tests.GetValueOrDefault(Name(row), [null, null])])]);
     }
 

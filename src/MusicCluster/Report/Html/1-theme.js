@@ -12,7 +12,8 @@ const theme = (() => {
 
   function apply() {
     root.dataset.theme = isDark() ? 'dark' : 'light';
-    button.textContent = isDark() ? 'Light theme' : 'Dark theme';
+    button.textContent = isDark() ? 'Light' : 'Dark';
+    button.setAttribute('aria-label', isDark() ? 'Switch to the light theme' : 'Switch to the dark theme');
     listeners.forEach(listener => listener());
   }
 

@@ -21,9 +21,11 @@ function createView(canvas, onPoint, onPick) {
   };
   const shapeOf = group => group < 0 ? 0 : Math.floor(group / palettes.light.length) % 4;
 
-  const side = () => Math.max(1, Math.min(width, height) - 2 * margin);
-  const screenX = x => panX + scale * ((width - side()) / 2 + x * side());
-  const screenY = y => panY + scale * ((height - side()) / 2 + (1 - y) * side());
+  /* One scale for both axes, as large as the points' own rectangle allows. */
+  let [extentX, extentY] = [1, 1];
+  const side = () => Math.max(1, Math.min((width - 2 * margin) / extentX, (height - 2 * margin) / extentY));
+  const screenX = x => panX + scale * ((width - side() * extentX) / 2 + x * side());
+  const screenY = y => panY + scale * ((height - side() * extentY) / 2 + (extentY - y) * side());
 
   function trace(shape, x, y, r) {
     if (shape === 0) { context.moveTo(x + r, y); context.arc(x, y, r, 0, 2 * Math.PI); }
@@ -113,8 +115,8 @@ function createView(canvas, onPoint, onPick) {
 
   function nearest(x, y) {
     const reach = Math.max(radius + 6, 10);
-    const unitX = ((x - panX) / scale - (width - side()) / 2) / side();
-    const unitY = 1 - ((y - panY) / scale - (height - side()) / 2) / side();
+    const unitX = ((x - panX) / scale - (width - side() * extentX) / 2) / side();
+    const unitY = extentY - ((y - panY) / scale - (height - side() * extentY) / 2) / side();
     const unit = reach / (scale * side());
     let [best, distance] = [-1, reach * reach];
     for (let row = bucket(unitY - unit); row <= bucket(unitY + unit); row++) {
@@ -200,6 +202,8 @@ function createView(canvas, onPoint, onPick) {
       from = places.length === nextPlaces.length && !isCalm.matches ? places : null;
       movedAt = performance.now();
       places = nextPlaces;
+      [extentX, extentY] = [0.02, 0.02];
+      places.forEach((value, i) => { if (i % 2) { extentY = Math.max(extentY, value); } else { extentX = Math.max(extentX, value); } });
       index();
       request();
     },

@@ -155,6 +155,7 @@
   genre.addEventListener('change', filter);
   search.addEventListener('input', filter);
   more.addEventListener('click', () => { shownCount += pageLength; list(); });
+  by('map-close').addEventListener('click', () => { player.pause(); by('map-playbar').hidden = true; canvas.focus(); });
   by('map-clear').addEventListener('click', () => select(null));
   by('map-in').addEventListener('click', () => view.zoom(1.5));
   by('map-out').addEventListener('click', () => view.zoom(1 / 1.5));
