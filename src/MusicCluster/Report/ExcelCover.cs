@@ -23,7 +23,7 @@ internal static class ExcelCover
         Heading("Findings");
         foreach (var sentence in content.Headline)
         {
-            Pair("", sentence);
+            Pair(null, sentence);
         }
 
         Heading("Sheets");

@@ -23,12 +23,35 @@ internal static class ModelFigures
                 target => DrawLoss(curve, name, target));
         }
 
-        var pictured = source.ModelFolders.Where(model => drawn.Contains(model.Key) && File.Exists(Path.Combine(model.Value, "reconstructions.npy"))).ToList();
-        foreach (var (name, folder) in pictured)
+        var pictured = source.ModelFolders.Where(model => drawn.Contains(model.Key)).Select(model => (Name: model.Key, Draw: Pictures(source, model.Key, model.Value)))
+            .Where(model => model.Draw is not null).ToList();
+        foreach (var (name, draw) in pictured)
         {
             yield return new FigureJob(
-                new ReportFigure($"reconstructions-{name}", "Reconstructions", $"{name}: log-mel spectrograms of three tracks above, what the model makes of them below.", name == pictured[0].Key),
-                target => DrawPictures(Path.Combine(folder, "reconstructions.npy"), name, target));
+                new ReportFigure($"reconstructions-{name}", "Reconstructions", $"{name}: log-mel spectrograms of three tracks above, what the model makes of them below.", name == pictured[0].Name),
+                draw!);
+        }
+    }
+
+    /// <summary>Draws the pictures or, of published results, which have the drawing alone, takes that.</summary>
+    private static Action<string>? Pictures(ReportSource source, string name, string modelFolder)
+    {
+        var values = Path.Combine(modelFolder, "reconstructions.npy");
+        var drawing = source.Table(Path.Combine("figures", $"reconstructions-{name}"));
+        return File.Exists(values) ? target => DrawPictures(values, name, target)
+            : File.Exists(drawing + ".png") && File.Exists(drawing + ".svg") ? target => Take(drawing, Path.Combine(target, "figures"))
+            : null;
+    }
+
+    private static void Take(string drawing, string folder)
+    {
+        foreach (var path in new[] { drawing + ".png", drawing + ".svg" })
+        {
+            var target = Path.Combine(folder, Path.GetFileName(path));
+            if (Path.GetFullPath(path) != Path.GetFullPath(target))
+            {
+                File.Copy(path, target, overwrite: true);
+            }
         }
     }
 

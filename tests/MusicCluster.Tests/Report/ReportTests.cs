@@ -27,10 +27,40 @@ public sealed class ReportTests(ReportTests.Made made) : IClassFixture<ReportTes
     }
 
     [Fact]
-    public void Workbook_HostileTitle_IsTextAndNoFormula()
+    public void Workbook_EverySheetWithRows_IsARealTableWithFrozenHeadsAndALinkToTheCover()
     {
         using var document = SpreadsheetDocument.Open(made.PathOf("report.xlsx"), isEditable: false);
-        Assert.Empty(document.WorkbookPart!.WorksheetParts.SelectMany(part => part.Worksheet.Descendants<CellFormula>()));
+        foreach (var sheet in document.WorkbookPart!.Workbook.Descendants<Sheet>().Where(sheet => sheet.Name!.Value is not ("Cover" or "Figures" or "Left-out" or "Failures")))
+        {
+            var part = (WorksheetPart)document.WorkbookPart.GetPartById(sheet.Id!.Value!);
+            var table = Assert.Single(part.TableDefinitionParts).Table;
+            Assert.NotNull(table.AutoFilter);
+            Assert.StartsWith("frozen", Assert.Single(part.Worksheet.Descendants<Pane>()).State!.InnerText, StringComparison.Ordinal);
+            Assert.Contains(part.Worksheet.Descendants<Hyperlink>(), link => link.Location!.Value == "'Cover'!A1");
+        }
+    }
+
+    [Fact]
+    public void Workbook_Agreement_HasNumbersFormatsAndAColourScale()
+    {
+        using var workbook = new WorkbookReader(made.PathOf("report.xlsx"));
+        var cells = workbook.Rows("Agreement", firstRow: 5);
+        Assert.Equal("representation", cells[0][0]);
+        var summary = MusicCluster.Foundation.CsvTable.Read(made.PathOf("summary.csv")).Rows.First(row => row[0] == "mfcc-pca" && row[1] == "k-means" && row[2] == "k=2" && row[3] == "ari");
+        Assert.Equal(double.Parse(summary[4]), double.Parse(cells[1][1]), 12);
+        Assert.Contains("colorScale", workbook.Xml("Agreement"), StringComparison.Ordinal);
+        Assert.Contains("dataBar", workbook.Xml("Results"), StringComparison.Ordinal);
+        Assert.Contains(workbook.NumberFormats, format => format == "0.000");
+    }
+
+    [Fact]
+    public void Workbook_Cover_HasTheManifestAndTheDigestsOfTheTables()
+    {
+        using var workbook = new WorkbookReader(made.PathOf("report.xlsx"));
+        var cover = workbook.Rows("Cover", firstRow: 1).Where(row => row.Count > 1).GroupBy(row => row[0]).ToDictionary(group => group.Key, group => group.First()[1]);
+        Assert.Equal("small", cover["profile"]);
+        Assert.Equal("mfcc-pca", cover["baseline"]);
+        Assert.Equal(MusicCluster.Foundation.Digest.OfFile(made.PathOf("metrics.csv")), cover["metrics.csv"]);
     }
 
     [Fact]
@@ -39,7 +69,7 @@ public sealed class ReportTests(ReportTests.Made made) : IClassFixture<ReportTes
         var text = File.ReadAllText(made.PathOf("report.md"));
         Assert.All(
             text.Split('\n').Where(line => line.StartsWith("![", StringComparison.Ordinal)),
-            line => Assert.True(File.Exists(made.PathOf(line[(line.IndexOf('(', StringComparison.Ordinal) + 1)..^1]))));
+            line => Assert.True(File.Exists(made.PathOf(line[(line.LastIndexOf("](", StringComparison.Ordinal) + 2)..^1]))));
         Assert.Contains("## Against mfcc-pca", text, StringComparison.Ordinal);
         Assert.Contains("Caution: ", text, StringComparison.Ordinal);
     }
@@ -70,6 +100,10 @@ public sealed class ReportTests(ReportTests.Made made) : IClassFixture<ReportTes
             var result = run.Run("run");
             Assert.True(result.ExitCode == 0, result.Errors);
         }
+
+        public string Profile => run.Profile;
+
+        public string Cache => run.Cache;
 
         public string PathOf(string name) => Path.Combine(run.Output, name);
 
