@@ -14,6 +14,7 @@
 #load "build/TestTask.cs"
 #load "build/TestSimdTask.cs"
 #load "build/TestSlowTask.cs"
+#load "build/TestBrowserTask.cs"
 #load "build/BenchTask.cs"
 #load "build/VerifyTask.cs"
 #load "build/DoctorTask.cs"

@@ -1,0 +1,97 @@
+using MusicCluster.Foundation;
+using MusicCluster.Report;
+
+namespace MusicCluster.BrowserTests;
+
+/// <summary>A report of the golden tables, with hostile titles and real clips in a folder of a difficult name.</summary>
+public sealed class MadeReport : IDisposable
+{
+    public const string HostileTitle = "</script><img src=x onerror=\"window.wasHit = 1\"> & 'title'";
+    private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("musiccluster-browser-");
+
+    public MadeReport()
+    {
+        var tables = Path.Combine(root.FullName, "tables");
+        Copy(Path.Combine(AppContext.BaseDirectory, "tables"), tables);
+        var clips = Path.Combine(root.FullName, "my music", "#1 & co");
+        Directory.CreateDirectory(clips);
+        var source = CsvTable.Read(Path.Combine(tables, "tracks.csv"));
+        TrackCount = source.Rows.Count;
+        var (title, path) = (source.Column("title"), source.Column("path"));
+        source.Rows[0][title] = HostileTitle;
+        for (var i = 0; i < TrackCount; i++)
+        {
+            source.Rows[i][path] = $"#1 & co/clip {i}?.wav";
+            WriteTone(Path.Combine(clips, $"clip {i}?.wav"), 220 + (20 * i));
+        }
+
+        source.Write(Path.Combine(tables, "tracks.csv"));
+        var report = Path.Combine(root.FullName, "out", "report");
+        Directory.CreateDirectory(report);
+        ReportWriter.Write(report, ReportSource.OfResults(tables) with { ProfileName = "golden", AudioFolder = "../../my music" }, new ReportOptions([ReportFormat.Html]));
+        Page = new Uri(Path.Combine(report, "report.html")).AbsoluteUri;
+    }
+
+    public string Page { get; }
+
+    public int TrackCount { get; }
+
+    /// <summary>A page of as many tracks, scattered.</summary>
+    public string PageOf(int trackCount)
+    {
+        var folder = Path.Combine(root.FullName, $"many-{trackCount}");
+        Copy(Path.Combine(AppContext.BaseDirectory, "tables"), folder);
+        var random = new Random(1);
+        var ids = Enumerable.Range(0, trackCount).ToList();
+        Write("tracks", ["track_id", "title", "artist", "genre", "path", "seconds"], i => [$"t{i}", $"Title {i}", $"Artist {i % 700}", $"Genre {i % 12}", "", 30]);
+        Write("assignments", ["track_id", "genre", "mfcc-pca/k-means/k=5"], i => [$"t{i}", $"Genre {i % 12}", i % 5]);
+        Write("silhouettes", ["track_id", "mfcc-pca/k-means/k=5/own", "mfcc-pca/k-means/k=5/reference"], i => [$"t{i}", 0.1, 0.2]);
+        foreach (var map in Directory.EnumerateFiles(Path.Combine(folder, "maps")))
+        {
+            Write($"maps/{Path.GetFileNameWithoutExtension(map)}", ["track_id", "x", "y"], i => [$"t{i}", random.NextDouble() + (i % 12), random.NextDouble() * 9]);
+        }
+
+        ReportWriter.Write(folder, ReportSource.OfResults(folder) with { ProfileName = "many" }, new ReportOptions([ReportFormat.Html]), threadCount: 2);
+        return new Uri(Path.Combine(folder, "report.html")).AbsoluteUri;
+
+        void Write(string name, string[] columns, Func<int, object?[]> row)
+        {
+            var table = new CsvTable(columns);
+            ids.ForEach(i => table.Add(row(i)));
+            table.Write(Path.Combine(folder, name + ".csv"));
+        }
+    }
+
+    public void Dispose() => root.Delete(recursive: true);
+
+    private static void Copy(string source, string target)
+    {
+        foreach (var path in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(target, Path.GetRelativePath(source, path));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(path, copy, overwrite: true);
+        }
+    }
+
+    /// <summary>A quarter of a second of 16-bit mono at 8 kHz.</summary>
+    private static void WriteTone(string path, double frequency)
+    {
+        const int rate = 8000;
+        using var writer = new BinaryWriter(File.Create(path));
+        var samples = Enumerable.Range(0, rate / 4).Select(i => (short)(9000 * Math.Sin(2 * Math.PI * frequency * i / rate))).ToList();
+        writer.Write("RIFF"u8);
+        writer.Write(36 + (2 * samples.Count));
+        writer.Write("WAVEfmt "u8);
+        writer.Write(16);
+        writer.Write((short)1);
+        writer.Write((short)1);
+        writer.Write(rate);
+        writer.Write(2 * rate);
+        writer.Write((short)2);
+        writer.Write((short)16);
+        writer.Write("data"u8);
+        writer.Write(2 * samples.Count);
+        samples.ForEach(writer.Write);
+    }
+}
