@@ -40,6 +40,7 @@ internal sealed record ReportContent(
         [
             .. CorpusTables.Read(source),
             .. ResultTables.Read(source, summary, pivot),
+            .. PublishedTable.Read(source, summary),
             .. StatisticsTables.Read(source, pivot),
             .. SettingTables.Read(source),
         ];

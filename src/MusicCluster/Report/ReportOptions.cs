@@ -1,8 +1,9 @@
 namespace MusicCluster.Report;
 
-/// <summary>Which renderings to write.</summary>
+/// <summary>Which renderings to write, and what they show besides.</summary>
 /// <param name="Formats">Any of md, xlsx, html and tex.</param>
-public sealed record ReportOptions(IReadOnlyList<ReportFormat>? Formats = null)
+/// <param name="Published">A CSV of <c>representation,clusterer,parameters,metric,value</c> to stand beside our figures; empty: none.</param>
+public sealed record ReportOptions(IReadOnlyList<ReportFormat>? Formats = null, string Published = "")
 {
     public IReadOnlyList<ReportFormat> Formats { get; init; } = Formats ?? [ReportFormat.Md, ReportFormat.Xlsx, ReportFormat.Html, ReportFormat.Tex];
 }

@@ -29,6 +29,8 @@ public sealed class FmaRunTests : IDisposable
         Assert.Contains("| Rock | 4 |", File.ReadAllText(folder["results/report.md"]), StringComparison.Ordinal);
         Assert.Equal(2, server.Requests.Count);
         Assert.Equal(["track_id,genre", "2,Hip-Hop", "5,Hip-Hop"], File.ReadAllLines(folder["results/selection.csv"])[..3]);
+        // This run has no representation of the study's, and figures that only one side has make no table.
+        Assert.DoesNotContain("## The published figures beside ours", File.ReadAllText(folder["results/report.md"]), StringComparison.Ordinal);
         Assert.Contains("\"selection.csv\": \"", File.ReadAllText(folder["results/manifest.json"]), StringComparison.Ordinal);
 
         var second = Run("run");

@@ -1,4 +1,6 @@
 using MusicCluster.Corpus;
+using MusicCluster.Foundation;
+using MusicCluster.Report;
 
 namespace MusicCluster.Pipeline.Stages;
 
@@ -22,6 +24,12 @@ internal static class EvaluateStage
         inputs.AddRange(models.SelectMany(model => Named(TrainingTable.Inputs(model), $"{model.Model.Representation}/{model.Seed}")));
         inputs.AddRange(clustered.SelectMany(item => Named(item.Output.AllFiles(), item.Representation.Name)));
         inputs.AddRange(maps.SelectMany(map => Named(map.Value.AllFiles(), map.Key)));
+        var published = profile.Report.Published.Length == 0 ? null : context.Workspace.Resolve(profile.Report.Published);
+        if (published is not null)
+        {
+            inputs.Add(new StageInput(PublishedTable.File, DigestOf(published)));
+        }
+
         return context.Cache.GetOrProduce(new StageDefinition(
             Name, 2, new { profile.Evaluation, profile.Seeds, profile.Corpus.Kind, Settings = SettingsTables.Settings(profile) }, inputs,
             folder =>
@@ -37,9 +45,18 @@ internal static class EvaluateStage
                     Copy(map.PathOf("map.csv"), Path.Combine(folder, "maps", $"{name}.csv"));
                 }
 
+                if (published is not null)
+                {
+                    Copy(published, Path.Combine(folder, PublishedTable.File));
+                }
+
                 new MetricTables(context, tracks, features, clustered).Write(folder);
             }));
     }
+
+    private static string DigestOf(string published) => File.Exists(published)
+        ? Digest.OfFile(published)
+        : throw new UserException($"report.published is '{published}', which does not exist.");
 
     private static IEnumerable<StageInput> Named(IEnumerable<StageInput> inputs, string name) =>
         inputs.Select(input => input with { Name = $"{name}/{input.Name}" });
