@@ -6,10 +6,18 @@ namespace MusicCluster.Tests.Cli;
 /// <summary>A run on a few clips of the sample, with models so small that it takes a second.</summary>
 internal sealed class SmallRun : IDisposable
 {
+    /// <summary>Every rendering.</summary>
+    public const string AllFormats = "\"md\", \"xlsx\", \"html\", \"tex\"";
+
     private readonly TemporaryFolder folder = new();
 
-    public SmallRun(int trackCount = 12)
+    private readonly string formats;
+
+    /// <param name="trackCount">How many clips.</param>
+    /// <param name="formats">Renderings of the report: all of them take longer than the rest of the run.</param>
+    public SmallRun(int trackCount = 12, string formats = "\"md\"")
     {
+        this.formats = formats;
         Directory.CreateDirectory(Corpus);
         var rows = File.ReadAllLines(Path.Combine(Repository.Sample, "tracks.csv"));
         // A few of every genre: the sample lists twenty of each, one genre after the other.
@@ -37,6 +45,7 @@ internal sealed class SmallRun : IDisposable
           "models": [ {{models}} ],
           "seeds": [ 0, 1 ],
           "clusterers": [ { "name": "k-means", "k": [ 2, "genres" ] }, { "name": "ward", "k": [ 3 ] }, "dbscan" ],
+          "report": { "formats": [ {{formats}} ] },
           "evaluation": { "bootstrapCount": 100, "permutationCount": 100 }
         }
         """);

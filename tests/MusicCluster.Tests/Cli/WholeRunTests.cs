@@ -38,7 +38,7 @@ public sealed class WholeRunTests
     [Fact]
     public void Run_TablesOfTheContract_HaveTheirColumns()
     {
-        using var run = new SmallRun();
+        using var run = new SmallRun(formats: SmallRun.AllFormats);
         run.Run("run");
         Assert.Equal("representation,clusterer,parameters,seed,metric,value,status", run.TableLines("metrics.csv")[0]);
         Assert.Equal("representation,clusterer,parameters,metric,mean,std,ci_low,ci_high,n_seeds", run.TableLines("summary.csv")[0]);

@@ -87,7 +87,7 @@ public sealed class HostileRunTests(HostileRunTests.Made made) : IClassFixture<H
 
     public sealed class Made : IDisposable
     {
-        private readonly SmallRun run = new();
+        private readonly SmallRun run = new(formats: SmallRun.AllFormats);
 
         public Made()
         {

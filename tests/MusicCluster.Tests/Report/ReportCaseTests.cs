@@ -14,7 +14,7 @@ public sealed class ReportCaseTests
     [Fact]
     public void Report_OneModel_SaysThatNothingWasCompared()
     {
-        using var run = new SmallRun();
+        using var run = new SmallRun(formats: SmallRun.AllFormats);
         run.WriteProfile("\"mfcc-pca\"");
         var text = Made(run);
         Assert.Contains("Nothing was compared with mfcc-pca", text, StringComparison.Ordinal);
@@ -25,7 +25,7 @@ public sealed class ReportCaseTests
     [Fact]
     public void Report_NoGenres_LeavesOutWhatNeedsThem()
     {
-        using var run = new SmallRun();
+        using var run = new SmallRun(formats: SmallRun.AllFormats);
         File.WriteAllLines(run.Table, File.ReadAllLines(run.Table).Select(line => line.Replace(",Metal,", ",,").Replace(",Ambient,", ",,").Replace(",Electronic,", ",,").Replace(",Orchestral,", ",,")));
         var text = Made(run);
         Assert.Contains("without genres", text, StringComparison.Ordinal);
@@ -38,16 +38,17 @@ public sealed class ReportCaseTests
     [Fact]
     public void Report_NoClusterFound_IsSaidAndUndefined()
     {
-        using var run = new SmallRun();
+        using var run = new SmallRun(formats: SmallRun.AllFormats);
         var text = Made(run, "--set", "clusterers=[{\"name\":\"dbscan\",\"epsilon\":0.0001}]");
         Assert.Contains("No clusterer found two clusters in any representation", text, StringComparison.Ordinal);
         Assert.DoesNotContain("figures/silhouettes-", text, StringComparison.Ordinal);
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Report_FiftyRepresentations_StaysShortAndIsQuick()
     {
-        using var run = new SmallRun();
+        using var run = new SmallRun(formats: SmallRun.AllFormats);
         run.WriteProfile("\"mfcc-pca\", { \"name\": \"dense-vae\", \"epochs\": 1 }");
         Made(run);
         using var folder = new TemporaryFolder();

@@ -92,7 +92,7 @@ public sealed class ReportTests(ReportTests.Made made) : IClassFixture<ReportTes
 
     public sealed class Made : IDisposable
     {
-        private readonly SmallRun run = new();
+        private readonly SmallRun run = new(formats: SmallRun.AllFormats);
 
         public Made()
         {
