@@ -26,7 +26,7 @@ internal static class MetricFigures
             if (rows.Count > 0)
             {
                 yield return new FigureJob(
-                    new ReportFigure(metric, "Metrics", $"{caption}. Mean over the seeds with the 95 % bootstrap interval over tracks; {primary} was fixed beforehand.", isInline),
+                    new ReportFigure(metric, "Metrics", $"{caption}. Mean over the seeds with the {source.Coverage} bootstrap interval over tracks; {primary} was fixed beforehand.", isInline),
                     folder => Draw(rows, title, caption, primary, folder, metric));
             }
         }

@@ -22,6 +22,9 @@ public sealed record ReportSource(
     /// <summary>The clusterer that was fixed beforehand, as <c>k-means/k=4</c>.</summary>
     public string Primary => Evaluation("primary");
 
+    /// <summary>Coverage of the intervals in words, as <c>95 %</c>.</summary>
+    internal string Coverage => double.TryParse(Evaluation("confidence"), System.Globalization.CultureInfo.InvariantCulture, out var share) ? $"{CellText.Of(Math.Round(100 * share, 3))} %" : "95 %";
+
     /// <summary>A published results folder as it lies there.</summary>
     /// <param name="folder">A folder with <c>metrics.csv</c> and the others.</param>
     /// <exception cref="UserException">It is none.</exception>

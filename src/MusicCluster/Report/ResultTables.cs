@@ -18,7 +18,7 @@ internal static class ResultTables
         var tables = new[]
         {
             pivot.Of("ari", "agreement", "Agreement with the genres: adjusted Rand index",
-                "1 is perfect, 0 is chance, below 0 is worse than chance. Mean ± standard deviation over seeds, in brackets the 95 % bootstrap interval over tracks. Genres are a proxy: a partition can be good and still not follow them."),
+                "1 is perfect, 0 is chance, below 0 is worse than chance. Mean ± standard deviation over seeds, in brackets the " + source.Coverage + " bootstrap interval over tracks. Genres are a proxy: a partition can be good and still not follow them."),
             pivot.Of("reference-silhouette", "reference", "Silhouette in one reference space",
                 $"The same space ({space}) for every representation, so rows can be compared. −1 to 1, higher is better. Nothing is marked: silhouettes are not tested."),
             pivot.Of("silhouette", "silhouette", "Silhouette in each representation's own space",
@@ -44,7 +44,7 @@ internal static class ResultTables
         var tests = Tests(source);
         string[] added = pivot.Has("ari") && tests.Count > 0 ? ["difference", "p"] : [];
         var caption = own.Count == 0 ? "No representation could be clustered."
-            : $"This clusterer was fixed beforehand. Mean ± standard deviation over {source.Seeds.Count} seed{(source.Seeds.Count == 1 ? "" : "s")}, in brackets the 95 % bootstrap interval over tracks."
+            : $"This clusterer was fixed beforehand. Mean ± standard deviation over {source.Seeds.Count} seed{(source.Seeds.Count == 1 ? "" : "s")}, in brackets the {source.Coverage} bootstrap interval over tracks."
             + (added.Length > 0 ? $" Difference: ARI less that of {source.Baseline}; p: paired bootstrap, corrected for all rows (Holm 1979)." : "")
             + " Own silhouettes are of different spaces and must not be compared between rows." + pivot.Note(own);
         return new ReportTable(

@@ -13,6 +13,9 @@ internal static class SettingsTables
     /// <summary>Other processors and libraries round differently; the rest of the packages decides no number.</summary>
     private static readonly string[] NamedPackages = ["TorchSharp", "libtorch-cpu-linux-x64", "TorchSharp-cuda-linux", "System.Numerics.Tensors"];
 
+    /// <summary>Where things lie is of no account for the numbers; what is in them is, and has its digest in the manifest.</summary>
+    private static readonly string[] PathKeys = ["path", "labels", "download", "representations"];
+
     /// <summary>Key and value of every setting that decides a number; never a path.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Settings(Profile profile)
     {
@@ -20,7 +23,13 @@ internal static class SettingsTables
         var root = JsonSerializer.SerializeToNode(resolved, ProfileJson.Options)!.AsObject();
         root.Remove("compute");
         root.Remove("report");
-        root["corpus"]!.AsObject().Remove("path");
+        var corpus = root["corpus"]!.AsObject();
+        foreach (var key in PathKeys)
+        {
+            corpus.Remove(key);
+        }
+
+        corpus["representations"] = new JsonArray([.. profile.Corpus.Representations.Keys.Select(name => (JsonNode)name)]);
         return [.. Flatten("", root)];
     }
 
