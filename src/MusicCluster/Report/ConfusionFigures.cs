@@ -1,5 +1,4 @@
 using System.Globalization;
-using MusicCluster.Foundation;
 using ScottPlot;
 
 namespace MusicCluster.Report;
@@ -12,7 +11,7 @@ internal static class ConfusionFigures
 
     public static IEnumerable<FigureJob> Jobs(ReportSource source, IReadOnlySet<string> drawn, IReadOnlySet<string> shown)
     {
-        var rows = CsvTable.Read(source.Table("confusion.csv")).Rows;
+        var rows = source.Read("confusion.csv").Rows;
         if (rows.All(row => row[3].Length == 0))
         {
             yield break;

@@ -41,12 +41,12 @@ internal static class ExcelCover
 
         foreach (var table in leftOut)
         {
-            Pair($"{table.Name}.csv", $"{table.Title}: {table.Rows.Count} rows are too many for this workbook; see the CSV file beside it.");
+            Pair($"{table.Name}.csv", $"{table.Title}: {table.LeftOutRowCount} rows of so many columns are too many for this workbook; see the CSV file beside it.");
         }
 
         Heading("Manifest");
         Pair("profile", content.ProfileName);
-        foreach (var entry in CsvTable.Read(source.Table("evaluation.csv")).Rows.Concat(CsvTable.Read(source.Table("environment.csv")).Rows))
+        foreach (var entry in source.Read("evaluation.csv").Rows.Concat(source.Read("environment.csv").Rows))
         {
             Pair(entry[0].Replace('_', ' '), entry[1]);
         }

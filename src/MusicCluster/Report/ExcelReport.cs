@@ -5,9 +5,6 @@ namespace MusicCluster.Report;
 /// <summary><c>report.xlsx</c>: a cover, one sheet per table, the figures at the end.</summary>
 internal static class ExcelReport
 {
-    /// <summary>Longer tables would take longer to write than the rest of the report; they stay in their CSV files.</summary>
-    private const int MaximumCellCount = 300_000;
-
     /// <summary>Writes the workbook.</summary>
     /// <param name="path">The file; the figures lie in <c>figures/</c> beside it.</param>
     /// <param name="content">What to say.</param>
@@ -15,7 +12,7 @@ internal static class ExcelReport
     public static void Write(string path, ReportContent content, ReportSource source)
     {
         var all = content.Tables.Concat(content.Details).ToList();
-        var tables = all.Where(table => (long)table.Rows.Count * table.Columns.Count <= MaximumCellCount).ToList();
+        var tables = all.Where(table => table.LeftOutRowCount == 0).ToList();
         using (var workbook = new XLWorkbook())
         {
             ExcelCover.Add(workbook, content, source, tables, [.. all.Except(tables)]);

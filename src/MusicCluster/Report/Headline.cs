@@ -15,7 +15,7 @@ internal static class Headline
     public static IReadOnlyList<string> Of(ReportSource source, IReadOnlyList<SummaryRow> summary, IReadOnlyDictionary<string, string> collapsed)
     {
         var sentences = new List<string>();
-        var corpus = CsvTable.Read(source.Table("corpus.csv")).Rows;
+        var corpus = source.Read("corpus.csv").Rows;
         var all = corpus[^1];
         var genreCount = corpus.Take(corpus.Count - 1).Count(row => row[0] != NoGenre);
         var seedCount = Counted(source.Seeds.Count, "seed");

@@ -17,7 +17,7 @@ internal static class HtmlData
     /// <summary>Tracks, maps (two 16-bit numbers a track) and partitions (one each), rows joined by track id.</summary>
     public static string Of(ReportSource source, IReadOnlyList<string> order)
     {
-        var assignments = CsvTable.Read(source.Table("assignments.csv"));
+        var assignments = source.Read("assignments.csv");
         var rowOf = assignments.Rows.Select((row, i) => (Id: row[0], i)).ToDictionary(item => item.Id, item => item.i);
         var genres = assignments.Rows.Select(row => row[1]).Where(genre => genre.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var maps = Maps(source, rowOf);
@@ -36,7 +36,7 @@ internal static class HtmlData
 
     private static JsonObject Tracks(ReportSource source, CsvTable assignments, List<string> genres)
     {
-        var known = CsvTable.Read(source.Table("tracks.csv"));
+        var known = source.Read("tracks.csv");
         var (title, artist, path) = (known.Column("title"), known.Column("artist"), known.Column("path"));
         var byId = known.Rows.ToDictionary(row => row[0]);
         var index = genres.Select((genre, i) => (genre, i)).ToDictionary(item => item.genre, item => item.i);
@@ -87,12 +87,17 @@ internal static class HtmlData
             if (assignments.Columns[column].StartsWith(representation + "/", StringComparison.Ordinal))
             {
                 short[] labels = [.. assignments.Rows.Select(row => (short)Math.Min(short.MaxValue, int.Parse(row[column], CultureInfo.InvariantCulture)))];
-                partitions[assignments.Columns[column][(representation.Length + 1)..].Replace('/', ' ')] = Convert.ToBase64String(MemoryMarshal.AsBytes(labels.AsSpan()));
+                partitions[assignments.Columns[column][(representation.Length + 1)..].Replace('/', ' ')] = Packed(labels);
             }
         }
 
         return partitions;
     }
+
+    /// <summary>A byte a track where the labels fit: fifty representations of ten thousand tracks are half as long.</summary>
+    private static string Packed(short[] labels) => labels.Length == 0 || labels.Max() <= sbyte.MaxValue
+        ? Convert.ToBase64String(MemoryMarshal.AsBytes<sbyte>(Array.ConvertAll(labels, label => (sbyte)label)))
+        : Convert.ToBase64String(MemoryMarshal.AsBytes(labels.AsSpan()));
 
     /// <summary>A relative link to a folder, each segment encoded, with a slash at the end; nothing where there are no clips.</summary>
     internal static string Link(string folder) => folder.Length == 0 ? ""

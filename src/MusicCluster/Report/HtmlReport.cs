@@ -47,7 +47,7 @@ internal static partial class HtmlReport
 
     private static string Facts(ReportContent content, ReportSource source)
     {
-        var corpus = CsvTable.Read(source.Table("corpus.csv")).Rows;
+        var corpus = source.Read("corpus.csv").Rows;
         var genreCount = corpus.Take(corpus.Count - 1).Count(row => row[0] != "(none)");
         var facts = new[]
         {

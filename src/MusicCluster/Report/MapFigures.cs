@@ -15,7 +15,7 @@ internal static class MapFigures
             yield break;
         }
 
-        var assignments = CsvTable.Read(source.Table("assignments.csv"));
+        var assignments = source.Read("assignments.csv");
         var genreOf = Column(assignments, 1);
         var hasGenres = genreOf.Values.Any(genre => genre.Length > 0);
         foreach (var path in Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal).Where(path => drawn.Contains(Path.GetFileNameWithoutExtension(path))))

@@ -53,7 +53,7 @@ internal sealed class MetricPivot(ReportSource source, IReadOnlyList<SummaryRow>
 
     private static HashSet<(string Metric, string Partition, string Representation)> BestCells(ReportSource source)
     {
-        var table = Foundation.CsvTable.Read(source.Table("best.csv"));
+        var table = source.Read("best.csv");
         var (verdict, representation, metric) = (table.Column("verdict"), table.Column("representation"), table.Column("metric"));
         return [.. table.Rows.Where(row => row[verdict] == "better").Select(row => (row[metric], $"{row[0]} {row[1]}".Trim(), row[representation]))];
     }

@@ -28,13 +28,16 @@ internal sealed record ReportContent(
         ("failures", "Tracks left out, one by one", "Every track that a stage had to leave out, with the reason."),
     ];
 
+    /// <summary>Longer tables would take longer to write into a workbook than the rest of the report; they stay in their CSV files.</summary>
+    private const int MaximumDetailCells = 300_000;
+
     /// <summary>Reads the tables.</summary>
     /// <param name="source">Where they are.</param>
     /// <param name="figures">What was drawn of them.</param>
     public static ReportContent Read(ReportSource source, IReadOnlyList<ReportFigure> figures)
     {
         var summary = SummaryRow.Read(source.Table("summary.csv"));
-        var collapsed = CollapsedModels(CsvTable.Read(source.Table("models.csv")));
+        var collapsed = CollapsedModels(source.Read("models.csv"));
         var pivot = new MetricPivot(source, summary, collapsed);
         List<ReportTable> tables =
         [
@@ -46,14 +49,22 @@ internal sealed record ReportContent(
         ];
         return new ReportContent(
             $"MusicCluster: {source.ProfileName}", source.ProfileName, Report.Headline.Of(source, summary, collapsed), tables,
-            [.. DetailFiles.Where(detail => File.Exists(source.Table(detail.File + ".csv"))).Select(detail => Of(source, detail.File, detail.Title, detail.Caption) with { IsDetail = true, IsShort = false })],
+            [.. DetailFiles.Where(detail => File.Exists(source.Table(detail.File + ".csv"))).Select(detail => Detail(source, detail.File, detail.Title, detail.Caption))],
             figures, Ranked(source, summary));
+    }
+
+    private static ReportTable Detail(ReportSource source, string file, string title, string caption)
+    {
+        var table = source.Read(file + ".csv");
+        var isLong = (long)table.Rows.Count * table.Columns.Count > MaximumDetailCells;
+        var made = isLong ? new ReportTable(file, title, caption, [], []) : Of(source, file, title, caption);
+        return made with { IsDetail = true, IsShort = false, LeftOutRowCount = isLong ? table.Rows.Count : 0 };
     }
 
     /// <summary>A table as it is on disk; its columns' names in words.</summary>
     internal static ReportTable Of(ReportSource source, string file, string title, string caption)
     {
-        var table = CsvTable.Read(source.Table(file + ".csv"));
+        var table = source.Read(file + ".csv");
         return new ReportTable(file, title, caption, table.Columns, [.. table.Rows.Select(row => (IReadOnlyList<object?>)[.. row.Select(CellText.Parse)])]);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MusicCluster.Foundation;
 
 namespace MusicCluster.Report;
@@ -10,6 +11,8 @@ namespace MusicCluster.Report;
 public sealed record ReportSource(
     string ProfileName, string TablesFolder, IReadOnlyDictionary<string, string> ModelFolders, string AudioFolder = "")
 {
+    private readonly ConcurrentDictionary<string, Lazy<CsvTable>> tables = new(StringComparer.Ordinal);
+
     private readonly Lazy<Dictionary<string, string>> evaluation = new(() =>
         CsvTable.Read(Path.Combine(TablesFolder, "evaluation.csv")).Rows.ToDictionary(row => row[0], row => row[1]));
 
@@ -46,6 +49,9 @@ public sealed record ReportSource(
 
     /// <summary>Absolute path of a table.</summary>
     public string Table(string name) => Path.Combine(TablesFolder, name);
+
+    /// <summary>A table, read once however often it is asked for: that of all partitions is large.</summary>
+    internal CsvTable Read(string name) => tables.GetOrAdd(name, file => new Lazy<CsvTable>(() => CsvTable.Read(Table(file)))).Value;
 
     /// <summary>A setting of the evaluation, or nothing.</summary>
     internal string Evaluation(string key) => evaluation.Value.GetValueOrDefault(key, "");

@@ -15,6 +15,9 @@ internal sealed record ReportTable(
     /// <summary>Whether it is a table of the results as it lies on disk.</summary>
     public bool IsDetail { get; init; }
 
+    /// <summary>Rows of a table that is too long to be shown; 0 where it is shown.</summary>
+    public int LeftOutRowCount { get; init; }
+
     /// <summary>Whether a column holds numbers and nothing else.</summary>
     public bool IsNumeric(int column) => Rows.Any(row => row[column] is double or Estimate) && Rows.All(row => row[column] is null or double or Estimate or Undefined);
 

@@ -1,5 +1,3 @@
-using MusicCluster.Foundation;
-
 namespace MusicCluster.Report;
 
 /// <summary>What came out: representations × clusterers.</summary>
@@ -56,7 +54,7 @@ internal static class ResultTables
 
     private static Dictionary<string, object?[]> Tests(ReportSource source)
     {
-        var table = CsvTable.Read(source.Table("comparisons.csv"));
+        var table = source.Read("comparisons.csv");
         var (primary, difference, p) = (table.Column("primary"), table.Column("difference"), table.Column("p_adjusted"));
         return table.Rows.Where(row => row[primary] == "yes").ToDictionary(row => row[0], row => new[] { CellText.Parse(row[difference]), CellText.Parse(row[p]) });
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MusicCluster.Foundation;
 using ScottPlot;
 
 namespace MusicCluster.Report;
@@ -12,8 +11,8 @@ internal static class SilhouetteFigures
 
     public static IEnumerable<FigureJob> Jobs(ReportSource source, IReadOnlySet<string> drawn, IReadOnlySet<string> shown)
     {
-        var table = CsvTable.Read(source.Table("silhouettes.csv"));
-        var assignments = CsvTable.Read(source.Table("assignments.csv"));
+        var table = source.Read("silhouettes.csv");
+        var assignments = source.Read("assignments.csv");
         for (var column = 1; column + 1 < table.Columns.Count; column += 2)
         {
             var partition = table.Columns[column][..^"/own".Length];
