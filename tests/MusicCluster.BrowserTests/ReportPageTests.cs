@@ -14,6 +14,8 @@ public sealed class ReportPageTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal("golden", await opened.Page.Locator("h1").InnerTextAsync());
         Assert.Equal(browser.Report.TrackCount, await opened.Rows.CountAsync());
         Assert.True(await opened.Page.EvaluateAsync<int>("new Set(document.getElementById('map-canvas').getContext('2d').getImageData(0, 0, 800, 500).data).size") > 8, "The map is drawn.");
+        Assert.InRange(await opened.Page.EvaluateAsync<int>("document.images.length"), 6, 200);
+        await opened.Until("[...document.images].every(image => image.complete && image.naturalWidth > 0)");
         await opened.AssertCalm();
     }
 

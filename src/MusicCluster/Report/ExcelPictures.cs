@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Drawing = DocumentFormat.OpenXml.Drawing;
@@ -36,7 +35,7 @@ internal static class ExcelPictures
         for (var i = 0; i < figures.Count; i++)
         {
             var png = File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(workbookPath)!, "figures", figures[i].Name + ".png"));
-            var (width, height) = SizeOf(png);
+            var (width, height) = PngSize.Of(png);
             cells.Append(Caption(row + 1, figures[i].Caption));
             drawing.Append(Anchor(drawingPart, png, figures[i], (uint)(i + 2), row + 1, width, height));
             row += (height / RowHeightPixels) + 4;
@@ -90,8 +89,4 @@ internal static class ExcelPictures
                     new Drawing.PresetGeometry(new Drawing.AdjustValueList()) { Preset = Drawing.ShapeTypeValues.Rectangle })),
             new Spreadsheet.ClientData());
     }
-
-    /// <summary>Width and height in pixels from the header (PNG specification, IHDR).</summary>
-    private static (int Width, int Height) SizeOf(ReadOnlySpan<byte> png) =>
-        (BinaryPrimitives.ReadInt32BigEndian(png[16..]), BinaryPrimitives.ReadInt32BigEndian(png[20..]));
 }

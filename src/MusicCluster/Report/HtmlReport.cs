@@ -108,9 +108,10 @@ internal static partial class HtmlReport
         html.Append("<div class=\"figures\">\n");
         foreach (var figure in figures)
         {
-            var png = Convert.ToBase64String(File.ReadAllBytes(Path.Combine(folder, figure.Name + ".png")));
+            var png = File.ReadAllBytes(Path.Combine(folder, figure.Name + ".png"));
+            var (width, height) = PngSize.Of(png);
             var caption = HtmlText.Escape(figure.Caption, MaximumSentenceLength);
-            html.Append($"<figure><img alt=\"{caption}\" loading=\"lazy\" src=\"data:image/png;base64,{png}\"><figcaption>{caption}</figcaption></figure>\n");
+            html.Append($"<figure><img alt=\"{caption}\" width=\"{width}\" height=\"{height}\" src=\"data:image/png;base64,{Convert.ToBase64String(png)}\"><figcaption>{caption}</figcaption></figure>\n");
         }
 
         html.Append("</div>\n");
