@@ -14,11 +14,13 @@ internal static partial class HtmlReport
 
     private static readonly (string Id, string Title, string[] Tables)[] Sections =
     [
-        ("results", "Results", ["results", "agreement", "reference", "silhouette", "davies-bouldin"]),
+        ("results", "Results", ["results", "published", "agreement", "reference", "silhouette", "davies-bouldin"]),
         ("tests", "Tests", ["baseline", "fusion", "ranking", "artists"]),
         ("models", "Models", ["models-trained"]),
         ("corpus", "Corpus", ["corpus", "left-out", "lyrics-verdicts"]),
     ];
+
+    private static readonly HashSet<string> Placed = [.. Sections.SelectMany(section => section.Tables), "settings", "settings-main", "environment"];
 
     /// <summary>Writes the page.</summary>
     /// <param name="path">The file; the figures lie in <c>figures/</c> beside it.</param>
@@ -66,7 +68,9 @@ internal static partial class HtmlReport
         foreach (var (id, title, names) in Sections)
         {
             Open(html, id, title);
-            foreach (var table in content.Tables.Where(table => names.Contains(table.Name)).OrderBy(table => Array.IndexOf(names, table.Name)))
+            // A table that belongs nowhere is a result: none is lost because nobody told the page of it.
+            foreach (var table in content.Tables.Where(table => names.Contains(table.Name) || (id == Sections[0].Id && !Placed.Contains(table.Name)))
+                .OrderBy(table => (uint)Array.IndexOf(names, table.Name)))
             {
                 HtmlTable.Append(html, table);
             }

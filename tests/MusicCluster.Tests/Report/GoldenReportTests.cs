@@ -50,6 +50,23 @@ public sealed class GoldenReportTests(GoldenReportTests.Made made) : IClassFixtu
     }
 
     [Fact]
+    public void Page_EveryTable_IsThereOnce()
+    {
+        var html = File.ReadAllText(made.PathOf("report.html"));
+        Assert.All(made.Content.Tables.Where(table => table.Name != "settings-main"), table => Assert.Equal(2, html.Split($"<section id=\"t-{table.Name}\"").Length));
+    }
+
+    [Fact]
+    public void Page_TableThatNobodyToldOf_IsAmongTheResults()
+    {
+        using var folder = new TemporaryFolder();
+        var content = made.Content with { Tables = [.. made.Content.Tables, new ReportTable("new-one", "New", "Unheard of.", ["a"], [["x"]])] };
+        HtmlReport.Write(folder["report.html"], content, ReportSource.OfResults(Golden.Path("report")));
+        var results = File.ReadAllText(folder["report.html"]).Split("<section id=\"results\"")[1].Split("<section id=\"tests\"")[0];
+        Assert.Contains("<section id=\"t-new-one\"", results, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Workbook_Results_HasEveryMeanDeviationAndEnd()
     {
         using var workbook = new WorkbookReader(made.PathOf("report.xlsx"));
