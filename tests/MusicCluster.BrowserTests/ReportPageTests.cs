@@ -146,6 +146,38 @@ public sealed class ReportPageTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal(before, await Picture(opened));
     }
 
+    [Fact]
+    public async Task Drag_AndPinch_MoveAndZoomTheMap()
+    {
+        await using var opened = await browser.Open();
+        await opened.Canvas.ScrollIntoViewIfNeededAsync();
+        var before = await Picture(opened);
+        var box = (await opened.Canvas.BoundingBoxAsync())!;
+        await opened.Page.Mouse.MoveAsync(box.X + 200, box.Y + 200);
+        await opened.Page.Mouse.DownAsync();
+        await opened.Page.Mouse.MoveAsync(box.X + 290, box.Y + 240, new MouseMoveOptions { Steps = 4 });
+        await opened.Page.Mouse.UpAsync();
+        await opened.Page.Mouse.MoveAsync(1, 1);
+        Assert.NotEqual(before, await Picture(opened));
+        await opened.Page.Locator("#map-reset").ClickAsync();
+
+        var session = await opened.Page.Context.NewCDPSessionAsync(opened.Page);
+        foreach (var distance in new[] { 40, 80, 160 })
+        {
+            await session.SendAsync("Input.dispatchTouchEvent", new Dictionary<string, object>
+            {
+                ["type"] = distance == 40 ? "touchStart" : "touchMove",
+                ["touchPoints"] = new[] { -1, 1 }.Select((side, id) => new Dictionary<string, object> { ["x"] = box.X + 300 + (side * distance), ["y"] = box.Y + 200, ["id"] = id }).ToArray(),
+            });
+        }
+
+        await session.SendAsync("Input.dispatchTouchEvent", new Dictionary<string, object> { ["type"] = "touchEnd", ["touchPoints"] = Array.Empty<object>() });
+        Assert.NotEqual(before, await Picture(opened));
+        Assert.Equal(0, await opened.Page.Locator("#map-legend button[aria-pressed=true]").CountAsync());
+        await opened.Page.Locator("#map-reset").ClickAsync();
+        Assert.Equal(before, await Picture(opened));
+    }
+
     [Theory]
     [InlineData(ColorScheme.Dark, "dark", "light")]
     [InlineData(ColorScheme.Light, "light", "dark")]

@@ -21,7 +21,7 @@ internal static class Headline
         var seedCount = Counted(source.Seeds.Count, "seed");
         sentences.Add(genreCount == 0
             ? $"{Counted(int.Parse(all[1], CultureInfo.InvariantCulture), "track")} without genres; {seedCount}. Nothing can be said about agreement with genres."
-            : $"{all[1]} tracks of {Counted(genreCount, "genre")} by {Counted(int.Parse(all[2], CultureInfo.InvariantCulture), "artist")}; {seedCount}; genres were used for scoring only.");
+            : $"{all[1]} tracks of {Counted(genreCount, "genre")}{(all[2] == "0" ? "" : $" by {Counted(int.Parse(all[2], CultureInfo.InvariantCulture), "artist")}")}; {seedCount}; genres were used for scoring only.");
         sentences.AddRange(Winners(source));
         if (summary.Where(row => row is { Metric: "ari", Mean: not null }).MaxBy(row => row.Mean) is { } best)
         {

@@ -42,7 +42,7 @@ internal static class ResultTables
         var tests = Tests(source);
         string[] added = pivot.Has("ari") && tests.Count > 0 ? ["difference", "p"] : [];
         var caption = own.Count == 0 ? "No representation could be clustered."
-            : $"This clusterer was fixed beforehand. Mean ± standard deviation over {source.Seeds.Count} seed{(source.Seeds.Count == 1 ? "" : "s")}, in brackets the {source.Coverage} bootstrap interval over tracks."
+            : $"This clusterer was fixed beforehand. {(source.Seeds.Count == 1 ? "One seed" : $"Mean ± standard deviation over {source.Seeds.Count} seeds")}, in brackets the {source.Coverage} bootstrap interval over tracks."
             + (added.Length > 0 ? $" Difference: ARI less that of {source.Baseline}; p: paired bootstrap, corrected for all rows (Holm 1979)." : "")
             + " Own silhouettes are of different spaces and must not be compared between rows." + pivot.Note(own);
         return new ReportTable(

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MusicCluster.Corpus;
 using MusicCluster.Foundation;
 using MusicCluster.Models;
 
@@ -27,6 +28,11 @@ internal static class SettingsTables
         foreach (var key in PathKeys)
         {
             corpus.Remove(key);
+        }
+
+        if (profile.Corpus.Kind != CorpusKind.Fma)
+        {
+            corpus.Remove("fma");
         }
 
         corpus["representations"] = new JsonArray([.. profile.Corpus.Representations.Keys.Select(name => (JsonNode)name)]);
