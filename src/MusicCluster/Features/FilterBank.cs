@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using MusicCluster.Numerics;
@@ -9,6 +10,7 @@ public abstract class FilterBank
 {
     private readonly int[] starts;
     private readonly float[][] weights;
+    private readonly TrianglePairs? triangles;
 
     /// <summary>Keeps the weights of each band from its first to its last that is not zero.</summary>
     /// <param name="weights">Shape [band][bin].</param>
@@ -23,6 +25,8 @@ public abstract class FilterBank
             starts[band] = Math.Max(Array.FindIndex(all, weight => weight > 0), 0);
             this.weights[band] = all[starts[band]..(Array.FindLastIndex(all, weight => weight > 0) + 1)];
         }
+
+        triangles = TrianglePairs.Of(this);
     }
 
     /// <summary>Bands.</summary>
@@ -69,7 +73,12 @@ public abstract class FilterBank
     private void Apply<TLanes>(ReadOnlySpan<float> power, Span<float> bands, int frameCapacity, int firstFrame, int frames)
         where TLanes : struct, ILanes<TLanes>
     {
-        Span<float> last = stackalloc float[TLanes.Count];
+        if (triangles is not null)
+        {
+            triangles.Sum<TLanes>(power, bands, frameCapacity, firstFrame, frames);
+            return;
+        }
+
         for (var band = 0; band < starts.Length; band++)
         {
             ref var bins = ref MemoryMarshal.GetReference(power[(starts[band] * TLanes.Count)..]);
@@ -88,15 +97,31 @@ public abstract class FilterBank
                 even = TLanes.MultiplyAdd(TLanes.Load(ref bins, i * TLanes.Count), TLanes.Broadcast(bandWeights[i]), even);
             }
 
-            var target = bands.Slice((band * frameCapacity) + firstFrame, frames);
-            if (frames == TLanes.Count)
-            {
-                (even + odd).Store(ref MemoryMarshal.GetReference(target), 0);
-                continue;
-            }
-
-            (even + odd).Store(ref MemoryMarshal.GetReference(last), 0);
-            last[..frames].CopyTo(target);
+            Store(even + odd, bands.Slice((band * frameCapacity) + firstFrame, frames));
         }
+    }
+
+    /// <summary>Writes as many lanes as there is room for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Store<TLanes>(TLanes sums, Span<float> target)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        if (target.Length == TLanes.Count)
+        {
+            sums.Store(ref MemoryMarshal.GetReference(target), 0);
+        }
+        else
+        {
+            StorePart(sums, target);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void StorePart<TLanes>(TLanes sums, Span<float> target)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        Span<float> all = stackalloc float[TLanes.Count];
+        sums.Store(ref MemoryMarshal.GetReference(all), 0);
+        all[..target.Length].CopyTo(target);
     }
 }

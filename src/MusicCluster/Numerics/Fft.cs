@@ -9,7 +9,7 @@ namespace MusicCluster.Numerics;
 /// </summary>
 /// <remarks>
 /// Complex value k of all signals lies in two rows of lanes, real (row 2k) then imaginary (row 2k + 1).
-/// In place, decimation in frequency, radix 4; depth first, so that small blocks stay in the first-level cache.
+/// In place, decimation in frequency, radix 4 and 8; depth first, so that small blocks stay in the first-level cache.
 /// </remarks>
 public static class Fft
 {
@@ -108,8 +108,8 @@ public static class Fft
                 LaneBlocks.LoadLine(signal, starts, factors, line + (part * 2 * quarter), rows[(part * lineLength * width)..], width);
             }
 
-            StepOfFour<TLanes>(
-                ref Unsafe.Add(ref twiddles, line / 2 * FftPlan.TwiddleStride), ref source, lineLength * width,
+            FftSteps.StepOfFour<TLanes>(
+                ref Unsafe.Add(ref twiddles, line / 2 * FftSteps.TwiddlesOfFour), ref source, lineLength * width,
                 ref Unsafe.Add(ref target, line * width), quarter * 2 * width, lineLength / 2);
         }
 
@@ -161,116 +161,34 @@ public static class Fft
     private static void Transform<TLanes>(FftPlan plan, ref float data, int length)
         where TLanes : struct, ILanes<TLanes>
     {
-        nint size = 2 * TLanes.Count;
-        if (length > 16)
+        if (length <= FftPlan.LargestButterfly)
         {
-            StepInPlace<TLanes>(plan, ref data, length);
-            for (var r = 0; r < 4; r++)
-            {
-                Transform<TLanes>(plan, ref Unsafe.Add(ref data, r * (length / 4) * size), length / 4);
-            }
-
+            FftSteps.Butterflies<TLanes>(ref data, length, length);
             return;
         }
 
-        if (length >= 8)
+        var radix = plan.Radix(length);
+        var part = length / radix;
+        var span = part * 2 * (nint)TLanes.Count;
+        ref var twiddles = ref MemoryMarshal.GetReference(plan.Twiddles(length));
+        if (radix == 8)
         {
-            StepInPlace<TLanes>(plan, ref data, length);
-        }
-
-        if (length is 16 or 4)
-        {
-            for (nint block = 0; block < length; block += 4)
-            {
-                ButterflyOfFour<TLanes>(ref Unsafe.Add(ref data, block * size));
-            }
+            FftSteps.StepOfEight<TLanes>(ref twiddles, ref data, span, part);
         }
         else
         {
-            for (nint block = 0; block + 1 < length; block += 2)
-            {
-                ButterflyOfTwo<TLanes>(ref Unsafe.Add(ref data, block * size));
-            }
+            FftSteps.StepOfFour<TLanes>(ref twiddles, ref data, span, ref data, span, part);
         }
-    }
 
-    private static void StepInPlace<TLanes>(FftPlan plan, ref float data, int length)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        var span = length / 4 * 2 * (nint)TLanes.Count;
-        StepOfFour<TLanes>(ref MemoryMarshal.GetReference(plan.Twiddles(length)), ref data, span, ref data, span, length / 4);
-    }
-
-    private static void ButterflyOfFour<TLanes>(ref float x)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        nint width = TLanes.Count;
-        var (r0, i0) = (TLanes.Load(ref x, 0), TLanes.Load(ref x, width));
-        var (r1, i1) = (TLanes.Load(ref x, 2 * width), TLanes.Load(ref x, 3 * width));
-        var (r2, i2) = (TLanes.Load(ref x, 4 * width), TLanes.Load(ref x, 5 * width));
-        var (r3, i3) = (TLanes.Load(ref x, 6 * width), TLanes.Load(ref x, 7 * width));
-        var (sumR02, sumI02, difR02, difI02) = (r0 + r2, i0 + i2, r0 - r2, i0 - i2);
-        var (sumR13, sumI13, difR13, difI13) = (r1 + r3, i1 + i3, i1 - i3, r3 - r1);
-        (sumR02 + sumR13).Store(ref x, 0);
-        (sumI02 + sumI13).Store(ref x, width);
-        (difR02 + difR13).Store(ref x, 2 * width);
-        (difI02 + difI13).Store(ref x, 3 * width);
-        (sumR02 - sumR13).Store(ref x, 4 * width);
-        (sumI02 - sumI13).Store(ref x, 5 * width);
-        (difR02 - difR13).Store(ref x, 6 * width);
-        (difI02 - difI13).Store(ref x, 7 * width);
-    }
-
-    private static void ButterflyOfTwo<TLanes>(ref float data)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        var width = TLanes.Count;
-        var (r0, i0) = (TLanes.Load(ref data, 0), TLanes.Load(ref data, width));
-        var (r1, i1) = (TLanes.Load(ref data, 2 * width), TLanes.Load(ref data, 3 * width));
-        (r0 + r1).Store(ref data, 0);
-        (i0 + i1).Store(ref data, width);
-        (r0 - r1).Store(ref data, 2 * width);
-        (i0 - i1).Store(ref data, 3 * width);
-    }
-
-    // Butterflies from four runs of rows to four others, which may be the same.
-    private static void StepOfFour<TLanes>(ref float w, ref float source, nint sourceSpan, ref float target, nint span, int count)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        nint width = TLanes.Count;
-        for (var j = 0; j < count; j++)
+        if (part <= FftPlan.LargestButterfly)
         {
-            ref var s = ref Unsafe.Add(ref source, j * 2 * width);
-            ref var x = ref Unsafe.Add(ref target, j * 2 * width);
-            var (r0, i0) = (TLanes.Load(ref s, 0), TLanes.Load(ref s, width));
-            var (r1, i1) = (TLanes.Load(ref s, sourceSpan), TLanes.Load(ref s, sourceSpan + width));
-            var (r2, i2) = (TLanes.Load(ref s, 2 * sourceSpan), TLanes.Load(ref s, (2 * sourceSpan) + width));
-            var (r3, i3) = (TLanes.Load(ref s, 3 * sourceSpan), TLanes.Load(ref s, (3 * sourceSpan) + width));
-
-            var (sumR02, sumI02) = (r0 + r2, i0 + i2);
-            var (difR02, difI02) = (r0 - r2, i0 - i2);
-            var (sumR13, sumI13) = (r1 + r3, i1 + i3);
-            // (x1 − x3) · (−i)
-            var (difR13, difI13) = (i1 - i3, r3 - r1);
-
-            (sumR02 + sumR13).Store(ref x, 0);
-            (sumI02 + sumI13).Store(ref x, width);
-            StoreProduct(difR02 + difR13, difI02 + difI13, ref w, ref x, span);
-            StoreProduct(sumR02 - sumR13, sumI02 - sumI13, ref Unsafe.Add(ref w, 3), ref x, 2 * span);
-            StoreProduct(difR02 - difR13, difI02 - difI13, ref Unsafe.Add(ref w, 6), ref x, 3 * span);
-            w = ref Unsafe.Add(ref w, FftPlan.TwiddleStride);
+            FftSteps.Butterflies<TLanes>(ref data, length, part);
+            return;
         }
-    }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreProduct<TLanes>(TLanes real, TLanes imaginary, ref float w, ref float x, nint offset)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        var cosine = TLanes.Broadcast(w);
-        var minusSine = TLanes.Broadcast(Unsafe.Add(ref w, 1));
-        var sine = TLanes.Broadcast(Unsafe.Add(ref w, 2));
-        // The table's sine is that of −angle: (re + i·im) · (cos + i·sin).
-        TLanes.MultiplyAdd(imaginary, minusSine, real * cosine).Store(ref x, offset);
-        TLanes.MultiplyAdd(real, sine, imaginary * cosine).Store(ref x, offset + TLanes.Count);
+        for (var r = 0; r < radix; r++)
+        {
+            Transform<TLanes>(plan, ref Unsafe.Add(ref data, r * span), part);
+        }
     }
 }

@@ -1,12 +1,15 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace MusicCluster.Numerics;
 
-/// <summary>The tables of a complex FFT whose length is a power of two: radix-4 steps, one radix-2 step where the power is odd.</summary>
+/// <summary>
+/// The tables of a complex FFT whose length is a power of two: radix 4 first, then as few steps as radix 4 and 8 make of the rest.
+/// </summary>
 public sealed class FftPlan
 {
-    /// <summary>Values per butterfly in the tables of <see cref="Twiddles"/>.</summary>
-    internal const int TwiddleStride = 9;
+    /// <summary>Blocks up to this length are one butterfly.</summary>
+    internal const int LargestButterfly = 8;
 
     private readonly float[][] twiddles;
     private readonly int[] positions;
@@ -24,9 +27,9 @@ public sealed class FftPlan
         positions = new int[length];
         AssignPositions(0, length, 0, 1);
         twiddles = new float[BitOperations.Log2((uint)length) + 1][];
-        for (var block = length; block >= 4; block /= 4)
+        for (var block = length; block > LargestButterfly; block /= Radix(block))
         {
-            twiddles[BitOperations.Log2((uint)block)] = CreateTwiddles(block);
+            twiddles[BitOperations.Log2((uint)block)] = CreateTwiddles(block, Radix(block));
         }
     }
 
@@ -36,8 +39,16 @@ public sealed class FftPlan
     /// <summary>Where the in-place transform leaves each frequency: value k is at <c>Positions[k]</c>.</summary>
     public ReadOnlySpan<int> Positions => positions;
 
-    /// <summary>For each j of a radix-4 step: cos, −sin and sin of w, w², w³ with w = exp(−2πi·j / block): nine values.</summary>
+    /// <summary>
+    /// For each j of a step of radix r: cos, −sin and sin of w, w², …, w^(r − 1) with w = exp(−2πi·j / block), 3 (r − 1) values.
+    /// </summary>
     internal ReadOnlySpan<float> Twiddles(int block) => twiddles[BitOperations.Log2((uint)block)];
+
+    /// <summary>Into how many parts a block falls: 8 where only eighths are left to do and 32 registers to do it in, else 4.</summary>
+    internal int Radix(int block) =>
+        block <= LargestButterfly ? block
+        : Vector512.IsHardwareAccelerated && block < Length && BitOperations.Log2((uint)block) % 3 == 0 ? 8
+        : 4;
 
     // Follows the decimation in frequency: step r of a radix-n butterfly collects the frequencies f + r · stride.
     private void AssignPositions(int offset, int length, int frequency, int stride)
@@ -48,23 +59,22 @@ public sealed class FftPlan
             return;
         }
 
-        var radix = length == 2 ? 2 : 4;
+        var radix = Radix(length);
         for (var r = 0; r < radix; r++)
         {
             AssignPositions(offset + (r * (length / radix)), length / radix, frequency + (r * stride), stride * radix);
         }
     }
 
-    private static float[] CreateTwiddles(int block)
+    private static float[] CreateTwiddles(int block, int radix)
     {
-        var quarter = block / 4;
-        var table = new float[TwiddleStride * quarter];
-        for (var j = 0; j < quarter; j++)
+        var table = new float[3 * (radix - 1) * (block / radix)];
+        var offset = 0;
+        for (var j = 0; j < block / radix; j++)
         {
-            for (var power = 1; power <= 3; power++)
+            for (var power = 1; power < radix; power++, offset += 3)
             {
                 var (sine, cosine) = Math.SinCos(-2 * Math.PI * j * power / block);
-                var offset = (TwiddleStride * j) + (3 * (power - 1));
                 (table[offset], table[offset + 1], table[offset + 2]) = ((float)cosine, (float)-sine, (float)sine);
             }
         }

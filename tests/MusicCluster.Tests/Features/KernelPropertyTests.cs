@@ -57,6 +57,33 @@ public class KernelPropertyTests
         Assert.InRange(Spectra.Distance(mean, [.. expected.Select(row => new[] { row.Average() })]), 0, 1e-3);
     }
 
+    /// <summary>Reading each bin once for both its triangles gives what the bands' own weights give, also where bands are empty.</summary>
+    [Theory]
+    [InlineData(22050, 2048, 128)]
+    [InlineData(22050, 2048, 40)]
+    [InlineData(44100, 512, 128)]
+    [InlineData(8000, 256, 200)]
+    [InlineData(22050, 2048, 1)]
+    public void Apply_Triangles_SumsEachBandsWeights(int sampleRate, int fftLength, int melCount)
+    {
+        foreach (var scale in Enum.GetValues<MelScale>())
+        {
+            var bank = new MelBank(sampleRate, fftLength, melCount, scale, scale == MelScale.Htk ? MelNormalization.Peak : MelNormalization.Area);
+            var random = new Random(1);
+            var power = Enumerable.Range(0, bank.BinCount * LaneWidth.Count).Select(_ => (float)random.NextDouble()).ToArray();
+            var bands = new float[melCount * LaneWidth.Count];
+            bank.Apply(power, bands, LaneWidth.Count, 0, LaneWidth.Count);
+            for (var band = 0; band < melCount; band++)
+            {
+                for (var lane = 0; lane < LaneWidth.Count; lane++)
+                {
+                    var expected = Enumerable.Range(0, bank.Weights(band).Length).Sum(i => (double)bank.Weights(band)[i] * power[((bank.Start(band) + i) * LaneWidth.Count) + lane]);
+                    Assert.Equal(expected, bands[(band * LaneWidth.Count) + lane], (1e-5 * expected) + 1e-12);
+                }
+            }
+        }
+    }
+
     [Fact]
     public void Compute_TwoBanksAtOnce_GivesWhatEachGives()
     {

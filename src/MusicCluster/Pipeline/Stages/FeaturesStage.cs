@@ -10,7 +10,7 @@ internal static class FeaturesStage
     public const string Name = "features";
 
     public static StageOutput Run(RunContext context, StageOutput fetched) => context.Cache.GetOrProduce(new StageDefinition(
-        Name, 1, context.Profile.Features, [.. fetched.Files("audio.csv")], output => Produce(context, fetched, output)));
+        Name, 2, context.Profile.Features, [.. fetched.Files("audio.csv")], output => Produce(context, fetched, output)));
 
     /// <summary>The ids of the feature files' rows, in order.</summary>
     public static IReadOnlyList<string> TrackIds(StageOutput features) =>
