@@ -4,13 +4,14 @@ using MusicCluster.Foundation;
 
 namespace MusicCluster.Numerics;
 
-/// <summary>A memory-mapped float32 <c>.npy</c>: rows are read in place, so that memory stays flat in their number.</summary>
+/// <summary>A memory-mapped float32 <c>.npy</c>: rows are read in place, and memory stays flat in their number.</summary>
 public sealed unsafe class NpyFile : IDisposable
 {
     private readonly MemoryMappedFile? map;
     private readonly MemoryMappedViewAccessor? view;
     private readonly byte* values;
     private readonly int rowLength;
+    private readonly MappedPages? pages;
 
     private NpyFile(string path, NpyHeader header)
     {
@@ -24,6 +25,7 @@ public sealed unsafe class NpyFile : IDisposable
         map = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
         view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref values);
+        pages = new MappedPages(values, checked((long)view.SafeMemoryMappedViewHandle.ByteLength));
         values += header.DataOffset;
     }
 
@@ -47,6 +49,7 @@ public sealed unsafe class NpyFile : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(row);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, RowCount);
+        pages?.Count(rowLength * sizeof(float));
         return new ReadOnlySpan<float>((float*)values + (row * rowLength), rowLength);
     }
 
