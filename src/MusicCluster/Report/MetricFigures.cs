@@ -20,9 +20,11 @@ internal static class MetricFigures
     public static IEnumerable<FigureJob> Jobs(ReportSource source, IReadOnlyList<SummaryRow> summary)
     {
         var primary = source.Primary.Replace('/', ' ').Trim();
+        var marks = RepresentationMarks.Of(source.Read("models.csv"));
         foreach (var (metric, title, caption, isInline) in Charts)
         {
-            var rows = summary.Where(row => row.Metric == metric && row.Mean is not null).ToList();
+            var rows = summary.Where(row => row.Metric == metric && row.Mean is not null)
+                .Select(row => row with { Representation = marks.Label(row.Representation) }).ToList();
             if (rows.Count > 0)
             {
                 yield return new FigureJob(

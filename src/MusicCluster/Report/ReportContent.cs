@@ -37,7 +37,9 @@ internal sealed record ReportContent(
     public static ReportContent Read(ReportSource source, IReadOnlyList<ReportFigure> figures)
     {
         var summary = SummaryRow.Read(source.Table("summary.csv"));
-        var collapsed = CollapsedModels(source.Read("models.csv"));
+        var models = source.Read("models.csv");
+        var collapsed = CollapsedModels(models);
+        var marks = RepresentationMarks.Of(models);
         var pivot = new MetricPivot(source, summary, collapsed);
         List<ReportTable> tables =
         [
@@ -48,8 +50,8 @@ internal sealed record ReportContent(
             .. SettingTables.Read(source),
         ];
         return new ReportContent(
-            $"MusicCluster: {source.ProfileName}", source.ProfileName, Report.Headline.Of(source, summary, collapsed), tables,
-            [.. DetailFiles.Where(detail => File.Exists(source.Table(detail.File + ".csv"))).Select(detail => Detail(source, detail.File, detail.Title, detail.Caption))],
+            $"MusicCluster: {source.ProfileName}", source.ProfileName, marks.Apply(Report.Headline.Of(source, summary, collapsed)), marks.Apply(tables),
+            marks.Apply(DetailFiles.Where(detail => File.Exists(source.Table(detail.File + ".csv"))).Select(detail => Detail(source, detail.File, detail.Title, detail.Caption))),
             figures, Ranked(source, summary));
     }
 
