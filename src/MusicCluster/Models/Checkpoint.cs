@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using MusicCluster.Foundation;
 using MusicCluster.Numerics;
 using static TorchSharp.torch;
@@ -6,19 +7,32 @@ using static TorchSharp.torch;
 namespace MusicCluster.Models;
 
 /// <summary>A training between two epochs: weights, Adam's moments, the random stream, the loss curve.</summary>
-internal static class Checkpoint
+/// <param name="path">The file.</param>
+/// <param name="configuration">What the training depends on; a file of another configuration is refused.</param>
+internal sealed class Checkpoint(string path, string configuration)
 {
+    /// <summary>Raised when a training that goes on from an older file would end in other weights.</summary>
+    public const string Version = "2";
+
+    private const string ConfigurationKey = "configuration";
     private const string CurveKey = "curve";
     private const string RandomKey = "random";
     private const string StepKey = "step";
+    private const string VersionKey = "version";
 
-    public static void Save(string path, nn.Module module, Adam adam, RandomSource random, IReadOnlyList<EpochLoss> curve)
+    /// <summary>The configuration of a training as text: its resolved options and its seed.</summary>
+    public static string ConfigurationOf(ModelOptions options, int seed) =>
+        JsonSerializer.Serialize(new { Options = options.Resolve(), Seed = seed }, ModelSummary.Json).ReplaceLineEndings("");
+
+    public void Save(nn.Module module, Adam adam, RandomSource random, IReadOnlyList<EpochLoss> curve)
     {
         using var scope = NewDisposeScope();
         var tensors = module.state_dict().Select(pair => (Name: pair.Key, Values: pair.Value)).Concat(adam.State())
             .Select(pair => (pair.Name, pair.Values.shape, Singles(pair.Values))).ToList();
         SafetensorsFile.Write(path, tensors, new Dictionary<string, string>
         {
+            [VersionKey] = Version,
+            [ConfigurationKey] = configuration,
             [StepKey] = adam.StepCount.ToString(CultureInfo.InvariantCulture),
             [RandomKey] = string.Join(',', random.State.Select(word => word.ToString("x16", CultureInfo.InvariantCulture))),
             [CurveKey] = string.Join(';', curve.SelectMany(loss => new[] { loss.Reconstruction, loss.Kl, loss.Total }).Select(value => value.ToString("R", CultureInfo.InvariantCulture))),
@@ -27,8 +41,8 @@ internal static class Checkpoint
 
     /// <summary>Puts a saved training back; without one nothing changes.</summary>
     /// <returns>The loss curve so far.</returns>
-    /// <exception cref="UserException">The file is damaged or of another model.</exception>
-    public static IReadOnlyList<EpochLoss> Restore(string path, nn.Module module, Adam adam, RandomSource random)
+    /// <exception cref="UserException">The file is damaged, or of another version, configuration or model.</exception>
+    public IReadOnlyList<EpochLoss> Restore(nn.Module module, Adam adam, RandomSource random)
     {
         if (!File.Exists(path))
         {
@@ -36,6 +50,7 @@ internal static class Checkpoint
         }
 
         var saved = SafetensorsFile.Read(path);
+        Check(saved.Metadata);
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         foreach (var (name, target) in module.state_dict().Select(pair => (pair.Key, pair.Value)).Concat(adam.State()))
@@ -56,4 +71,19 @@ internal static class Checkpoint
 
     /// <summary>Whole numbers (batch counts) are small enough to be exact as floats.</summary>
     internal static float[] Singles(Tensor values) => values.detach().to(ScalarType.Float32).cpu().contiguous().data<float>().ToArray();
+
+    private void Check(IReadOnlyDictionary<string, string> metadata)
+    {
+        var version = metadata.GetValueOrDefault(VersionKey, "none");
+        if (version != Version)
+        {
+            throw new UserException($"'{path}' is a checkpoint of version {version}; this program goes on from version {Version} only; delete it to start again.");
+        }
+
+        var found = metadata.GetValueOrDefault(ConfigurationKey, "");
+        if (found != configuration)
+        {
+            throw new UserException($"'{path}' is a checkpoint of another configuration, {found}, not of {configuration}; delete it to start again.");
+        }
+    }
 }

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace MusicCluster.Models;
 
 /// <summary>A VAE on crop statistics whose means of two crops of one track must agree: ½ Σ squared error + β · KL + 5 · VICReg.</summary>
-internal sealed class ConsistentVaeLearner(StatisticsNet net, CropViews views, LearningPlan plan, double beta, Device device)
+internal sealed class ConsistentVaeLearner(StatisticsNet net, CropViews views, LearningPlan plan, ModelOptions options, Device device)
     : CropLearner(net, views, plan, device)
 {
     private const double ConsistencyWeight = 5;
@@ -28,7 +28,8 @@ internal sealed class ConsistentVaeLearner(StatisticsNet net, CropViews views, L
     private (LossTerms Terms, Tensor Mean) Terms((int Track, int Crop)[] crops, RandomSource random)
     {
         var (mean, logVariance) = network.EncodeDistribution(Augmented(crops, random));
+        Watch(mean);
         var latent = VaeLoss.Sample(mean, logVariance, Noise(random, mean.shape));
-        return (VaeLoss.Compute(Plain(crops), network.Decode(latent), mean, logVariance, beta, LossKind.Elbo), mean);
+        return (VaeLoss.Compute(Plain(crops), network.Decode(latent), mean, logVariance, options.Beta!.Value * DivergenceShare, LossKind.Elbo, options.FreeBits), mean);
     }
 }

@@ -8,7 +8,7 @@ namespace MusicCluster.Models;
 /// </summary>
 /// <remarks>
 /// The study's Conv VAE has channels 32, 64 and kernel 3; its β-Conv VAE and Conv AE 32, 64, 128 and kernel 4. Without the
-/// log-variance head it is the deterministic autoencoder.
+/// log-variance head it is the deterministic autoencoder; with a condition, heads and decoder see it beside what they have (Sohn et al. 2015).
 /// </remarks>
 internal sealed class ConvAutoencoder : LatentModel
 {
@@ -25,7 +25,9 @@ internal sealed class ConvAutoencoder : LatentModel
     /// <param name="kernel">Length of each kernel's sides.</param>
     /// <param name="latent">Width of the representation.</param>
     /// <param name="isVariational">Whether there is a log-variance head.</param>
-    public ConvAutoencoder(long height, long width, IReadOnlyList<long> channels, long kernel, long latent, bool isVariational)
+    /// <param name="conditionWidth">Length of the condition; 0 for none.</param>
+    public ConvAutoencoder(
+        long height, long width, IReadOnlyList<long> channels, long kernel, long latent, bool isVariational, long conditionWidth = 0)
         : base(nameof(ConvAutoencoder), isVariational)
     {
         var sizes = new List<(long Height, long Width)> { (height, width) };
@@ -37,24 +39,26 @@ internal sealed class ConvAutoencoder : LatentModel
         bottleneck = [channels[^1], sizes[^1].Height, sizes[^1].Width];
         var flat = bottleneck[0] * bottleneck[1] * bottleneck[2];
         encoder = EncoderOf(channels, kernel);
-        mean = nn.Linear(flat, latent);
-        log_variance = isVariational ? nn.Linear(flat, latent) : null;
-        expand = nn.Linear(latent, flat);
+        mean = nn.Linear(flat + conditionWidth, latent);
+        log_variance = isVariational ? nn.Linear(flat + conditionWidth, latent) : null;
+        expand = nn.Linear(latent + conditionWidth, flat);
         decoder = DecoderOf(channels, kernel, sizes);
         RegisterComponents();
     }
 
-    public override (Tensor Mean, Tensor? LogVariance) Encode(Tensor input)
+    public override (Tensor Mean, Tensor? LogVariance) Encode(Tensor input, Tensor? condition = null)
     {
-        var flat = encoder.call(input.unsqueeze(1)).flatten(1);
+        var flat = Beside(encoder.call(input.unsqueeze(1)).flatten(1), condition);
         return (mean.call(flat), log_variance is null ? null : VaeLoss.ClampLogVariance(log_variance.call(flat)));
     }
 
-    public override Tensor Decode(Tensor latent)
+    public override Tensor Decode(Tensor latent, Tensor? condition = null)
     {
-        var picture = nn.functional.relu(expand.call(latent)).view([latent.shape[0], .. bottleneck]);
+        var picture = nn.functional.relu(expand.call(Beside(latent, condition))).view([latent.shape[0], .. bottleneck]);
         return decoder.call(picture).squeeze(1);
     }
+
+    private static Tensor Beside(Tensor values, Tensor? condition) => condition is null ? values : cat([values, condition], 1);
 
     private static Sequential EncoderOf(IReadOnlyList<long> channels, long kernel)
     {

@@ -8,14 +8,14 @@ internal abstract class CropLearner(CropEncoder encoder, CropViews views, Learni
 {
     private const int EncodeBatchSize = 256;
 
-    public override int TrackCount => views.TrackCount;
+    public override int SampleCount => views.TrackCount;
 
     protected CropEncoder Encoder => encoder;
 
-    public override EpochLoss Accumulate(ReadOnlySpan<int> tracks, RandomSource random)
+    public override EpochLoss Accumulate(ReadOnlySpan<int> samples, RandomSource random)
     {
         using var scope = NewDisposeScope();
-        var pairs = tracks.ToArray().Select(track => (Track: track, Crops: views.Pair(track, random))).ToArray();
+        var pairs = samples.ToArray().Select(track => (Track: track, Crops: views.Pair(track, random))).ToArray();
         return Accumulate([.. pairs.Select(pair => (pair.Track, pair.Crops.First))], [.. pairs.Select(pair => (pair.Track, pair.Crops.Second))], random);
     }
 
@@ -24,36 +24,16 @@ internal abstract class CropLearner(CropEncoder encoder, CropViews views, Learni
 
     public override LatentSpace Encode(CancellationToken cancellation)
     {
-        var crops = Enumerable.Range(0, TrackCount).SelectMany(track => views.CropsOf(track).ToArray().Select(crop => (Track: track, Crop: crop)));
-        Matrix? means = null;
-        var counts = new int[TrackCount];
+        var crops = Enumerable.Range(0, views.TrackCount).SelectMany(track => views.CropsOf(track).ToArray().Select(crop => (Track: track, Crop: crop)));
+        var means = new TrackMeans(views.TrackCount);
         foreach (var batch in crops.Chunk(EncodeBatchSize))
         {
             cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var latent = encoder.Encode(Plain(batch));
-            means ??= new Matrix(TrackCount, checked((int)latent.shape[1]));
-            var values = Checkpoint.Singles(latent);
-            for (var i = 0; i < batch.Length; i++)
-            {
-                counts[batch[i].Track]++;
-                var row = means.Row(batch[i].Track);
-                for (var j = 0; j < row.Length; j++)
-                {
-                    row[j] += values[(i * row.Length) + j];
-                }
-            }
+            means.Add(Checkpoint.Singles(encoder.Encode(Plain(batch))), [.. batch.Select(crop => crop.Track)]);
         }
 
-        for (var track = 0; track < TrackCount; track++)
-        {
-            foreach (ref var value in means!.Row(track))
-            {
-                value /= counts[track];
-            }
-        }
-
-        return new LatentSpace(means!, [], null, []);
+        return new LatentSpace(means.Result(), [], null, []);
     }
 
     public override void Dispose()

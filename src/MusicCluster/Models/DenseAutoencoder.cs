@@ -20,11 +20,11 @@ internal sealed class DenseAutoencoder : LatentModel
         RegisterComponents();
     }
 
-    public override (Tensor Mean, Tensor? LogVariance) Encode(Tensor input)
+    public override (Tensor Mean, Tensor? LogVariance) Encode(Tensor input, Tensor? condition = null)
     {
         var hidden = nn.functional.relu(encoder.call(input));
         return (mean.call(hidden), VaeLoss.ClampLogVariance(log_variance.call(hidden)));
     }
 
-    public override Tensor Decode(Tensor latent) => decoder.call(latent);
+    public override Tensor Decode(Tensor latent, Tensor? condition = null) => decoder.call(latent);
 }

@@ -1,3 +1,4 @@
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MusicCluster.Models;
@@ -6,12 +7,34 @@ namespace MusicCluster.Models;
 /// <remarks>The field names of the sub-classes are the names in the weight file: renaming one changes the format.</remarks>
 internal abstract class LatentModel(string name, bool isVariational) : nn.Module(name)
 {
+    /// <summary>The name of the learned variance in the weight file.</summary>
+    private const string ObservationName = "log_observation_variance";
+
     /// <summary>Whether the latent is a distribution (a VAE) or a point (an autoencoder).</summary>
     public bool IsVariational { get; } = isVariational;
 
+    /// <summary>Logarithm of the learned variance of the Gaussian around the rebuilt input, [1]; null where it is fixed.</summary>
+    public Parameter? LogObservationVariance { get; private set; }
+
     /// <summary>Posterior mean and log-variance, each [batch, latent]; the log-variance is null for a point.</summary>
-    public abstract (Tensor Mean, Tensor? LogVariance) Encode(Tensor input);
+    /// <param name="input">[batch, …].</param>
+    /// <param name="condition">[batch, genres] for a conditional model, else null.</param>
+    public abstract (Tensor Mean, Tensor? LogVariance) Encode(Tensor input, Tensor? condition = null);
 
     /// <summary>[batch, latent] → the input's shape.</summary>
-    public abstract Tensor Decode(Tensor latent);
+    public abstract Tensor Decode(Tensor latent, Tensor? condition = null);
+
+    /// <summary>How far the posterior is from the prior: of each dimension, [batch, latent], and beyond dimensions, [batch] or null.</summary>
+    /// <param name="mean">Posterior mean, [batch, latent].</param>
+    /// <param name="logVariance">Posterior log-variance, [batch, latent].</param>
+    /// <param name="sample">A draw from the posterior.</param>
+    public virtual (Tensor PerDimension, Tensor? PerTrack) Divergence(Tensor mean, Tensor logVariance, Tensor sample) =>
+        (VaeLoss.DivergencePerDimension(mean, logVariance), null);
+
+    /// <summary>Makes the variance of the observation a weight that starts at a value.</summary>
+    public void LearnObservationVariance(double start)
+    {
+        LogObservationVariance = new Parameter(Tensors.Of([(float)Math.Log(start)], [1], CPU));
+        register_parameter(ObservationName, LogObservationVariance);
+    }
 }

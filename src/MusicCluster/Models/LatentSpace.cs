@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace MusicCluster.Models;
 
 /// <summary>What a trained model makes of every track.</summary>
-/// <param name="Means">Posterior means (or points), [tracks, latent]: the representation.</param>
+/// <param name="Means">Posterior means (or points), averaged over a track's crops, [tracks, latent]: the representation.</param>
 /// <param name="DivergencePerDimension">Mean KL of each dimension in nats; empty for an autoencoder.</param>
 /// <param name="RelativeError">Squared reconstruction error over that of the mean track; below 1 is better than the mean.</param>
 /// <param name="Pictures">Original and reconstruction of a few tracks in turn, for spectrograms; else empty.</param>
@@ -13,12 +13,13 @@ internal sealed record LatentSpace(
 {
     private const int PictureCount = 3;
 
-    private const int BatchSize = 64;
+    /// <summary>Few at once: the activations of so many pictures stay in a core's cache.</summary>
+    private const int BatchSize = 16;
 
     /// <summary>Encodes all tracks without noise.</summary>
     public static LatentSpace Of(LatentModel model, RowSource rows, Device device, CancellationToken cancellation)
     {
-        Matrix? means = null;
+        var means = new TrackMeans(rows.TrackCount);
         double[] divergence = [];
         var error = 0.0;
         var moments = new Moments();
@@ -27,21 +28,21 @@ internal sealed record LatentSpace(
             cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             var batch = Enumerable.Range(start, Math.Min(BatchSize, rows.RowCount - start)).ToArray();
-            var input = rows.Batch(batch, device);
-            var (mean, logVariance) = model.Encode(input);
-            means ??= new Matrix(rows.RowCount, checked((int)mean.shape[1]));
-            CopyRows(mean, means, start);
-            var difference = (input - model.Decode(mean)).to(ScalarType.Float64);
+            var (input, condition) = (rows.Batch(batch, device), rows.Condition(batch, device));
+            var (mean, logVariance) = model.Encode(input, condition);
+            means.Add(Checkpoint.Singles(mean), [.. batch.Select(rows.TrackOf)]);
+            var difference = (input - model.Decode(mean, condition)).to(ScalarType.Float64);
             error += (difference * difference).sum().Number();
             moments.Add(input.flatten(1));
             if (logVariance is not null)
             {
-                divergence = Sum(divergence, VaeLoss.DivergencePerDimension(mean, logVariance).to(ScalarType.Float64).sum(dim: 0).cpu().data<double>().ToArray());
+                var perDimension = model.Divergence(mean, logVariance, mean).PerDimension;
+                divergence = Sum(divergence, perDimension.to(ScalarType.Float64).sum(dim: 0).cpu().data<double>().ToArray());
             }
         }
 
         return new LatentSpace(
-            means ?? new Matrix(0, 0), [.. divergence.Select(value => value / rows.RowCount)], error / moments.TotalVariation(),
+            means.Result(), [.. divergence.Select(value => value / rows.RowCount)], error / moments.TotalVariation(),
             rows.RowShape.Count == 2 ? PicturesOf(model, rows, device) : []);
     }
 
@@ -49,18 +50,9 @@ internal sealed record LatentSpace(
     {
         using var scope = NewDisposeScope();
         int[] chosen = [.. Enumerable.Range(0, Math.Min(PictureCount, rows.RowCount)).Select(i => i * rows.RowCount / PictureCount)];
-        var input = rows.Batch(chosen, device);
-        var pairs = stack([input, model.Decode(model.Encode(input).Mean)], 1).flatten(0, 1);
+        var (input, condition) = (rows.Batch(chosen, device), rows.Condition(chosen, device));
+        var pairs = stack([input, model.Decode(model.Encode(input, condition).Mean, condition)], 1).flatten(0, 1);
         return [.. Enumerable.Range(0, (int)pairs.shape[0]).Select(i => ((long[])[.. rows.RowShape], Checkpoint.Singles(pairs[i])))];
-    }
-
-    private static void CopyRows(Tensor batch, Matrix target, int firstRow)
-    {
-        var values = batch.cpu().data<float>().ToArray();
-        for (var i = 0; i < values.Length; i++)
-        {
-            target.Values[(firstRow * target.ColumnCount) + i] = values[i];
-        }
     }
 
     private static double[] Sum(double[] total, double[] added) =>

@@ -5,53 +5,77 @@ namespace MusicCluster.Models;
 /// <summary>Puts network, tracks and loss together by a model's name.</summary>
 internal static class Learners
 {
-    /// <summary>The learner of a model that is trained.</summary>
+    /// <summary>Hidden units of the Dense VAE and its relatives.</summary>
+    private const long DenseHidden = 128;
+
+    /// <summary>The learner of a model that has a network.</summary>
     /// <param name="options">Which model.</param>
     /// <param name="featurePaths">Its feature files, in the order of <see cref="ModelInputs.Files"/>.</param>
     /// <param name="device">Where to compute.</param>
-    public static Learner Create(ModelOptions options, IReadOnlyList<string> featurePaths, Device device)
+    /// <param name="genres">Genre of each track, which only a model that sees genres may be given.</param>
+    public static Learner Create(ModelOptions options, IReadOnlyList<string> featurePaths, Device device, IReadOnlyList<string>? genres = null)
     {
         var kind = ModelCatalog.Get(options.Name);
+        if (kind.SeesGenres != genres is not null)
+        {
+            throw new ArgumentException($"Genres {(genres is null ? "are missing for" : "must not reach")} '{kind.Name}'.", nameof(genres));
+        }
+
         return kind.Input switch
         {
             ModelInput.CropStatistics => OnStatistics(options, CropSource.Open(featurePaths[0], featurePaths[1]), device),
             ModelInput.CropLogMel => OnPictures(options, CropSource.Open(featurePaths[0], featurePaths[1]), device),
-            _ => OnTracks(kind, options, RowSource.Open(featurePaths[0], isPerColumn: kind.Input == ModelInput.Mfcc), device),
+            _ => OnRows(kind, options, OpenRows(kind, options.Resolve(), featurePaths, genres is null ? null : new GenreCodes(genres)), device),
         };
     }
 
-    /// <summary>The architectures of the study.</summary>
-    internal static LatentModel Autoencoder(ModelKind kind, ModelOptions options, IReadOnlyList<long> rowShape)
+    /// <summary>The architectures of the study and their relatives.</summary>
+    internal static LatentModel Autoencoder(
+        ModelKind kind, ModelOptions options, IReadOnlyList<long> rowShape, int trackCount = int.MaxValue, int genreCount = 0)
     {
-        var latent = options.Resolve().Latent!.Value;
+        var resolved = options.Resolve();
+        var latent = resolved.Latent!.Value;
         return kind.Name switch
         {
-            "dense-vae" => new DenseAutoencoder(rowShape[0], hidden: 128, latent),
+            "dense-vae" => new DenseAutoencoder(rowShape[0], DenseHidden, latent),
+            // A mixture of more components than tracks cannot be fitted.
+            "vade" => new MixtureAutoencoder(rowShape[0], DenseHidden, latent, Math.Min(resolved.Components!.Value, trackCount)),
             "conv-vae" => new ConvAutoencoder(rowShape[0], rowShape[1], [32, 64], kernel: 3, latent, isVariational: true),
             "conv-ae" => new ConvAutoencoder(rowShape[0], rowShape[1], [32, 64, 128], kernel: 4, latent, isVariational: false),
-            _ => new ConvAutoencoder(rowShape[0], rowShape[1], [32, 64, 128], kernel: 4, latent, isVariational: true),
+            _ => new ConvAutoencoder(rowShape[0], rowShape[1], [32, 64, 128], kernel: 4, latent, isVariational: true, genreCount),
         };
     }
 
-    private static AutoencoderLearner OnTracks(ModelKind kind, ModelOptions options, RowSource rows, Device device) =>
-        new(Autoencoder(kind, options, rows.RowShape), rows, options, device);
+    private static RowSource OpenRows(ModelKind kind, ModelOptions options, IReadOnlyList<string> paths, GenreCodes? genres) => options.Crops is { } crops
+        ? RowSource.OpenCrops(paths[0], paths[1], crops, options.Scaling!.Value, genres)
+        : RowSource.Open(paths[0], kind.Input == ModelInput.LogMel, options.Scaling!.Value, genres);
+
+    private static AutoencoderLearner OnRows(ModelKind kind, ModelOptions options, RowSource rows, Device device) =>
+        new(Autoencoder(kind, options, rows.RowShape, rows.TrackCount, rows.GenreCount), rows, options, device);
 
     private static CropLearner OnStatistics(ModelOptions options, CropSource source, Device device)
     {
         var plan = new LearningPlan(
-            options.LearningRate ?? 2e-3, options.BatchSize ?? 256, WeightDecay: 1e-4, GradientClip: 50, IsOneCycle: true);
+            options.LearningRate ?? 2e-3, options.BatchSize ?? 256, WeightDecay: 1e-4, GradientClip: 50, IsOneCycle: true)
+        {
+            AnnealingEpochs = options.AnnealingEpochs,
+            Patience = options.Patience,
+        };
         var resolved = options.Resolve();
         var isVariational = options.Name == "consistent-vae";
         var net = new StatisticsNet(source.CropLength, resolved.Latent!.Value, isVariational);
         return isVariational
-            ? new ConsistentVaeLearner(net, new StatisticsViews(source), plan, resolved.Beta!.Value, device)
+            ? new ConsistentVaeLearner(net, new StatisticsViews(source), plan, resolved, device)
             : new SiameseLearner(net, new StatisticsViews(source), plan, VicregLoss.Compute, device);
     }
 
     private static SiameseLearner OnPictures(ModelOptions options, CropSource source, Device device)
     {
         var plan = new LearningPlan(
-            options.LearningRate ?? 1e-3, options.BatchSize ?? 128, WeightDecay: 1e-4, GradientClip: 10, IsOneCycle: true);
+            options.LearningRate ?? 1e-3, options.BatchSize ?? 128, WeightDecay: 1e-4, GradientClip: 10, IsOneCycle: true)
+        {
+            Patience = options.Patience,
+        };
         var net = new MelNet(source.CropShape[0], options.Resolve().Latent!.Value);
         return new SiameseLearner(
             net, new MelViews(source), plan, options.Name == "simclr-mel" ? ContrastLoss.Compute : VicregLoss.Compute, device);

@@ -13,6 +13,15 @@ internal sealed record LearningPlan(
     private const double StartDivisor = 25;
     private const double EndDivisor = 1e4;
 
+    /// <summary>Epochs over which the Kullback-Leibler term rises from 0 to its weight.</summary>
+    public int AnnealingEpochs { get; init; }
+
+    /// <summary>Epochs before the Kullback-Leibler term comes in at all.</summary>
+    public int PretrainingEpochs { get; init; }
+
+    /// <summary>Epochs without a lower loss after which training ends early; null for never.</summary>
+    public int? Patience { get; init; }
+
     /// <summary>The rate of a step, from 0 on: cosine up over the first tenth, cosine down over the rest.</summary>
     public double RateAt(int step, int stepCount)
     {
@@ -26,6 +35,19 @@ internal sealed record LearningPlan(
         return step <= peak
             ? Cosine(start, Rate, peak <= 0 ? 1 : step / peak)
             : Cosine(Rate, start / EndDivisor, (step - peak) / Math.Max(1, stepCount - 1 - peak));
+    }
+
+    /// <summary>Share of the Kullback-Leibler term's weight in a step, from 0 on: linear, 1 from the last step of the rise on.</summary>
+    public double DivergenceShareAt(int step, int batchCount) => AnnealingEpochs == 0
+        ? 1
+        : Math.Clamp((step + 1 - ((double)PretrainingEpochs * batchCount)) / ((double)AnnealingEpochs * batchCount), 0, 1);
+
+    /// <summary>Whether the curve has not fallen for so long that training ends.</summary>
+    /// <remarks>Epochs in which the loss itself changes its meaning do not count. It looks at nothing but the curve, so a restart decides alike.</remarks>
+    public bool IsOver(IReadOnlyList<EpochLoss> curve)
+    {
+        var settled = curve.Skip(PretrainingEpochs + AnnealingEpochs).ToList();
+        return Patience is { } patience && settled.Count > patience && settled.Count - 1 - settled.IndexOf(settled.MinBy(loss => loss.Total)) >= patience;
     }
 
     private static double Cosine(double from, double to, double share) =>

@@ -3,18 +3,24 @@ namespace MusicCluster.Models;
 /// <summary>The feature files that a model reads.</summary>
 public static class ModelInputs
 {
+    private const string Mask = "crops.mask.npy";
+
     /// <summary>Names in the features' folder.</summary>
-    public static string[] Files(ModelInput input) => input switch
+    /// <param name="options">Which model.</param>
+    /// <param name="hasCrops">Whether the features stage cut crops.</param>
+    public static string[] Files(ModelOptions options, bool hasCrops) => ModelCatalog.Get(options.Name).Input switch
     {
         ModelInput.Mfcc => ["mfcc.npy"],
-        ModelInput.LogMel => ["logmel.npy"],
-        ModelInput.CropStatistics => ["statistics.npy", "crops.mask.npy"],
-        ModelInput.CropLogMel => ["crops.logmel.npy", "crops.mask.npy"],
+        ModelInput.MfccMoments => hasCrops ? ["statistics.npy", Mask] : ["mfcc.npy"],
+        ModelInput.LogMel => options.Crops is null ? ["logmel.npy"] : ["crops.logmel.npy", Mask],
+        ModelInput.CropStatistics => ["statistics.npy", Mask],
+        ModelInput.CropLogMel => ["crops.logmel.npy", Mask],
         _ => [],
     };
 
-    /// <summary>Whether the features stage must cut crops for it.</summary>
-    public static bool NeedsCrops(ModelInput input) => input is ModelInput.CropStatistics or ModelInput.CropLogMel or ModelInput.OtherModels;
+    /// <summary>Whether the features stage must cut crops for it, as many as it asks for.</summary>
+    public static bool NeedsCrops(ModelOptions options) => options.Crops is not null
+        || ModelCatalog.Get(options.Name).Input is ModelInput.CropStatistics or ModelInput.CropLogMel or ModelInput.OtherModels;
 }
 
 /// <summary>What a model reads.</summary>
@@ -22,6 +28,9 @@ public enum ModelInput
 {
     /// <summary><c>mfcc.npy</c>, [tracks, columns].</summary>
     Mfcc,
+
+    /// <summary>Mean and standard deviation of 20 MFCC: pooled from the crops' statistics, else from an <c>mfcc.npy</c> that has both.</summary>
+    MfccMoments,
 
     /// <summary><c>logmel.npy</c>, [tracks, 64, 215].</summary>
     LogMel,

@@ -1,5 +1,3 @@
-using MusicCluster.Foundation;
-
 namespace MusicCluster.Models;
 
 /// <summary>One entry of the profile's <c>models</c>. What is left out takes the model's own default.</summary>
@@ -11,7 +9,15 @@ namespace MusicCluster.Models;
 /// <param name="BatchSize">Tracks per step.</param>
 /// <param name="LearningRate">Adam's.</param>
 /// <param name="Loss">How the terms are summed.</param>
-/// <param name="Scaling">Baselines: what is done to each coefficient first.</param>
+/// <param name="Scaling">What is done to the input first; see <see cref="InputScaling"/> for which models know which.</param>
+/// <param name="Crops">Convolutional autoencoders: log-mel crops per track, whose latents are averaged; left out, the first seconds alone.</param>
+/// <param name="Variance">VAEs: variance of the Gaussian around the rebuilt input; where it is learned, its start.</param>
+/// <param name="LearnVariance">VAEs: whether one variance for all values is learned with the weights (Rybkin et al. 2021).</param>
+/// <param name="AnnealingEpochs">VAEs: epochs over which the Kullback-Leibler term rises from 0 to its weight (Bowman et al. 2016).</param>
+/// <param name="FreeBits">VAEs: nats of each latent dimension that cost nothing (Kingma et al. 2016).</param>
+/// <param name="Patience">Epochs without a lower loss after which training ends early; left out, it never does.</param>
+/// <param name="Components">vade: Gaussians of the prior.</param>
+/// <param name="PretrainingEpochs">vade: epochs as a plain autoencoder before the Gaussians are fitted; they count among the epochs.</param>
 public sealed record ModelOptions(
     string Name = "mfcc-pca",
     string? Representation = null,
@@ -21,7 +27,15 @@ public sealed record ModelOptions(
     int? BatchSize = null,
     double? LearningRate = null,
     LossKind Loss = LossKind.Elbo,
-    InputScaling Scaling = InputScaling.Standard)
+    InputScaling? Scaling = null,
+    int? Crops = null,
+    double Variance = 1,
+    bool LearnVariance = false,
+    int AnnealingEpochs = 0,
+    double FreeBits = 0,
+    int? Patience = null,
+    int? Components = null,
+    int? PretrainingEpochs = null)
 {
     /// <summary>The name in the tables.</summary>
     public string Representation { get; init; } = Representation ?? Name;
@@ -30,65 +44,51 @@ public sealed record ModelOptions(
     public ModelOptions Resolve()
     {
         var kind = ModelCatalog.Get(Name);
-        return this with { Latent = Latent ?? kind.Latent, Epochs = Epochs ?? kind.Epochs, Beta = Beta ?? kind.Beta };
+        return this with
+        {
+            Latent = Latent ?? kind.Latent,
+            Epochs = Epochs ?? kind.Epochs,
+            Beta = Beta ?? kind.Beta,
+            Scaling = Scaling ?? kind.Scaling,
+            Components = Components ?? kind.Components,
+            PretrainingEpochs = PretrainingEpochs ?? kind.PretrainingEpochs,
+        };
     }
+
+    /// <summary>What every table has to say of this representation; empty for nothing.</summary>
+    public string Note() => Resolve().Scaling == InputScaling.Raw
+        ? "not standardised: the loudest coefficient decides"
+        : ModelCatalog.Get(Name).Note;
 
     /// <summary>Every rule that is broken.</summary>
-    public IEnumerable<string> Errors()
-    {
-        if (ModelCatalog.Find(Name) is null)
-        {
-            yield return $"models: '{Name}' is not known; the nearest known model is '{Nearest.To(Name, ModelCatalog.Names)}'.";
-        }
-
-        if (!Representation.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.') || Representation.Length is 0 or > 60)
-        {
-            yield return $"models: representation '{Representation}' is not a name; use letters, digits and '-'.";
-        }
-
-        if (Latent is < 1 or > 4096)
-        {
-            yield return $"models: latent of {Name} is {Latent}; it must be 1 to 4096.";
-        }
-
-        if (Epochs is < 1 or > 100_000)
-        {
-            yield return $"models: epochs of {Name} is {Epochs}; it must be 1 to 100000.";
-        }
-
-        if (Beta is not (null or (>= 0 and <= 1e6)))
-        {
-            yield return $"models: beta of {Name} is {Beta}; it must be 0 to 1e6.";
-        }
-
-        if (BatchSize is < 2 or > 65_536)
-        {
-            yield return $"models: batchSize of {Name} is {BatchSize}; it must be 2 to 65536.";
-        }
-
-        if (LearningRate is not (null or (> 0 and <= 1)))
-        {
-            yield return $"models: learningRate of {Name} is {LearningRate}; it must lie between 0 and 1.";
-        }
-    }
+    public IEnumerable<string> Errors() => ModelOptionRules.Errors(this);
 }
 
 /// <summary>How a loss is put together.</summary>
 public enum LossKind
 {
-    /// <summary>The evidence lower bound: sums over pixels and latent dimensions, mean over tracks; unit variance.</summary>
+    /// <summary>The evidence lower bound: sums over pixels and latent dimensions, mean over tracks.</summary>
     Elbo,
 
     /// <summary>The seed's: both terms averaged over everything, which multiplies β by pixels / latent dimensions.</summary>
     Mean,
 }
 
-/// <summary>What is done to each column before a projection.</summary>
+/// <summary>What is done to a model's input.</summary>
 public enum InputScaling
 {
-    /// <summary>Mean 0, variance 1.</summary>
+    /// <summary>Mean 0, variance 1: of each column, or of all values of a log-mel picture together.</summary>
     Standard,
 
-    /// <summary>Centred only, as the seed did: the loudest coefficient decides.</summary>
+    /// <summary>Projections: centred only, as the seed did; the loudest coefficient decides.</summary>
     Raw,
+
+    /// <summary>Projections: each column standardised, then each component brought to variance 1.</summary>
+    Whitened,
+
+    /// <summary>Projections: each value replaced by the normal quantile of its rank.</summary>
+    RankGauss,
+
+    /// <summary>Convolutional autoencoders: mean 0, variance 1 of each mel band.</summary>
+    PerBand,
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MusicCluster.Foundation;
 using MusicCluster.Numerics;
 using TorchSharp;
@@ -10,45 +9,61 @@ namespace MusicCluster.Models;
 public static class ModelTraining
 {
     /// <summary>Trains one model with one seed on the calling thread.</summary>
-    /// <param name="options">A model that is trained by gradient descent.</param>
+    /// <param name="options">A model that has a network.</param>
     /// <param name="seed">Root of all its randomness.</param>
     /// <param name="featurePaths">Its feature files, in the order of <see cref="ModelInputs.Files"/>.</param>
     /// <param name="folder">
-    /// Gets <c>embedding.npy</c>, <c>weights.safetensors</c>, <c>loss.csv</c>, <c>units.csv</c>, <c>model.json</c> and, for
-    /// pictures, <c>reconstructions.npy</c> [3 × (original, reconstruction), bands, frames]. A failed training leaves its curve and verdict only.
+    /// Gets <c>embedding.npy</c>, <c>weights.safetensors</c>, <c>config.json</c>, <c>loss.csv</c>, <c>units.csv</c>, <c>model.json</c>,
+    /// <c>timing.json</c> and, for pictures, <c>reconstructions.npy</c> [3 × (original, reconstruction), bands, frames]. A failed
+    /// training leaves its curve and verdict only.
     /// </param>
     /// <param name="deviceName">auto, cpu or cuda.</param>
     /// <param name="onEpoch">Told after each epoch.</param>
     /// <param name="cancellation">Stops between two steps.</param>
+    /// <param name="genres">Genre of each track, for a model that sees genres and for no other.</param>
     public static ModelSummary Run(
-        ModelOptions options, int seed, IReadOnlyList<string> featurePaths, string folder, string deviceName, Action<EpochLoss> onEpoch, CancellationToken cancellation)
+        ModelOptions options, int seed, IReadOnlyList<string> featurePaths, string folder, string deviceName, Action<EpochLoss> onEpoch,
+        CancellationToken cancellation, IReadOnlyList<string>? genres = null)
     {
         var device = TorchRuntime.Device(deviceName);
         // One thread per model: results do not depend on how many models are trained side by side.
         TorchRuntime.UseThreads(1);
         var seeds = new SeedSequence((ulong)seed).Derive($"model/{options.Representation}");
         using var scope = NewDisposeScope();
-        using var learner = Learners.Create(options, featurePaths, device);
+        using var learner = Learners.Create(options, featurePaths, device, genres);
         WeightInitializer.Initialize(learner.Module, seeds.Derive("weights").CreateSource());
         learner.Module.to(device);
-        var checkpoint = Path.Combine(folder, "checkpoint.safetensors");
-        var trainer = new Trainer(learner, options.Resolve().Epochs!.Value, seeds.Derive("training").CreateSource(), checkpoint);
-        var (curve, failure) = trainer.Train(onEpoch, cancellation);
-        File.Delete(checkpoint);
-        WriteCurve(Path.Combine(folder, "loss.csv"), curve);
+        var checkpointPath = Path.Combine(folder, "checkpoint.safetensors");
+        var trainer = new Trainer(
+            learner, options.Resolve().Epochs!.Value, seeds.Derive("training").CreateSource(),
+            new Checkpoint(checkpointPath, Checkpoint.ConfigurationOf(options, seed)));
+        var clock = new EpochClock();
+        var (curve, failure) = trainer.Train(clock.Before(onEpoch), cancellation);
+        var isTrained = ModelCatalog.Get(options.Name).IsTrained;
+        if (isTrained)
+        {
+            WriteCurve(Path.Combine(folder, "loss.csv"), curve);
+        }
+
         learner.Module.eval();
         using var noGradient = no_grad();
         var space = failure.Length == 0 ? learner.Encode(cancellation) : null;
+        clock.Write(Path.Combine(folder, EpochClock.FileName), learner.SampleCount, curve.Count);
         var summary = Summarise(options, seed, learner.Module, curve.Count, space, failure);
-        summary.Write(Path.Combine(folder, "model.json"));
         if (space is not null)
         {
             NpyWriter.Write(Path.Combine(folder, "embedding.npy"), space.Means);
             WriteUnits(Path.Combine(folder, "units.csv"), space);
-            WriteWeights(Path.Combine(folder, "weights.safetensors"), learner.Module, options);
-            WritePictures(Path.Combine(folder, "reconstructions.npy"), space.Pictures);
+            ModelExport.Write(folder, learner.Module, options, seed);
+            if (isTrained)
+            {
+                WritePictures(Path.Combine(folder, "reconstructions.npy"), space.Pictures);
+            }
         }
 
+        summary.Write(Path.Combine(folder, "model.json"));
+        // Last: a training that is stopped before goes on from its checkpoint.
+        File.Delete(checkpointPath);
         return summary;
     }
 
@@ -58,8 +73,11 @@ public static class ModelTraining
         var latent = options.Resolve().Latent!.Value;
         var active = space is null ? 0 : LatentHealth.Variances(space.Means).Count(variance => variance > LatentHealth.ActiveVariance);
         var verdict = space is null ? ModelSummary.Failure(failure) : LatentHealth.Verdict(active, latent);
-        var error = space?.RelativeError is { } value && double.IsFinite(value) ? value : (double?)null;
-        return new ModelSummary(options.Representation, seed, model.parameters().Sum(parameter => parameter.numel()), epochCount, latent, active, error, verdict);
+        var error = space?.RelativeError is { } value && double.IsFinite(value) && ModelCatalog.Get(options.Name).IsTrained ? value : (double?)null;
+        var variance = (model as LatentModel)?.LogObservationVariance is { } logarithm ? Math.Exp(logarithm.Number()) : (double?)null;
+        return new ModelSummary(
+            options.Representation, seed, model.parameters().Sum(parameter => parameter.numel()), epochCount, latent, active, error, verdict,
+            Objective.Of(options, variance), options.Note());
     }
 
     private static void WriteCurve(string path, IReadOnlyList<EpochLoss> curve)
@@ -84,19 +102,6 @@ public static class ModelTraining
         }
 
         table.Write(path);
-    }
-
-    private static void WriteWeights(string path, nn.Module model, ModelOptions options)
-    {
-        var tensors = model.state_dict().OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => (pair.Key, pair.Value.shape, Checkpoint.Singles(pair.Value)))
-            .ToList();
-        var metadata = new Dictionary<string, string>
-        {
-            ["model"] = options.Name,
-            ["latent"] = options.Resolve().Latent!.Value.ToString(CultureInfo.InvariantCulture),
-        };
-        SafetensorsFile.Write(path, tensors, metadata);
     }
 
     private static void WritePictures(string path, IReadOnlyList<(long[] Shape, float[] Values)> pictures)

@@ -15,6 +15,10 @@ internal sealed class SiameseLearner(
         return new EpochLoss(0, double.NaN, double.NaN, total.Number());
     }
 
-    private Tensor Project((int Track, int Crop)[] crops, RandomSource random) =>
-        Encoder.Project(Encoder.Encode(Augmented(crops, random)));
+    private Tensor Project((int Track, int Crop)[] crops, RandomSource random)
+    {
+        var latent = Encoder.Encode(Augmented(crops, random));
+        Watch(latent);
+        return Encoder.Project(latent);
+    }
 }

@@ -37,7 +37,7 @@ public sealed class PipelineRun(RunContext context, Action<StageResult> onStage)
             return;
         }
 
-        var models = Train(features);
+        var models = Train(fetched, features);
         if (last != TrainStage.Name)
         {
             FromClusters(last, fetched, lyrics!, features, models);
@@ -50,9 +50,9 @@ public sealed class PipelineRun(RunContext context, Action<StageResult> onStage)
     private StageOutput Lyrics(StageOutput fetched) =>
         Told(LyricsStage.Run(context, fetched), output => $"{MusicCluster.Lyrics.LyricsTable.Read(output.Folder).Count} tracks with words");
 
-    private IReadOnlyList<TrainedModel> Train(StageOutput features)
+    private IReadOnlyList<TrainedModel> Train(StageOutput fetched, StageOutput features)
     {
-        var models = IsGiven ? GivenFeatures.AsModels(context, features) : TrainStage.Run(context, features);
+        var models = IsGiven ? GivenFeatures.AsModels(context, features) : TrainStage.Run(context, fetched, features);
         publisher.Publish("models/", models.SelectMany(ModelFiles));
         Tell(TrainStage.Name, Path.Combine(context.OutputFolder, "models"), [.. models.Select(model => model.Output)], $"{models.Count} models");
         return models;
@@ -85,7 +85,7 @@ public sealed class PipelineRun(RunContext context, Action<StageResult> onStage)
     }
 
     private static IEnumerable<PublishedFile> ModelFiles(TrainedModel model) => model.Output.FileDigests
-        .Where(file => file.Key is not ("embedding.npy" or "reconstructions.npy"))
+        .Where(file => file.Key is not ("embedding.npy" or "reconstructions.npy" or "timing.json"))
         .Select(file => new PublishedFile(
             $"models/{model.Model.Representation}/{(model.Seed is { } seed ? $"seed-{seed}" : "closed-form")}/{file.Key}", model.Output.PathOf(file.Key), file.Value));
 

@@ -79,15 +79,34 @@ public sealed record Profile
             yield return $"seeds is [{string.Join(", ", Seeds)}]; it must be a list of different numbers from 0 on.";
         }
 
-        var inNeed = Models.FirstOrDefault(model => ModelCatalog.Find(model.Name) is { } kind && ModelInputs.NeedsCrops(kind.Input));
-        if (inNeed is not null && Features.Crops == 0)
+        foreach (var error in CropErrors())
         {
-            yield return $"models: '{inNeed.Name}' learns from crops, but features.crops is 0; set it to 10.";
+            yield return error;
         }
 
         foreach (var twice in Models.GroupBy(model => model.Representation).Where(group => group.Count() > 1))
         {
             yield return $"models has the representation '{twice.Key}' {twice.Count()} times; each may be there once.";
+        }
+    }
+
+    private IEnumerable<string> CropErrors()
+    {
+        var known = Models.Where(model => ModelCatalog.Find(model.Name) is not null).ToList();
+        var inNeed = known.FirstOrDefault(ModelInputs.NeedsCrops);
+        if (inNeed is not null && Features.Crops == 0)
+        {
+            yield return $"models: '{inNeed.Name}' learns from crops, but features.crops is 0; set it to 10.";
+        }
+        else if (known.FirstOrDefault(model => model.Crops > Features.Crops) is { } greedy)
+        {
+            yield return $"models: crops of {greedy.Representation} is {greedy.Crops}, but features.crops is {Features.Crops}; it must be that at most.";
+        }
+
+        var hasMoments = Features.Crops > 0 || (Features.Statistics == FeatureStatistics.MeanStd && Features.MfccCount >= TrackStatistics.MfccCount);
+        if (!hasMoments && known.FirstOrDefault(model => ModelCatalog.Get(model.Name).Input == ModelInput.MfccMoments) is { } fair)
+        {
+            yield return $"models: '{fair.Name}' needs mean and deviation of {TrackStatistics.MfccCount} MFCC; set features.crops to 10, or features.statistics to mean-std.";
         }
     }
 }

@@ -46,4 +46,52 @@ public sealed class VaeLossTests
         Assert.Equal(0, loss.Divergence.ToDouble());
         Assert.Equal(1, loss.Total.ToDouble());
     }
+
+    [Fact]
+    public void Reconstruction_FixedVariance_IsTheGaussianLikelihood()
+    {
+        TorchRuntime.Prepare();
+        using var scope = NewDisposeScope();
+        // Ten pixels off by 2: ½ · 40 ÷ 4, and ten times ½ ln 4.
+        var loss = VaeLoss.Reconstruction(zeros(1, 10), 2 * ones(1, 10), LossKind.Elbo, variance: 4);
+        Assert.Equal(5 + (5 * Math.Log(4)), loss.ToDouble(), 5);
+        Assert.Equal(4, VaeLoss.Reconstruction(zeros(1, 10), 2 * ones(1, 10), LossKind.Mean, variance: 4).ToDouble(), 5);
+    }
+
+    [Theory]
+    [InlineData(1, -15)] // 5 − 20
+    [InlineData(4, 0)] // the mean squared error: nothing to gain
+    [InlineData(16, 3.75)] // 5 − 1.25
+    public void Reconstruction_LearnedVariance_IsDrawnToTheMeanSquaredError(double variance, double gradient)
+    {
+        TorchRuntime.Prepare();
+        using var scope = NewDisposeScope();
+        var logarithm = tensor([(float)Math.Log(variance)]).requires_grad_();
+        var loss = VaeLoss.Reconstruction(zeros(1, 10), 2 * ones(1, 10), LossKind.Elbo, learnedLogVariance: logarithm);
+        loss.backward();
+        Assert.Equal((20 / variance) + (5 * Math.Log(variance)), loss.ToDouble(), 4);
+        Assert.Equal(gradient, logarithm.grad!.sum().ToDouble(), 4);
+    }
+
+    [Fact]
+    public void Compute_FreeBits_ChargesEachDimensionItsFloorAtLeast()
+    {
+        TorchRuntime.Prepare();
+        using var scope = NewDisposeScope();
+        // Variance 1, so the divergence is ½ mean²: over two tracks .1 and .7 on average. A floor of .5 makes that .5 and .7.
+        var mean = tensor([0f, 1, MathF.Sqrt(0.4f), MathF.Sqrt(1.8f)]).view(2, 2);
+        var loss = VaeLoss.Compute(zeros(2, 3), zeros(2, 3), mean, zeros(2, 2), 10, LossKind.Elbo, freeBits: 0.5);
+        Assert.Equal(0.8, loss.Divergence.ToDouble(), 5);
+        Assert.Equal(10 * 1.2, loss.Total.ToDouble(), 4);
+    }
+
+    [Fact]
+    public void Compute_FreeBits_LeaveNoGradientBelowTheFloor()
+    {
+        TorchRuntime.Prepare();
+        using var scope = NewDisposeScope();
+        var mean = tensor([0.2f, 2]).view(1, 2).requires_grad_();
+        VaeLoss.Compute(zeros(1, 3), zeros(1, 3), mean, zeros(1, 2), 1, LossKind.Elbo, freeBits: 0.5).Total.backward();
+        Assert.Equal([0f, 2f], mean.grad!.data<float>().ToArray());
+    }
 }

@@ -16,7 +16,7 @@ internal sealed record ReferenceSpace(string Name, Matrix Points)
     {
         if (features.FileDigests.ContainsKey(Statistics))
         {
-            var means = CropMeans(features.PathOf(Statistics), features.PathOf(Mask));
+            var means = TrackStatistics.Means(features.PathOf(Statistics), features.PathOf(Mask));
             return new ReferenceSpace("rank-Gauss crop statistics", RankGauss.Fit(means).Transform(means));
         }
 
@@ -35,37 +35,4 @@ internal sealed record ReferenceSpace(string Name, Matrix Points)
             features.FileDigests.ContainsKey(Statistics) ? [Statistics, Mask]
             : features.FileDigests.ContainsKey(GivenFeatures.ReferenceFile) ? [GivenFeatures.ReferenceFile]
             : ["mfcc.npy"]);
-
-    /// <summary>Each track's statistics, averaged over the crops that are there.</summary>
-    private static Matrix CropMeans(string statisticsPath, string maskPath)
-    {
-        using var statistics = NpyFile.Open(statisticsPath);
-        using var mask = NpyFile.Open(maskPath);
-        var width = checked((int)statistics.Shape[2]);
-        var means = new Matrix(checked((int)statistics.RowCount), width);
-        for (var track = 0; track < means.RowCount; track++)
-        {
-            var present = mask.Row(track);
-            var values = statistics.Row(track);
-            var count = 0;
-            for (var crop = 0; crop < present.Length; crop++)
-            {
-                if (present[crop] > 0)
-                {
-                    count++;
-                    for (var column = 0; column < width; column++)
-                    {
-                        means[track, column] += values[(crop * width) + column];
-                    }
-                }
-            }
-
-            foreach (ref var value in means.Row(track))
-            {
-                value /= count;
-            }
-        }
-
-        return means;
-    }
 }

@@ -1,22 +1,22 @@
 using MusicCluster.Embeddings;
-using MusicCluster.Foundation;
 using MusicCluster.Models;
 using MusicCluster.Numerics;
 
 namespace MusicCluster.Pipeline.Stages;
 
 /// <summary>Features → one folder per model and seed, each a cache entry of its own.</summary>
+/// <remarks>Genres are an input of those models alone whose note says that they are shown them: other genres change no other model's key.</remarks>
 internal static class TrainStage
 {
     public const string Name = "train";
-    private const int Revision = 1;
+    private const int Revision = 2;
 
     /// <summary>Trains what is missing, as many models side by side as there are threads.</summary>
-    public static IReadOnlyList<TrainedModel> Run(RunContext context, StageOutput features)
+    public static IReadOnlyList<TrainedModel> Run(RunContext context, StageOutput fetched, StageOutput features)
     {
         var device = TorchRuntime.ResolveDevice(context.Profile.Compute.Device);
         var listed = context.Profile.Models.Select(model => model.Resolve()).ToList();
-        var trained = TrainAll(context, features, [.. Units([.. listed.Concat(Parts(listed))], context.Profile.Seeds)], device);
+        var trained = TrainAll(context, new TrainInputs(context, fetched, features), [.. Units([.. listed.Concat(Parts(listed))], context.Profile.Seeds)], device);
         return [.. listed.SelectMany(model => ModelCatalog.Get(model.Name).Parts.Count > 0
             ? context.Profile.Seeds.Select(seed => Compose(context, model, seed, trained))
             : trained.Where(unit => unit.Model == model))];
@@ -36,44 +36,58 @@ internal static class TrainStage
         from seed in kind.IsClosedForm ? [null] : seeds.Select(seed => (int?)seed)
         select new Unit(model, seed);
 
-    private static List<TrainedModel> TrainAll(RunContext context, StageOutput features, IReadOnlyList<Unit> units, string device)
+    private static List<TrainedModel> TrainAll(RunContext context, TrainInputs inputs, IReadOnlyList<Unit> units, string device)
     {
-        var definitions = units.Select(unit => Define(context, features, unit, device, new EpochCounter(context.Progress, 0))).ToList();
+        var definitions = units.Select(unit => Define(context, inputs, unit, device, new EpochCounter(context.Progress, 0))).ToList();
         var missing = Enumerable.Range(0, units.Count).Where(i => context.Cache.Find(definitions[i]) is null).ToList();
         var counter = new EpochCounter(context.Progress, missing.Sum(i => units[i].Model.Epochs!.Value));
         // The slow ones first, so that no core waits at the end. A GPU takes one at a time.
-        var work = missing.OrderByDescending(i => ModelCatalog.Get(units[i].Model.Name).Input == ModelInput.LogMel)
-            .Select(i => Define(context, features, units[i], device, counter)).ToList();
+        var work = missing.OrderByDescending(i => IsSlow(units[i].Model))
+            .Select(i => Define(context, inputs, units[i], device, counter)).ToList();
         WorkerThreads.Run(work, device == "cuda" ? 1 : context.ThreadCount, stage => context.Cache.GetOrProduce(stage), context.Cancellation);
         var made = missing.ToHashSet();
         return [.. units.Select((unit, i) => new TrainedModel(
             unit.Model, unit.Seed, context.Cache.GetOrProduce(definitions[i]) with { WasUpToDate = !made.Contains(i) }))];
     }
 
-    private static StageDefinition Define(RunContext context, StageOutput features, Unit unit, string device, EpochCounter counter)
+    private static bool IsSlow(ModelOptions model) => ModelCatalog.Get(model.Name) is { Input: ModelInput.LogMel, IsTrained: true };
+
+    private static StageDefinition Define(RunContext context, TrainInputs inputs, Unit unit, string device, EpochCounter counter)
     {
-        var files = ModelInputs.Files(ModelCatalog.Get(unit.Model.Name).Input);
+        var kind = ModelCatalog.Get(unit.Model.Name);
         return new StageDefinition(
-            Name, Revision, new { unit.Model, unit.Seed, Device = device }, [.. features.Files(files)],
-            folder => Produce(unit, [.. files.Select(features.PathOf)], folder, device, counter, context.Cancellation))
+            Name, Revision, new { unit.Model, unit.Seed, Device = kind.HasNetwork ? device : null }, inputs.Of(unit.Model),
+            folder => Produce(unit, inputs, folder, device, counter, context.Cancellation))
         {
             Resumes = true,
         };
     }
 
-    private static void Produce(
-        Unit unit, IReadOnlyList<string> featurePaths, string folder, string device, EpochCounter counter, CancellationToken cancellation)
+    private static void Produce(Unit unit, TrainInputs inputs, string folder, string device, EpochCounter counter, CancellationToken cancellation)
     {
-        if (unit.Seed is { } seed)
+        var kind = ModelCatalog.Get(unit.Model.Name);
+        if (kind.HasNetwork)
         {
-            ModelTraining.Run(unit.Model, seed, featurePaths, folder, device, loss => counter.Add(unit.Model, seed, loss), cancellation);
+            ModelTraining.Run(
+                unit.Model, unit.Seed!.Value, inputs.PathsOf(unit.Model), folder, device, loss => counter.Add(unit.Model, unit.Seed.Value, loss),
+                cancellation, kind.SeesGenres ? inputs.Genres : null);
             return;
         }
 
-        var embedding = Baseline.Embed(NpyFile.ReadMatrix(featurePaths[0]), unit.Model.Latent!.Value, unit.Model.Scaling);
+        var embedding = Project(unit, kind, inputs);
         NpyWriter.Write(Path.Combine(folder, "embedding.npy"), embedding);
-        new ModelSummary(unit.Model.Representation, null, 0, 0, embedding.ColumnCount, embedding.ColumnCount, null, "closed form")
+        new ModelSummary(
+            unit.Model.Representation, unit.Seed, 0, 0, embedding.ColumnCount, embedding.ColumnCount, null, "closed form", Note: unit.Model.Note())
             .Write(Path.Combine(folder, "model.json"));
+    }
+
+    private static Matrix Project(Unit unit, ModelKind kind, TrainInputs inputs)
+    {
+        var features = inputs.Matrix(unit.Model);
+        var latent = unit.Model.Latent!.Value;
+        return kind.Family == ModelFamily.RandomProjection
+            ? Baseline.Project(features, latent, new SeedSequence((ulong)unit.Seed!.Value).Derive($"model/{unit.Model.Representation}").CreateSource())
+            : Baseline.Embed(features, latent, unit.Model.Scaling!.Value);
     }
 
     /// <summary>A model made of others' latent blocks, of the same seed.</summary>
@@ -101,24 +115,10 @@ internal static class TrainStage
         var (active, latent) = (summaries.Sum(summary => summary.ActiveCount), summaries.Sum(summary => summary.Latent));
         new ModelSummary(
             model.Representation, seed, summaries.Sum(summary => summary.ParameterCount), summaries.Max(summary => summary.EpochCount), latent, active, null,
-            failed is null ? LatentHealth.Verdict(active, latent) : ModelSummary.Failure($"its part {failed.Representation} {failed.Verdict}"))
+            failed is null ? LatentHealth.Verdict(active, latent) : ModelSummary.Failure($"its part {failed.Representation} {failed.Verdict}"),
+            string.Join(" + ", summaries.Select(summary => summary.Objective)), model.Note())
             .Write(Path.Combine(folder, "model.json"));
     }
 
     private sealed record Unit(ModelOptions Model, int? Seed);
-
-    /// <summary>Adds up the epochs of models that are trained side by side.</summary>
-    private sealed class EpochCounter(IProgress<StageProgress> progress, int totalCount)
-    {
-        private int doneCount;
-
-        public void Add(ModelOptions model, int seed, EpochLoss loss)
-        {
-            var done = Interlocked.Increment(ref doneCount);
-            var terms = double.IsNaN(loss.Reconstruction) ? "" : $" = {loss.Reconstruction:G4} + β·{loss.Kl:G4}";
-            progress.Report(new StageProgress(
-                "training", done, totalCount, "epochs",
-                $"{model.Representation} seed {seed}: epoch {loss.Epoch} of {model.Epochs}, loss {loss.Total:G4}{terms}"));
-        }
-    }
 }

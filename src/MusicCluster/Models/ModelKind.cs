@@ -1,0 +1,64 @@
+namespace MusicCluster.Models;
+
+/// <summary>What is fixed about a model.</summary>
+/// <param name="Name">Its name in profiles.</param>
+/// <param name="Input">What it reads.</param>
+/// <param name="Latent">Default width of its representation.</param>
+/// <param name="Epochs">Default number of passes; 0 where nothing is trained.</param>
+/// <param name="Beta">Default weight of the Kullback-Leibler term.</param>
+public sealed record ModelKind(string Name, ModelInput Input, int Latent, int Epochs, double Beta = 1)
+{
+    public ModelFamily Family { get; init; } = ModelFamily.Projection;
+
+    /// <summary>What is done to the input unless the profile says otherwise.</summary>
+    public InputScaling Scaling { get; init; } = InputScaling.Standard;
+
+    /// <summary>What every table has to say of it; empty for nothing.</summary>
+    public string Note { get; init; } = "";
+
+    /// <summary>Whether genres reach its training. Of all models, only one that says so in its note may.</summary>
+    public bool SeesGenres { get; init; }
+
+    /// <summary>Epochs as a plain autoencoder before a mixture is fitted to the latent space; 0 for models without a mixture.</summary>
+    public int PretrainingEpochs { get; init; }
+
+    /// <summary>Components of the mixture prior: a number that no label decides; 0 for models without a mixture.</summary>
+    public int Components { get; init; }
+
+    /// <summary>Models whose latent blocks are put side by side to make this one.</summary>
+    public IReadOnlyList<string> Parts { get; init; } = [];
+
+    /// <summary>Whether it is computed without any randomness: one result serves every seed.</summary>
+    public bool IsClosedForm => Family == ModelFamily.Projection;
+
+    /// <summary>Whether torch is needed: it has a network.</summary>
+    public bool HasNetwork => Family is ModelFamily.Autoencoder or ModelFamily.Consistency;
+
+    /// <summary>Whether gradient descent changes it.</summary>
+    public bool IsTrained => HasNetwork && Epochs > 0;
+
+    /// <summary>Whether its loss has a Kullback-Leibler term.</summary>
+    public bool IsVariational => IsTrained && (Name == "consistent-vae" || IsPixelVae);
+
+    /// <summary>Whether it is an autoencoder whose loss is a likelihood of its input.</summary>
+    public bool IsPixelVae => Family == ModelFamily.Autoencoder && IsTrained && Name != "conv-ae";
+}
+
+/// <summary>How a model comes about.</summary>
+public enum ModelFamily
+{
+    /// <summary>Scaled features, principal components.</summary>
+    Projection,
+
+    /// <summary>Scaled features on random directions.</summary>
+    RandomProjection,
+
+    /// <summary>A network that rebuilds a track from its latent vector.</summary>
+    Autoencoder,
+
+    /// <summary>A network that learns that crops of one track belong together.</summary>
+    Consistency,
+
+    /// <summary>Others' latent blocks side by side.</summary>
+    Composition,
+}

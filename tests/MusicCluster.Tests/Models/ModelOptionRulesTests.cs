@@ -1,0 +1,72 @@
+using MusicCluster.Models;
+using Xunit;
+
+namespace MusicCluster.Tests.Models;
+
+public sealed class ModelOptionRulesTests
+{
+    [Fact]
+    public void Errors_EveryModelWithItsDefaults_AreNone() =>
+        Assert.Empty(ModelCatalog.Names.SelectMany(name => new ModelOptions(name).Errors()));
+
+    public static TheoryData<ModelOptions, string> Mistakes => new()
+    {
+        { new("conv-va"), "'conv-va' is not known; the nearest known model is 'conv-vae'" },
+        { new("conv-vae", Crops: 0), "crops of conv-vae is 0; it must be 1 to 1000" },
+        { new("dense-vae", Crops: 5), "crops is no option of dense-vae" },
+        { new("vicreg-mel", Crops: 5), "crops is no option of vicreg-mel" },
+        { new("dense-vae", Variance: 0), "variance of dense-vae is 0; it must be 0.0001 to 10000" },
+        { new("dense-vae", Variance: double.NaN), "variance of dense-vae is NaN" },
+        { new("conv-ae", LearnVariance: true), "learnVariance is no option of conv-ae" },
+        { new("conv-vae", Loss: LossKind.Mean, LearnVariance: true), "learnVariance is no option of conv-vae as it is set up here: it is for VAEs with loss elbo" },
+        { new("conv-vae", FreeBits: -1), "freeBits of conv-vae is -1" },
+        { new("conv-vae", Loss: LossKind.Mean, FreeBits: 1), "freeBits is no option of conv-vae" },
+        { new("vade", FreeBits: 1), "freeBits is no option of vade" },
+        { new("conv-ae", AnnealingEpochs: 3), "annealingEpochs is no option of conv-ae" },
+        { new("mfcc-pca", Patience: 3), "patience is no option of mfcc-pca" },
+        { new("dense-vae", Patience: 0), "patience of dense-vae is 0" },
+        { new("dense-vae", Components: 3), "components is no option of dense-vae" },
+        { new("vade", PretrainingEpochs: 100), "pretrainingEpochs of vade is 100; it must be below epochs (100)" },
+        { new("vade", Epochs: 30), "pretrainingEpochs of vade is 50; it must be below epochs (30)" },
+        { new("vicreg-mel", Loss: LossKind.Mean), "loss is no option of vicreg-mel" },
+        { new("dense-vae", Scaling: InputScaling.Raw), "scaling is no option of dense-vae" },
+        { new("mfcc-pca", Scaling: InputScaling.PerBand), "scaling is no option of mfcc-pca" },
+        { new("random-projection", Scaling: InputScaling.Raw), "scaling is no option of random-projection" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void Errors_Mistake_NamesIt(ModelOptions options, string expected) =>
+        Assert.Contains(expected, Assert.Single(options.Errors()), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("mfcc-pca", "")]
+    [InlineData("mfcc-pca-raw", "not standardised: the loudest coefficient decides")]
+    [InlineData("cvae", "not unsupervised: it is shown the genres")]
+    [InlineData("random-weights", "control: nothing is learned")]
+    public void Note_Model_SaysWhatTablesMustSay(string name, string expected) => Assert.Equal(expected, new ModelOptions(name).Note());
+
+    [Fact]
+    public void Note_AnyProjectionLeftRaw_SaysSo() =>
+        Assert.StartsWith("not standardised", new ModelOptions("mfcc-20-pca", Scaling: InputScaling.Raw).Note(), StringComparison.Ordinal);
+
+    [Fact]
+    public void SeesGenres_AllModels_IsTheConditionalOneAlone() =>
+        Assert.Equal(["cvae"], ModelCatalog.Names.Where(name => ModelCatalog.Get(name).SeesGenres));
+
+    [Theory]
+    [InlineData("mfcc-pca", "")]
+    [InlineData("conv-ae", "squared error: variance 1")]
+    [InlineData("beta-conv-vae-4", "elbo: variance 1, beta 4")]
+    [InlineData("vicreg-mel", "vicreg")]
+    [InlineData("vade", "elbo: variance 1, beta 1, 10 components after 50 epochs")]
+    public void Of_Model_SaysWhatIsMinimised(string name, string expected) => Assert.Equal(expected, Objective.Of(new ModelOptions(name), null));
+
+    [Fact]
+    public void Of_AllOptions_AreStated()
+    {
+        var options = new ModelOptions("conv-vae", LearnVariance: true, AnnealingEpochs: 5, FreeBits: 0.25);
+        Assert.Equal("elbo: variance 0.43 (learned), beta 1, annealed over 5 epochs, 0.25 free nats per dimension", Objective.Of(options, 0.43));
+        Assert.Equal("means, as the seed's, beta 4", Objective.Of(new ModelOptions("beta-conv-vae-4", Loss: LossKind.Mean), null));
+    }
+}
