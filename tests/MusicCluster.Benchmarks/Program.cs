@@ -9,6 +9,12 @@ switch (args)
     case ["clusters-work", var name]:
         ClustersTable.RunWork(name);
         break;
+    case ["models"]:
+        ModelsTable.Run();
+        break;
+    case ["models-memory", ..]:
+        ModelsMemory.Run(args.Length > 1 ? args[1] : Path.GetTempPath());
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;

@@ -35,7 +35,7 @@ internal sealed class AutoencoderLearner : Learner
         if (epoch == options.PretrainingEpochs + 1 && model is MixtureAutoencoder mixture)
         {
             using var noGradient = no_grad();
-            mixture.Start(DiagonalMixture.Fit(LatentSpace.Of(model, rows, Device, CancellationToken.None).Means, mixture.ComponentCount, random));
+            mixture.Start(DiagonalMixture.Fit(LatentSpace.Encode(model, rows, Device, CancellationToken.None), mixture.ComponentCount, random));
         }
     }
 

@@ -16,21 +16,23 @@ internal sealed record LatentSpace(
     /// <summary>Few at once: the activations of so many pictures stay in a core's cache.</summary>
     private const int BatchSize = 16;
 
-    /// <summary>Encodes all tracks without noise.</summary>
+    /// <summary>Rows that reconstruction error and divergence are taken over at most, evenly spread; the representation is of all.</summary>
+    private const int ExaminedCount = 8192;
+
+    /// <summary>Encodes all tracks without noise, and looks at how well the model rebuilds them.</summary>
     public static LatentSpace Of(LatentModel model, RowSource rows, Device device, CancellationToken cancellation)
     {
-        var means = new TrackMeans(rows.TrackCount);
+        var means = Encode(model, rows, device, cancellation);
+        var count = Math.Min(ExaminedCount, rows.RowCount);
         double[] divergence = [];
         var error = 0.0;
         var moments = new Moments();
-        for (var start = 0; start < rows.RowCount; start += BatchSize)
+        foreach (var batch in Enumerable.Range(0, count).Select(i => (int)((long)i * rows.RowCount / count)).Chunk(BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var batch = Enumerable.Range(start, Math.Min(BatchSize, rows.RowCount - start)).ToArray();
             var (input, condition) = (rows.Batch(batch, device), rows.Condition(batch, device));
             var (mean, logVariance) = model.Encode(input, condition);
-            means.Add(Checkpoint.Singles(mean), [.. batch.Select(rows.TrackOf)]);
             var difference = (input - model.Decode(mean, condition)).to(ScalarType.Float64);
             error += (difference * difference).sum().Number();
             moments.Add(input.flatten(1));
@@ -42,8 +44,23 @@ internal sealed record LatentSpace(
         }
 
         return new LatentSpace(
-            means.Result(), [.. divergence.Select(value => value / rows.RowCount)], error / moments.TotalVariation(),
+            means, [.. divergence.Select(value => value / count)], error / moments.TotalVariation(),
             rows.RowShape.Count == 2 ? PicturesOf(model, rows, device) : []);
+    }
+
+    /// <summary>The posterior means of all tracks, averaged over their crops, [tracks, latent].</summary>
+    public static Matrix Encode(LatentModel model, RowSource rows, Device device, CancellationToken cancellation)
+    {
+        var means = new TrackMeans(rows.TrackCount);
+        foreach (var batch in Enumerable.Range(0, rows.RowCount).Chunk(BatchSize))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            var mean = model.Encode(rows.Batch(batch, device), rows.Condition(batch, device)).Mean;
+            means.Add(Checkpoint.Singles(mean), [.. batch.Select(rows.TrackOf)]);
+        }
+
+        return means.Result();
     }
 
     private static List<(long[] Shape, float[] Values)> PicturesOf(LatentModel model, RowSource rows, Device device)

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MusicCluster.Foundation;
 using MusicCluster.Models;
+using MusicCluster.Pipeline.Stages;
 
 namespace MusicCluster.Pipeline;
 
@@ -75,6 +76,7 @@ internal static class Manifest
             ["evaluate"] = run.Evaluated.Seconds,
             ["report"] = run.Reported.Seconds,
         },
+        ["training"] = SweepEstimate.Measured(run.Models, FeaturesStage.TrackIds(run.Features).Count),
     };
 
     /// <summary>The packages that the program runs with, as its own dependency file lists them.</summary>

@@ -81,6 +81,7 @@ public sealed class PipelineRun(RunContext context, Action<StageResult> onStage)
         publisher.Publish("", reported.PublishedFiles());
         var stages = new RunRecord(fetched, lyrics, features, models, clustered, evaluated, reported);
         publisher.Finish(Manifest.Of(context, stages, publisher.Digests));
+        SweepEstimate.Write(context.OutputFolder, models, FeaturesStage.TrackIds(features).Count, context.ThreadCount);
         Tell(ReportStage.Name, context.OutputFolder, [reported], string.Join(", ", reported.FileDigests.Keys.Where(name => name.StartsWith("report.", StringComparison.Ordinal))));
     }
 
