@@ -3,10 +3,10 @@ namespace MusicCluster.Report;
 /// <summary>What went in: tracks, words, models.</summary>
 internal static class CorpusTables
 {
-    public static IEnumerable<ReportTable> Read(ReportSource source)
+    public static IEnumerable<ReportTable> Read(ReportSource source, RepresentationMarks marks)
     {
         yield return Words(ReportContent.Of(source, "corpus", "Corpus",
-            "Tracks that have features, by genre; durations in seconds. Genres are read for evaluation only and never reach training."));
+            $"Tracks that have features, by genre; durations in seconds. Genres were used {marks.GenreUse}."));
         var reasons = Words(ReportContent.Of(source, "failure-reasons", "Tracks left out", "How many, by stage and reason; failures.csv lists every one."));
         yield return reasons with { Name = "left-out", Caption = reasons.Rows.Count == 0 ? "No track was left out." : reasons.Caption };
         yield return Words(ReportContent.Of(source, "lyrics-verdicts", "Lyrics", "What became of the words of each track that was found."));

@@ -12,7 +12,7 @@ internal static class Headline
     /// <summary>The row of <c>corpus.csv</c> for tracks without a genre.</summary>
     private const string NoGenre = "(none)";
 
-    public static IReadOnlyList<string> Of(ReportSource source, IReadOnlyList<SummaryRow> summary, IReadOnlyDictionary<string, string> collapsed)
+    public static IReadOnlyList<string> Of(ReportSource source, IReadOnlyList<SummaryRow> summary, IReadOnlyDictionary<string, string> collapsed, string genreUse)
     {
         var sentences = new List<string>();
         var corpus = source.Read("corpus.csv").Rows;
@@ -21,7 +21,7 @@ internal static class Headline
         var seedCount = Counted(source.Seeds.Count, "seed");
         sentences.Add(genreCount == 0
             ? $"{Counted(int.Parse(all[1], CultureInfo.InvariantCulture), "track")} without genres; {seedCount}. Nothing can be said about agreement with genres."
-            : $"{all[1]} tracks of {Counted(genreCount, "genre")}{(all[2] == "0" ? "" : $" by {Counted(int.Parse(all[2], CultureInfo.InvariantCulture), "artist")}")}; {seedCount}; genres were used for scoring only.");
+            : $"{all[1]} tracks of {Counted(genreCount, "genre")}{(all[2] == "0" ? "" : $" by {Counted(int.Parse(all[2], CultureInfo.InvariantCulture), "artist")}")}; {seedCount}; genres were used {genreUse}.");
         sentences.AddRange(Winners(source));
         if (summary.Where(row => row is { Metric: "ari", Mean: not null }).MaxBy(row => row.Mean) is { } best)
         {

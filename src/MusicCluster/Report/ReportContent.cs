@@ -43,14 +43,14 @@ internal sealed record ReportContent(
         var pivot = new MetricPivot(source, summary, collapsed);
         List<ReportTable> tables =
         [
-            .. CorpusTables.Read(source),
+            .. CorpusTables.Read(source, marks),
             .. ResultTables.Read(source, summary, pivot),
             .. PublishedTable.Read(source, summary),
             .. StatisticsTables.Read(source, pivot),
             .. SettingTables.Read(source),
         ];
         return new ReportContent(
-            $"MusicCluster: {source.ProfileName}", source.ProfileName, marks.Apply(Report.Headline.Of(source, summary, collapsed)), marks.Apply(tables),
+            $"MusicCluster: {source.ProfileName}", source.ProfileName, marks.Apply(Report.Headline.Of(source, summary, collapsed, marks.GenreUse)), marks.Apply(tables),
             marks.Apply(DetailFiles.Where(detail => File.Exists(source.Table(detail.File + ".csv"))).Select(detail => Detail(source, detail.File, detail.Title, detail.Caption))),
             figures, Ranked(source, summary));
     }

@@ -22,6 +22,12 @@ public sealed class RepresentationMarks
             : [.. models.Rows.Where(row => row[note].Length > 0).Select(row => (row[0], row[note])).Distinct()]);
     }
 
+    /// <summary>Representations whose training was shown the genres.</summary>
+    public IReadOnlyList<string> Supervised => [.. notes.Where(note => note.Note.StartsWith("not unsupervised", StringComparison.Ordinal)).Select(note => note.Name)];
+
+    /// <summary>What genres were used for, as the end of a sentence.</summary>
+    public string GenreUse => Supervised.Count == 0 ? "for scoring only" : $"for scoring and, before that, to train {string.Join(", ", Supervised)}";
+
     /// <summary>The name as the report shows it; a fusion with words is marked as its audio is.</summary>
     public string Label(string representation) => Note(representation) is null ? representation : representation + Mark;
 

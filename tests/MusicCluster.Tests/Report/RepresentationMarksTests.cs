@@ -41,6 +41,13 @@ public sealed class RepresentationMarksTests
         Assert.Equal("cvae", RepresentationMarks.Of(models).Label("cvae"));
     }
 
+    [Fact]
+    public void GenreUse_ConditionalModel_IsNamed()
+    {
+        Assert.Equal("for scoring and, before that, to train cvae", Marks().GenreUse);
+        Assert.Equal("for scoring only", RepresentationMarks.Of(new CsvTable("representation", "note")).GenreUse);
+    }
+
     private static RepresentationMarks Marks()
     {
         var models = new CsvTable("representation", "verdict", "note");

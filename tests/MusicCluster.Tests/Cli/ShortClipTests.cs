@@ -1,0 +1,59 @@
+using System.Text.Json;
+using MusicCluster.Numerics;
+using Xunit;
+
+namespace MusicCluster.Tests.Cli;
+
+public sealed class ShortClipTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Run_ClipsOfTwoToThreeSeconds_AreKeptAndRepresented()
+    {
+        CutClips.Write(folder["clips"], tracksPerGenre: 2, clipCount: 2, shortest: 2, longest: 3);
+        var result = Run("\"mfcc-20-pca\", { \"name\": \"two-stream\" }, { \"name\": \"conv-vae\", \"epochs\": 1, \"crops\": 3 }", "[0]");
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Equal(17, File.ReadAllLines(Path.Combine(folder["out"], "embeddings", "tracks.csv")).Length);
+        Assert.Single(File.ReadAllLines(Path.Combine(folder["out"], "failures.csv")));
+        foreach (var (name, width) in new[] { ("mfcc-20-pca", 16), ("two-stream", 96), ("conv-vae", 16) })
+        {
+            var points = NpyFile.ReadMatrix(Path.Combine(folder["out"], "embeddings", $"{name}.npy"));
+            Assert.Equal((16, width), (points.RowCount, points.ColumnCount));
+            Assert.All(points.Values, value => Assert.True(double.IsFinite(value)));
+        }
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void Run_ManyShortClips_TwoStreamIsAheadOfTheFairBaselineForEverySeed()
+    {
+        CutClips.Write(folder["clips"], tracksPerGenre: 20, clipCount: 4, shortest: 2, longest: 3);
+        var result = Run("\"mfcc-20-pca\", \"two-stream\"", "[0, 1, 2, 3, 4]");
+        Assert.True(result.ExitCode == 0, result.Errors);
+        var scores = File.ReadLines(Path.Combine(folder["out"], "metrics.csv")).Select(line => line.Split(','))
+            .Where(fields => fields[4] == "ari").ToDictionary(fields => (fields[0], fields[3]), fields => double.Parse(fields[5]));
+        foreach (var seed in new[] { "0", "1", "2", "3", "4" })
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}: two-stream {scores[("two-stream", seed)]:F3}, mfcc-20-pca {scores[("mfcc-20-pca", seed)]:F3}");
+            Assert.True(scores[("two-stream", seed)] > scores[("mfcc-20-pca", seed)], $"seed {seed}: {scores[("two-stream", seed)]} against {scores[("mfcc-20-pca", seed)]}");
+        }
+    }
+
+    private CliResult Run(string models, string seeds, params string[] more)
+    {
+        File.WriteAllText(folder["profile.json"], $$"""
+            {
+              "corpus": { "path": {{JsonSerializer.Serialize(folder["clips"])}} },
+              "features": { "crops": 10 },
+              "models": [ {{models}} ],
+              "seeds": {{seeds}},
+              "clusterers": [ { "name": "k-means", "k": [ "genres" ] } ],
+              "evaluation": { "bootstrapCount": 100, "permutationCount": 100 }
+            }
+            """);
+        return CliResult.Of(["run", "--profile", folder["profile.json"], "--out", folder["out"], "--cache", folder["cache"], .. more]);
+    }
+}
