@@ -1,7 +1,10 @@
 namespace MusicCluster.Features;
 
 /// <summary>Where the crops of a track lie.</summary>
-/// <remarks>Windows of 128 frames, of 80 for tracks under 5 s, evenly spaced, neighbours at least half a window apart.</remarks>
+/// <remarks>
+/// Windows of 128 frames, of 80 for tracks under 5 s, evenly spaced, neighbours at least half a window apart; but two of them
+/// wherever the track is longer than one, because models learn from pairs of crops.
+/// </remarks>
 public static class CropPlan
 {
     /// <summary>Frames of a crop's picture; a shorter window is repeated to fill it.</summary>
@@ -20,7 +23,7 @@ public static class CropPlan
     public static int[] Starts(int frameCount, int windowLength, int maximum)
     {
         var room = frameCount - windowLength;
-        var count = Math.Min(maximum, 1 + (2 * room / windowLength));
+        var count = Math.Min(maximum, Math.Max(1 + (2 * room / windowLength), room > 0 ? 2 : 1));
         return [.. Enumerable.Range(0, count).Select(i => count == 1 ? room / 2 : (int)Math.Round((double)room * i / (count - 1)))];
     }
 }

@@ -28,6 +28,16 @@ public sealed class CropTests : IDisposable
         Assert.True(steps.Length == 0 || steps.Max() - steps.Min() <= 1);
     }
 
+    [Theory]
+    [InlineData(81, 0, 1)]
+    [InlineData(87, 0, 7)] // 2 s
+    [InlineData(119, 0, 39)]
+    public void Starts_TrackLittleLongerThanAWindow_AreItsTwoEnds(int frameCount, int first, int second)
+    {
+        Assert.Equal([first, second], CropPlan.Starts(frameCount, 80, 10));
+        Assert.Single(CropPlan.Starts(frameCount, 80, 1));
+    }
+
     [Fact]
     public void Run_Crops_HaveTheirShapesAndAreFinite()
     {
