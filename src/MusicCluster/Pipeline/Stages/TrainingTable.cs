@@ -20,7 +20,7 @@ internal static class TrainingTable
     {
         var table = new CsvTable(
             "representation", "seeds", "parameters", "epochs", "latent", "active_units", "reconstruction", "kl", "total_loss",
-            "relative_error", "relative_error_std", "verdict");
+            "relative_error", "relative_error_std", "objective", "verdict", "note");
         foreach (var group in models.GroupBy(model => model.Model.Representation))
         {
             var summaries = group.Select(model => model.Summary()).ToList();
@@ -29,7 +29,8 @@ internal static class TrainingTable
             table.Add([
                 group.Key, summaries.Count, summaries[0].ParameterCount, summaries.Max(summary => summary.EpochCount), summaries[0].Latent,
                 Moments.Mean([.. summaries.Select(summary => (double)summary.ActiveCount)]), .. Losses.Select(loss => (object?)Mean(ends, loss)),
-                errors.Length == 0 ? null : Moments.Mean(errors), errors.Length < 2 ? null : Moments.StandardDeviation(errors), Verdicts(summaries),
+                errors.Length == 0 ? null : Moments.Mean(errors), errors.Length < 2 ? null : Moments.StandardDeviation(errors),
+                string.Join("; ", summaries.Select(summary => summary.Objective).Distinct()), Verdicts(summaries), summaries[0].Note,
             ]);
         }
 
