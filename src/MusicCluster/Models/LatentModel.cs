@@ -10,11 +10,14 @@ internal abstract class LatentModel(string name, bool isVariational) : nn.Module
     /// <summary>The name of the learned variance in the weight file.</summary>
     private const string ObservationName = "log_observation_variance";
 
+    private bool learnsVariance;
+
     /// <summary>Whether the latent is a distribution (a VAE) or a point (an autoencoder).</summary>
     public bool IsVariational { get; } = isVariational;
 
     /// <summary>Logarithm of the learned variance of the Gaussian around the rebuilt input, [1]; null where it is fixed.</summary>
-    public Parameter? LogObservationVariance { get; private set; }
+    /// <remarks>Asked of the module each time: a move to another device replaces it.</remarks>
+    public Parameter? LogObservationVariance => learnsVariance ? get_parameter(ObservationName) : null;
 
     /// <summary>Posterior mean and log-variance, each [batch, latent]; the log-variance is null for a point.</summary>
     /// <param name="input">[batch, …].</param>
@@ -34,7 +37,7 @@ internal abstract class LatentModel(string name, bool isVariational) : nn.Module
     /// <summary>Makes the variance of the observation a weight that starts at a value.</summary>
     public void LearnObservationVariance(double start)
     {
-        LogObservationVariance = new Parameter(Tensors.Of([(float)Math.Log(start)], [1], CPU));
-        register_parameter(ObservationName, LogObservationVariance);
+        register_parameter(ObservationName, new Parameter(Tensors.Of([(float)Math.Log(start)], [1], CPU)));
+        learnsVariance = true;
     }
 }

@@ -72,8 +72,10 @@ public static class ModelTraining
     {
         var latent = options.Resolve().Latent!.Value;
         var active = space is null ? 0 : LatentHealth.Variances(space.Means).Count(variance => variance > LatentHealth.ActiveVariance);
-        var verdict = space is null ? ModelSummary.Failure(failure) : LatentHealth.Verdict(active, latent);
-        var error = space?.RelativeError is { } value && double.IsFinite(value) && ModelCatalog.Get(options.Name).IsTrained ? value : (double?)null;
+        var isTrained = ModelCatalog.Get(options.Name).IsTrained;
+        // The scale of weights that nothing has changed is arbitrary: how much its units vary says nothing.
+        var verdict = space is null ? ModelSummary.Failure(failure) : isTrained ? LatentHealth.Verdict(active, latent) : "untrained";
+        var error = space?.RelativeError is { } value && double.IsFinite(value) && isTrained ? value : (double?)null;
         var variance = (model as LatentModel)?.LogObservationVariance is { } logarithm ? Math.Exp(logarithm.Number()) : (double?)null;
         return new ModelSummary(
             options.Representation, seed, model.parameters().Sum(parameter => parameter.numel()), epochCount, latent, active, error, verdict,
