@@ -35,7 +35,12 @@ internal sealed class AutoencoderLearner : Learner
         if (epoch == options.PretrainingEpochs + 1 && model is MixtureAutoencoder mixture)
         {
             using var noGradient = no_grad();
-            mixture.Start(DiagonalMixture.Fit(LatentSpace.Encode(model, rows, Device, CancellationToken.None), mixture.ComponentCount, random));
+            var means = LatentSpace.Encode(model, rows, Device, CancellationToken.None);
+            // Weights that are no numbers any more make a loss that is none: that ends the training with its reason.
+            if (means.Values.All(double.IsFinite))
+            {
+                mixture.Start(DiagonalMixture.Fit(means, mixture.ComponentCount, random));
+            }
         }
     }
 

@@ -26,6 +26,11 @@ public static class ModelTraining
         CancellationToken cancellation, IReadOnlyList<string>? genres = null)
     {
         var device = TorchRuntime.Device(deviceName);
+        if (genres is not null && genres.All(genre => genre.Length == 0))
+        {
+            return WriteFailure(options, seed, folder, "no track has a genre to be shown");
+        }
+
         // One thread per model: results do not depend on how many models are trained side by side.
         TorchRuntime.UseThreads(1);
         var seeds = new SeedSequence((ulong)seed).Derive($"model/{options.Representation}");
@@ -64,6 +69,14 @@ public static class ModelTraining
         summary.Write(Path.Combine(folder, "model.json"));
         // Last: a training that is stopped before goes on from its checkpoint.
         File.Delete(checkpointPath);
+        return summary;
+    }
+
+    private static ModelSummary WriteFailure(ModelOptions options, int seed, string folder, string reason)
+    {
+        var summary = new ModelSummary(
+            options.Representation, seed, 0, 0, options.Resolve().Latent!.Value, 0, null, ModelSummary.Failure(reason), Objective.Of(options, null), options.Note());
+        summary.Write(Path.Combine(folder, "model.json"));
         return summary;
     }
 

@@ -90,6 +90,16 @@ public sealed class RowSourceTests : IDisposable
     }
 
     [Fact]
+    public void Run_ConditionalModelWithoutAnyGenre_FailsWithItsReason()
+    {
+        WriteCrops(3, 1, track => 1, bands: 16, frames: 24);
+        var summary = ModelTraining.Run(
+            new ModelOptions("cvae", Epochs: 1, Crops: 1), 0, [folder["values.npy"], folder["mask.npy"]], folder.Path, "cpu", _ => { }, TestContext.Current.CancellationToken, ["", "", ""]);
+        Assert.Equal("failed: no track has a genre to be shown", summary.Verdict);
+        Assert.False(File.Exists(folder["embedding.npy"]));
+    }
+
+    [Fact]
     public void Result_Crops_AreAveragedPerTrack()
     {
         var means = new TrackMeans(2);
