@@ -47,6 +47,7 @@ public sealed class Publisher(string folder)
     public void Finish(JsonObject manifest)
     {
         RemoveStale(_ => true);
+        Leftovers.Remove(folder);
         var path = Path.Combine(folder, ManifestName);
         // A run that found all up to date leaves the circumstances of the run that did the work.
         if (!File.Exists(path) || !JsonNode.DeepEquals(ReadManifest()?["science"], manifest["science"]))
