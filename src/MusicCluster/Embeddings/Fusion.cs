@@ -1,4 +1,3 @@
-using MusicCluster.Lyrics;
 using MusicCluster.Numerics;
 
 namespace MusicCluster.Embeddings;
@@ -6,57 +5,60 @@ namespace MusicCluster.Embeddings;
 /// <summary>Joins what is heard and what is sung.</summary>
 public static class Fusion
 {
-    /// <summary>Wider TF-IDF is projected onto so many principal components, as the study did.</summary>
-    public const int MaximumLyricsWidth = 128;
-
-    /// <summary>Early fusion: each audio dimension z-scored, beside the L2-normalised TF-IDF of the words.</summary>
+    /// <summary>Early fusion: each audio dimension z-scored, beside the words as they are.</summary>
     /// <param name="audio">[tracks, dimensions].</param>
     /// <param name="lyrics">One row per track, in the same order; a track without words has zeros.</param>
     /// <returns>[tracks, dimensions + lyrics width].</returns>
     /// <exception cref="ArgumentException">The row counts differ.</exception>
     public static Matrix Concatenate(Matrix audio, Matrix lyrics)
     {
-        if (audio.RowCount != lyrics.RowCount)
+        ThrowIfRowsDiffer(audio, lyrics);
+        return Beside(StandardScaler.Fit(audio).Transform(audio), lyrics);
+    }
+
+    /// <summary>
+    /// Blocks: the audio and the words each centred and scaled to rows whose norms have a root mean square of 1, the words
+    /// times their weight. A track without words stands at the mean of those that have some, so that their absence says nothing.
+    /// </summary>
+    /// <param name="audio">[tracks, dimensions].</param>
+    /// <param name="lyrics">One row per track, in the same order.</param>
+    /// <param name="weight">Weight of the words; that of the audio is 1.</param>
+    /// <exception cref="ArgumentException">The row counts differ.</exception>
+    public static Matrix Blocks(Matrix audio, LyricsBlock lyrics, double weight)
+    {
+        ThrowIfRowsDiffer(audio, lyrics.Points);
+        var words = new Matrix(audio.RowCount, lyrics.Points.ColumnCount);
+        int[] known = [.. Enumerable.Range(0, audio.RowCount).Where(row => lyrics.HasWords[row])];
+        var scaled = BlockFusion.Concatenate([lyrics.Points.SelectRows(known)]);
+        for (var i = 0; i < known.Length; i++)
         {
-            throw new ArgumentException($"{lyrics.RowCount} rows of lyrics for {audio.RowCount} tracks.", nameof(lyrics));
+            var target = words.Row(known[i]);
+            for (var column = 0; column < target.Length; column++)
+            {
+                target[column] = weight * scaled[i, column];
+            }
         }
 
-        var scaled = StandardScaler.Fit(audio).Transform(audio);
-        var fused = new Matrix(audio.RowCount, audio.ColumnCount + lyrics.ColumnCount);
+        return Beside(BlockFusion.Concatenate([audio]), words);
+    }
+
+    private static Matrix Beside(Matrix left, Matrix right)
+    {
+        var fused = new Matrix(left.RowCount, left.ColumnCount + right.ColumnCount);
         for (var row = 0; row < fused.RowCount; row++)
         {
-            scaled.Row(row).CopyTo(fused.Row(row));
-            lyrics.Row(row).CopyTo(fused.Row(row)[audio.ColumnCount..]);
+            left.Row(row).CopyTo(fused.Row(row));
+            right.Row(row).CopyTo(fused.Row(row)[left.ColumnCount..]);
         }
 
         return fused;
     }
 
-    /// <summary>The lyrics block of the given tracks, in their order.</summary>
-    /// <param name="trackIds">Rows wanted.</param>
-    /// <param name="texts">Texts by track id.</param>
-    /// <param name="options">How to vectorise.</param>
-    public static Matrix LyricsBlock(IReadOnlyList<string> trackIds, IReadOnlyDictionary<string, string> texts, TfIdfOptions options)
+    private static void ThrowIfRowsDiffer(Matrix audio, Matrix lyrics)
     {
-        var known = trackIds.Select((id, row) => (id, row)).Where(track => texts.ContainsKey(track.id)).ToList();
-        var tfIdf = TfIdf.Fit([.. known.Select(track => texts[track.id])], options);
-        var words = new Matrix(known.Count, tfIdf.Terms.Count);
-        for (var i = 0; i < known.Count; i++)
+        if (audio.RowCount != lyrics.RowCount)
         {
-            var row = tfIdf.Rows[i];
-            for (var j = 0; j < row.Columns.Length; j++)
-            {
-                words[i, row.Columns[j]] = row.Values[j];
-            }
+            throw new ArgumentException($"{lyrics.RowCount} rows of lyrics for {audio.RowCount} tracks.", nameof(lyrics));
         }
-
-        var block = words.ColumnCount > MaximumLyricsWidth ? Pca.Fit(words, MaximumLyricsWidth).Transform(words) : words;
-        var all = new Matrix(trackIds.Count, block.ColumnCount);
-        for (var i = 0; i < known.Count; i++)
-        {
-            block.Row(i).CopyTo(all.Row(known[i].row));
-        }
-
-        return all;
     }
 }

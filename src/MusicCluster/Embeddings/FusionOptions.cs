@@ -1,12 +1,33 @@
 namespace MusicCluster.Embeddings;
 
 /// <summary>How the representations of audio and lyrics are joined.</summary>
-/// <param name="Method">See <see cref="FusionMethod"/>.</param>
-public sealed record FusionOptions(FusionMethod Method = FusionMethod.Concatenate);
+public sealed record FusionOptions
+{
+    /// <summary>See <see cref="FusionMethod"/>.</summary>
+    public FusionMethod Method { get; init; } = FusionMethod.Block;
+
+    /// <summary>Weights of the lyrics against the audio's 1, for <c>block</c>: one fused representation each; 0 is the audio, scaled.</summary>
+    public IReadOnlyList<double> Weights { get; init; } = [0.25];
+
+    /// <summary>Whether the study's concatenation stands beside the blocks, to be compared with.</summary>
+    public bool Compare { get; init; }
+
+    /// <summary>Every rule that is broken.</summary>
+    public IEnumerable<string> Errors()
+    {
+        if (Weights.Count == 0 || Weights.Distinct().Count() != Weights.Count || Weights.Any(weight => !(weight >= 0 && weight <= 100)))
+        {
+            yield return $"fusion.weights is [{string.Join(", ", Weights)}]; it must be a list of different numbers from 0 to 100.";
+        }
+    }
+}
 
 /// <summary>Ways to join two modalities.</summary>
 public enum FusionMethod
 {
+    /// <summary>Each modality centred and scaled to rows of unit root mean square, the lyrics times their weight.</summary>
+    Block,
+
     /// <summary>Early fusion, the study's: z-scored audio latents beside L2-normalised TF-IDF.</summary>
     Concatenate,
 

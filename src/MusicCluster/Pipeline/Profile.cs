@@ -57,7 +57,7 @@ public sealed record Profile
     /// <summary>Every rule that is broken.</summary>
     public IEnumerable<string> Errors() =>
     [
-        .. Corpus.Errors(), .. Features.Errors(), .. Lyrics.Errors(), .. Models.SelectMany(model => model.Errors()),
+        .. Corpus.Errors(), .. Features.Errors(), .. Lyrics.Errors(), .. Fusion.Errors(), .. Models.SelectMany(model => model.Errors()),
         .. Clusterers.SelectMany(clusterer => clusterer.Errors()), .. Evaluation.Errors(), .. Map.Errors().Select(error => $"map.{error}"), .. Compute.Errors(),
         .. ListErrors(),
     ];

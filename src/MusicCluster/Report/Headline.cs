@@ -40,7 +40,7 @@ internal static class Headline
             sentences.Add($"Collapsed latent spaces, whose silhouettes are no finding: {string.Join(", ", collapsed.Select(model => $"{model.Key} ({model.Value})"))}.");
         }
 
-        if (!summary.Any(row => row.Representation.EndsWith("+lyrics", StringComparison.Ordinal)))
+        if (!summary.Any(row => row.Representation.Contains("+lyrics", StringComparison.Ordinal)))
         {
             sentences.Add("No track has words, so nothing is fused with lyrics.");
         }

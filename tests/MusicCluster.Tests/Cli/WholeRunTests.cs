@@ -99,8 +99,16 @@ public sealed class WholeRunTests
         var fused = NpyFile.ReadMatrix(Path.Combine(run.Output, "embeddings", "mfcc-pca+lyrics.npy"));
         Assert.InRange(fused.ColumnCount, audio.ColumnCount + 4, audio.ColumnCount + 128);
         Assert.All(Enumerable.Range(audio.ColumnCount, fused.ColumnCount - audio.ColumnCount), column => Assert.Equal(0, fused[0, column]));
-        Assert.Equal(1, Enumerable.Range(audio.ColumnCount, fused.ColumnCount - audio.ColumnCount).Sum(column => fused[12, column] * fused[12, column]), 5);
+        // Four rows with words, at weight ¼: their squared norms have the mean 1/16.
+        var words = Enumerable.Range(12, 4).Sum(row => Enumerable.Range(audio.ColumnCount, fused.ColumnCount - audio.ColumnCount).Sum(column => fused[row, column] * fused[row, column]));
+        Assert.Equal(4.0 / 16, words, 5);
         Assert.Contains(run.TableLines("metrics.csv"), line => line.StartsWith("conv-ae+lyrics,k-means,k=2,1,ari,", StringComparison.Ordinal));
+
+        var swept = run.Run("run", "--set", "fusion={\"weights\":[0,0.5],\"compare\":true}");
+        Assert.True(swept.ExitCode == 0, swept.Errors);
+        Assert.Equal(
+            ["mfcc-pca+lyrics-0", "mfcc-pca+lyrics-0.5", "mfcc-pca+lyrics-concatenated"],
+            CsvTable.Read(Path.Combine(run.Output, "fusion.csv")).Rows.Where(row => row[1] == "mfcc-pca").Select(row => row[0]).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ internal static class ClusterStage
             profile.Clusterers,
             profile.Seeds,
             GenreCount = genreCount,
-            Fusion = representation.Lyrics is null ? null : profile.Fusion,
+            representation.Fusion,
             TfIdf = representation.Lyrics is null ? null : profile.Lyrics.TfIdf,
         };
         // A number of clusters that is found without labels is checked in the space that all representations share.

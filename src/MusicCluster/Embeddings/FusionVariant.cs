@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace MusicCluster.Embeddings;
+
+/// <summary>One way of a profile to join words to a representation.</summary>
+/// <param name="Ending">What it adds to the representation's name.</param>
+/// <param name="Method">How.</param>
+/// <param name="Weight">The weight of the lyrics, for blocks.</param>
+public sealed record FusionVariant(string Ending, FusionMethod Method, double Weight)
+{
+    private const string Mark = "+lyrics";
+
+    /// <summary>All that the options ask for.</summary>
+    public static IReadOnlyList<FusionVariant> Of(FusionOptions options) => options.Method switch
+    {
+        FusionMethod.None => [],
+        FusionMethod.Concatenate => [new FusionVariant(Mark, FusionMethod.Concatenate, 1)],
+        _ =>
+        [
+            .. options.Weights.Select(weight => new FusionVariant(
+                options.Weights.Count == 1 ? Mark : string.Create(CultureInfo.InvariantCulture, $"{Mark}-{weight:0.###}"), FusionMethod.Block, weight)),
+            .. options.Compare ? [new FusionVariant($"{Mark}-concatenated", FusionMethod.Concatenate, 1)] : Array.Empty<FusionVariant>(),
+        ],
+    };
+
+    /// <summary>The name of the representation without the words.</summary>
+    public static string AudioPart(string name)
+    {
+        var mark = name.IndexOf(Mark, StringComparison.Ordinal);
+        return mark < 0 ? name : name[..mark];
+    }
+}
