@@ -6,7 +6,9 @@ namespace MusicCluster.Models;
 /// <summary>Adam with decoupled weight decay, whose whole state can be saved: torch's formula, step by step.</summary>
 internal sealed class Adam : IDisposable
 {
-    private const double FirstDecay = 0.9;
+    /// <summary>Decay of the first moment unless a plan says otherwise.</summary>
+    public const double FirstDecay = 0.9;
+
     private const double SecondDecay = 0.999;
     private const double Epsilon = 1e-8;
     private readonly List<(string Name, Parameter Weight, Tensor First, Tensor Second)> weights;
@@ -26,12 +28,12 @@ internal sealed class Adam : IDisposable
         weights.SelectMany(weight => new[] { ($"adam.first.{weight.Name}", weight.First), ($"adam.second.{weight.Name}", weight.Second) });
 
     /// <summary>Changes every weight that has a gradient.</summary>
-    public void Step(double rate, double weightDecay)
+    public void Step(double rate, double weightDecay, double firstDecay = FirstDecay)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         StepCount++;
-        var firstCorrection = 1 - Math.Pow(FirstDecay, StepCount);
+        var firstCorrection = 1 - Math.Pow(firstDecay, StepCount);
         var secondCorrection = Math.Sqrt(1 - Math.Pow(SecondDecay, StepCount));
         foreach (var (_, weight, first, second) in weights)
         {
@@ -45,8 +47,8 @@ internal sealed class Adam : IDisposable
                 weight.MultiplyInPlace(1 - (rate * weightDecay));
             }
 
-            first.MultiplyInPlace(FirstDecay);
-            first.AddInPlace(gradient, 1 - FirstDecay);
+            first.MultiplyInPlace(firstDecay);
+            first.AddInPlace(gradient, 1 - firstDecay);
             second.MultiplyInPlace(SecondDecay);
             second.AddProductInPlace(gradient, gradient, 1 - SecondDecay);
             var denominator = second.sqrt().DividedBy(secondCorrection).Plus(Epsilon);

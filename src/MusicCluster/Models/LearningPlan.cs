@@ -12,6 +12,8 @@ internal sealed record LearningPlan(
     private const double WarmUp = 0.1;
     private const double StartDivisor = 25;
     private const double EndDivisor = 1e4;
+    private const double LowestDecay = 0.85;
+    private const double HighestDecay = 0.95;
 
     /// <summary>Epochs over which the Kullback-Leibler term rises from 0 to its weight.</summary>
     public int AnnealingEpochs { get; init; }
@@ -23,18 +25,19 @@ internal sealed record LearningPlan(
     public int? Patience { get; init; }
 
     /// <summary>The rate of a step, from 0 on: cosine up over the first tenth, cosine down over the rest.</summary>
-    public double RateAt(int step, int stepCount)
-    {
-        if (!IsOneCycle)
-        {
-            return Rate;
-        }
+    public double RateAt(int step, int stepCount) =>
+        IsOneCycle ? Cycle(step, stepCount, Rate / StartDivisor, Rate, Rate / StartDivisor / EndDivisor) : Rate;
 
-        var start = Rate / StartDivisor;
+    /// <summary>Adam's decay of the first moment in a step: low where the rate is high (torch's <c>OneCycleLR</c> does the same).</summary>
+    public double FirstDecayAt(int step, int stepCount) =>
+        IsOneCycle ? Cycle(step, stepCount, HighestDecay, LowestDecay, HighestDecay) : Adam.FirstDecay;
+
+    private static double Cycle(int step, int stepCount, double start, double middle, double end)
+    {
         var peak = (WarmUp * stepCount) - 1;
         return step <= peak
-            ? Cosine(start, Rate, peak <= 0 ? 1 : step / peak)
-            : Cosine(Rate, start / EndDivisor, (step - peak) / Math.Max(1, stepCount - 1 - peak));
+            ? Cosine(start, middle, peak <= 0 ? 1 : step / peak)
+            : Cosine(middle, end, (step - peak) / Math.Max(1, stepCount - 1 - peak));
     }
 
     /// <summary>Share of the Kullback-Leibler term's weight in a step, from 0 on: linear, 1 from the last step of the rise on.</summary>

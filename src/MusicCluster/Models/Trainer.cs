@@ -71,7 +71,8 @@ internal sealed class Trainer(Learner learner, int epochCount, RandomSource rand
                 adam.ClipGradient(learner.Plan.GradientClip);
             }
 
-            adam.Step(learner.Plan.RateAt(adam.StepCount, epochCount * batchCount), learner.Plan.WeightDecay);
+            var (step, stepCount) = (adam.StepCount, epochCount * batchCount);
+            adam.Step(learner.Plan.RateAt(step, stepCount), learner.Plan.WeightDecay, learner.Plan.FirstDecayAt(step, stepCount));
             reconstruction += loss.Reconstruction * length;
             divergence += loss.Kl * length;
             total += loss.Total * length;

@@ -52,6 +52,17 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void FirstDecayAt_OneCycle_FallsWhereTheRateRises()
+    {
+        var plan = new LearningPlan(1, 8, IsOneCycle: true);
+        var decays = Enumerable.Range(0, 100).Select(step => plan.FirstDecayAt(step, 100)).ToArray();
+        Assert.Equal(0.95, decays[0], 12);
+        Assert.Equal(0.85, decays[9], 12);
+        Assert.Equal(0.95, decays[99], 12);
+        Assert.Equal(0.9, new LearningPlan(1, 8).FirstDecayAt(50, 100));
+    }
+
+    [Fact]
     public void DivergenceShareAt_Annealing_RisesByTheStepAfterPretraining()
     {
         var plan = new LearningPlan(1, 8) { AnnealingEpochs = 2, PretrainingEpochs = 1 };
