@@ -151,6 +151,11 @@ internal sealed class FilterStage
             var (real, imaginary) = (TLanes.Broadcast(0), TLanes.Broadcast(0));
             for (var alias = k; alias < response.Length; alias += output.Length)
             {
+                if (response[alias] == 0)
+                {
+                    continue;
+                }
+
                 var weight = TLanes.Broadcast(response[alias]);
                 var offset = positions[alias & (input.Length - 1)] * 2 * width;
                 real = TLanes.MultiplyAdd(TLanes.Load(ref source, offset), weight, real);
@@ -178,6 +183,7 @@ internal sealed class FilterStage
             cosines[i] = Math.Cos(2 * Math.PI * i / length);
         }
 
+        var silence = Math.Pow(10, -Resampler.Rejection / 20);
         var values = new float[length];
         for (var k = 0; k <= length / 2; k++)
         {
@@ -187,7 +193,8 @@ internal sealed class FilterStage
                 sum += 2 * taps[i] * cosines[(int)((long)k * i & (length - 1))];
             }
 
-            values[k] = (float)(sum / input.Length);
+            // What is below the rejection is nothing: half of the spectrum need not be looked at.
+            values[k] = Math.Abs(sum) < silence ? 0 : (float)(sum / input.Length);
             values[(length - k) & (length - 1)] = values[k];
         }
 

@@ -1,17 +1,19 @@
+using MusicCluster.Numerics;
+
 namespace MusicCluster.Audio;
 
 /// <summary>A growing run of samples that one thread fills again for every file.</summary>
 public sealed class SampleBuffer
 {
-    private float[] values = [];
+    private readonly LaneBuffer values = new();
 
     /// <summary>Samples held.</summary>
     public int Count { get; private set; }
 
     /// <summary>The samples, valid until the next change.</summary>
-    public ReadOnlySpan<float> Samples => values.AsSpan(0, Count);
+    public ReadOnlySpan<float> Samples => values.Span[..Count];
 
-    internal ReadOnlyMemory<float> Memory => values.AsMemory(0, Count);
+    internal ReadOnlyMemory<float> Memory => values.Memory(Count);
 
     /// <summary>Forgets the samples, keeps the memory.</summary>
     public void Clear() => Count = 0;
@@ -22,10 +24,10 @@ public sealed class SampleBuffer
         var needed = checked(Count + length);
         if (values.Length < needed)
         {
-            Array.Resize(ref values, Math.Max(needed, (int)Math.Min(values.Length * 2L, Array.MaxLength)));
+            values.Grow(Math.Max(needed, (int)Math.Min(values.Length * 2L, Array.MaxLength / 2)));
         }
 
-        return values.AsSpan(Count, length);
+        return values.Span.Slice(Count, length);
     }
 
     /// <summary>Counts samples written into <see cref="Reserve"/>'s room.</summary>

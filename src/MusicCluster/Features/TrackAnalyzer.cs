@@ -26,7 +26,7 @@ internal sealed class TrackAnalyzer(FeatureKernels kernels)
         kernels.Options.Extended || kernels.Options.Crops > 0 ? new DetailAnalyzer(kernels) : null;
 
     private int sharedFrames;
-    private float[] samples = [];
+    private readonly LaneBuffer samples = new();
     private float[] mel = [];
     private float[] coefficients = [];
 
@@ -57,13 +57,9 @@ internal sealed class TrackAnalyzer(FeatureKernels kernels)
     {
         var resampler = Resampler.For(rate, options.SampleRate);
         var length = resampler.OutputLength(decoded.Count);
-        if (samples.Length < length)
-        {
-            samples = new float[length];
-        }
-
-        resampler.Resample(decoded.Samples, samples.AsSpan(0, length), resampling);
-        return samples.AsSpan(0, Math.Min(length, options.SampleCount));
+        var resampled = samples.Room(length);
+        resampler.Resample(decoded.Samples, resampled, resampling);
+        return resampled[..Math.Min(length, options.SampleCount)];
     }
 
     private void ComputeMfcc(ReadOnlySpan<float> signal, Span<float> row, Track track)

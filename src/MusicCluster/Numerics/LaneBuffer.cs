@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace MusicCluster.Numerics;
 
 /// <summary>
-/// Working memory for rows of lanes, beginning at a cache line: a 512-bit row is one line, and a row across two costs twice.
+/// Working memory for samples and rows of lanes, beginning at a cache line: a 512-bit row is one line, and one across two costs twice.
 /// </summary>
 public sealed class LaneBuffer
 {
@@ -28,6 +28,21 @@ public sealed class LaneBuffer
 
         return array.AsSpan(start, length);
     }
+
+    /// <summary>Makes room for more and keeps what is there.</summary>
+    public void Grow(int length)
+    {
+        if (Length < length)
+        {
+            var old = Span;
+            array = [];
+            start = 0;
+            old.CopyTo(Room(length));
+        }
+    }
+
+    /// <summary>The first values.</summary>
+    public ReadOnlyMemory<float> Memory(int length) => array.AsMemory(start, length);
 
     /// <summary>Values there is room for.</summary>
     public int Length { get; private set; }
