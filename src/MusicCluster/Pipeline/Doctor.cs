@@ -15,7 +15,7 @@ public static class Doctor
     public static IEnumerable<DoctorFinding> Examine(string cacheFolder)
     {
         yield return new DoctorFinding("runtime", true, $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}");
-        yield return new DoctorFinding("processor", true, $"{Machine.CpuName()}, {Environment.ProcessorCount} cores, vectors of {System.Numerics.Vector<byte>.Count * 8} bits and more");
+        yield return new DoctorFinding("processor", true, $"{Machine.CpuName()}, {Environment.ProcessorCount} cores, vectors of {Machine.VectorBits} bits");
         yield return Decoder();
         yield return Torch();
         yield return Disk(cacheFolder);

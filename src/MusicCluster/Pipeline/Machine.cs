@@ -1,8 +1,13 @@
+using MusicCluster.Numerics;
+
 namespace MusicCluster.Pipeline;
 
 /// <summary>What can be asked of the machine and of this process.</summary>
 internal static class Machine
 {
+    /// <summary>Width of the registers that the kernels use here.</summary>
+    public static int VectorBits => LaneWidth.Count * sizeof(float) * 8;
+
     /// <summary>The processor's name, as Linux tells it.</summary>
     public static string CpuName()
     {

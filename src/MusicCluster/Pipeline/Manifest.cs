@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -61,7 +60,7 @@ internal static class Manifest
     {
         ["cpu"] = Machine.CpuName(),
         ["cores"] = Environment.ProcessorCount,
-        ["vectorBits"] = Vector<byte>.Count * 8,
+        ["vectorBits"] = Machine.VectorBits,
         ["operatingSystem"] = RuntimeInformation.OSDescription,
         ["runtime"] = RuntimeInformation.FrameworkDescription,
         ["device"] = TorchRuntime.ResolveDevice(context.Profile.Compute.Device),

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -51,7 +50,7 @@ internal static class SettingsTables
         settings.Write(Path.Combine(folder, "settings.csv"));
         var environment = new CsvTable("key", "value");
         environment.Add("processor", Machine.CpuName());
-        environment.Add("vector bits", Vector<byte>.Count * 8);
+        environment.Add("vector bits", Machine.VectorBits);
         environment.Add("operating system", RuntimeInformation.OSDescription);
         environment.Add("runtime", RuntimeInformation.FrameworkDescription);
         environment.Add("device", TorchRuntime.ResolveDevice(profile.Compute.Device));
