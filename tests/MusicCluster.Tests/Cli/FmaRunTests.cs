@@ -85,13 +85,30 @@ public sealed class FmaRunTests : IDisposable
         Assert.Contains("404 Not Found", result.Errors, StringComparison.Ordinal);
     }
 
+    /// <summary>The profile as it is shipped, all models and seeds; nothing but the place of the archives is another.</summary>
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void Run_FmaSmallAsShipped_EndsWithTheStudyBesideOurs()
+    {
+        var result = CliResult.Of("run", "--profile", "fma-small", "--out", folder["results"], "--cache", folder["cache"], "--set", $"corpus.path={folder["fma"]}", "--set", Download());
+        Assert.True(result.ExitCode == 0, result.Errors);
+        var lines = File.ReadAllLines(folder["results/report.md"]).SkipWhile(line => line != "## The published figures beside ours").Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal)).ToList();
+        // Seven representations, five partitions; the page for people shows the best two dozen of the rows.
+        Assert.InRange(lines.Count(line => line.Contains("| k-means k=", StringComparison.Ordinal) || line.Contains("| ward k=3 ", StringComparison.Ordinal)), 20, 35);
+        Assert.Contains(lines, line => line.StartsWith("| mfcc-pca-raw", StringComparison.Ordinal) && line.Contains("| k-means k=5 | 0.06", StringComparison.Ordinal));
+        Assert.True(File.Exists(folder["results/report.html"]) && File.Exists(folder["results/report.xlsx"]));
+    }
+
+    private string Download() =>
+        $"corpus.download={JsonSerializer.Serialize(new { mirrors = new[] { $"{server.Address}fma/" }, allowHttp = true, files = SyntheticFma.Shared.Files.Select(file => new { name = file.Name, sha1 = file.Sha1, bytes = file.Bytes }) })}";
+
     private CliResult Run(string verb, params string[] more) => CliResult.Of(Arguments(verb, more));
 
     private string[] Arguments(string verb, params string[] more) =>
     [
         verb, "--profile", "fma-small", "--out", folder["results"], "--cache", folder["cache"],
         "--set", $"corpus.path={folder["fma"]}",
-        "--set", $"corpus.download={JsonSerializer.Serialize(new { mirrors = new[] { $"{server.Address}fma/" }, allowHttp = true, files = SyntheticFma.Shared.Files.Select(file => new { name = file.Name, sha1 = file.Sha1, bytes = file.Bytes }) })}",
+        "--set", Download(),
         "--set", "models=[\"mfcc-pca\"]", "--set", "seeds=[0]", "--set", "features.crops=0",
         "--set", "evaluation={\"bootstrapCount\":100,\"permutationCount\":100}", .. more,
     ];
