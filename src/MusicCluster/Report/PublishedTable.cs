@@ -6,7 +6,7 @@ namespace MusicCluster.Report;
 internal static class PublishedTable
 {
     /// <summary>The file in the tables' folder: <c>representation,clusterer,parameters,metric,value</c>.</summary>
-    public const string File = "published.csv";
+    public const string FileName = "published.csv";
 
     private static readonly (string Metric, string Name)[] Metrics =
         [("ari", "ARI"), ("silhouette", "silhouette"), ("davies-bouldin", "Davies-Bouldin")];
@@ -14,12 +14,12 @@ internal static class PublishedTable
     /// <summary>One row per representation and partition, or nothing where no published figure has one of ours beside it.</summary>
     public static IEnumerable<ReportTable> Read(ReportSource source, IReadOnlyList<SummaryRow> summary)
     {
-        if (!System.IO.File.Exists(source.Table(File)))
+        if (!File.Exists(source.Table(FileName)))
         {
             yield break;
         }
 
-        var table = CsvTable.Read(source.Table(File));
+        var table = CsvTable.Read(source.Table(FileName));
         var (representation, clusterer, parameters, metric, value) =
             (table.Column("representation"), table.Column("clusterer"), table.Column("parameters"), table.Column("metric"), table.Column("value"));
         var ours = summary.ToDictionary(row => (row.Representation, row.Partition, row.Metric));

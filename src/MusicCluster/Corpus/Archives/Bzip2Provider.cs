@@ -3,7 +3,7 @@ using SharpCompress.Providers;
 
 namespace MusicCluster.Corpus.Archives;
 
-/// <summary>Lets the archive library decompress by libbz2, some ten times as fast as by its own decoder.</summary>
+/// <summary>Lets the archive library decompress by libbz2, about eight times as fast as by its own decoder.</summary>
 internal sealed class Bzip2Provider : DecompressionOnlyProviderBase
 {
     /// <summary>The decoders to use on this machine.</summary>

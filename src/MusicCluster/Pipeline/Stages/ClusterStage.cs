@@ -58,6 +58,7 @@ internal static class ClusterStage
         Profile profile, Representation representation, IReadOnlyList<string> trackIds, int genreCount, Matrix? reference, string folder)
     {
         var partitions = new List<(int Seed, Partition Partition)>();
+        var words = representation.Words(trackIds, profile.Lyrics.TfIdf);
         foreach (var seed in profile.Seeds)
         {
             var summary = representation.Models[seed].Summary();
@@ -68,7 +69,7 @@ internal static class ClusterStage
                 continue;
             }
 
-            var points = representation.Points(seed, trackIds, profile.Lyrics.TfIdf);
+            var points = representation.Points(seed, words);
             NpyWriter.Write(Path.Combine(folder, PartitionTable.PointsFile(seed)), points);
             var seeds = new SeedSequence((ulong)seed).Derive($"cluster/{representation.Name}");
             partitions.AddRange(profile.Clusterers.SelectMany(

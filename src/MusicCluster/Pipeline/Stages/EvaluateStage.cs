@@ -27,7 +27,7 @@ internal static class EvaluateStage
         var published = profile.Report.Published.Length == 0 ? null : context.Workspace.Resolve(profile.Report.Published);
         if (published is not null)
         {
-            inputs.Add(new StageInput(PublishedTable.File, DigestOf(published)));
+            inputs.Add(new StageInput(PublishedTable.FileName, DigestOf(published)));
         }
 
         return context.Cache.GetOrProduce(new StageDefinition(
@@ -47,7 +47,7 @@ internal static class EvaluateStage
 
                 if (published is not null)
                 {
-                    Copy(published, Path.Combine(folder, PublishedTable.File));
+                    Copy(published, Path.Combine(folder, PublishedTable.FileName));
                 }
 
                 new MetricTables(context, tracks, features, clustered).Write(folder);

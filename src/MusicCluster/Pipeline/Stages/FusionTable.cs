@@ -1,3 +1,4 @@
+using MusicCluster.Embeddings;
 using MusicCluster.Foundation;
 using MusicCluster.Metrics;
 using MusicCluster.Numerics;
@@ -19,7 +20,7 @@ internal static class FusionTable
             "audio_mean", "fused_mean", "difference", "ci_low", "ci_high", "p_value", "p_adjusted", "verdict", "status");
         var primary = TestTables.PrimaryMethod(all, tracks);
         var scores = all.Where(scored => scored.Method == primary).ToDictionary(scored => scored.Representation);
-        var pairs = scores.Values.Select(fused => (Fused: fused, Audio: scores.GetValueOrDefault(Representation.AudioPart(fused.Representation))))
+        var pairs = scores.Values.Select(fused => (Fused: fused, Audio: scores.GetValueOrDefault(FusionVariant.AudioPart(fused.Representation))))
             .Where(pair => pair.Audio is not null && pair.Audio != pair.Fused).ToList();
         var tests = pairs.Select(pair => Test(pair.Audio!, pair.Fused, tracks, resamples, context.Profile.Evaluation.Confidence)).ToList();
         var tested = tests.Where(test => test.PValue is not null).ToList();

@@ -27,9 +27,6 @@ internal sealed record Representation(
         return result;
     }
 
-    /// <summary>The name of the representation without the words.</summary>
-    public static string AudioPart(string name) => FusionVariant.AudioPart(name);
-
     /// <summary>What its points depend on.</summary>
     public IEnumerable<StageInput> Inputs() =>
     [
@@ -37,18 +34,28 @@ internal sealed record Representation(
         .. Lyrics?.AllFiles() ?? [],
     ];
 
-    /// <summary>The points of a seed, [tracks, dimensions].</summary>
-    public Matrix Points(int seed, IReadOnlyList<string> trackIds, TfIdfOptions tfIdf)
+    /// <summary>The words as its fusion needs them, the same for every seed; null where none are fused in.</summary>
+    public LyricsBlock? Words(IReadOnlyList<string> trackIds, TfIdfOptions tfIdf)
     {
-        var audio = NpyFile.ReadMatrix(Models[seed].Output.PathOf("embedding.npy"));
         if (Lyrics is null || Fusion is null)
         {
-            return audio;
+            return null;
         }
 
         var texts = LyricsTable.Read(Lyrics.Folder);
         return Fusion.Method == FusionMethod.Concatenate
-            ? Embeddings.Fusion.Concatenate(audio, LyricsBlock.OfTerms(trackIds, texts, tfIdf).Points)
-            : Embeddings.Fusion.Blocks(audio, LyricsBlock.OfTopicsAndDensity(trackIds, texts, tfIdf), Fusion.Weight);
+            ? LyricsBlock.OfTerms(trackIds, texts, tfIdf)
+            : LyricsBlock.OfTopicsAndDensity(trackIds, texts, tfIdf);
+    }
+
+    /// <summary>The points of a seed, [tracks, dimensions].</summary>
+    /// <param name="seed">Which.</param>
+    /// <param name="words">What <see cref="Words"/> gave.</param>
+    public Matrix Points(int seed, LyricsBlock? words)
+    {
+        var audio = NpyFile.ReadMatrix(Models[seed].Output.PathOf("embedding.npy"));
+        return words is null || Fusion is null ? audio
+            : Fusion.Method == FusionMethod.Concatenate ? Embeddings.Fusion.Concatenate(audio, words.Points)
+            : Embeddings.Fusion.Blocks(audio, words, Fusion.Weight);
     }
 }
