@@ -7,36 +7,13 @@ namespace MusicCluster.Audio;
 /// <param name="Year">The first four digits of its date.</param>
 public sealed record AudioTags(string Title, string Artist, string Genre, string Year)
 {
-    private const double TimeLimitSeconds = 10;
     private const int LongestTag = 1_000;
 
     public static AudioTags None { get; } = new("", "", "", "");
 
-    /// <summary>Reads the tags of a file; a file that libsndfile cannot open has none.</summary>
-    public static AudioTags Read(string path, CancellationToken cancellation)
-    {
-        if (!Sndfile.IsUsable)
-        {
-            return None;
-        }
-
-        try
-        {
-            var info = default(Sndfile.Info);
-            var table = SndfileSource.Table;
-            using var source = new SndfileSource(path, TimeLimitSeconds, cancellation);
-            using var file = Sndfile.Open(in table, source, ref info);
-            return file.IsInvalid
-                ? None
-                : new AudioTags(
-                    Clean(Sndfile.Text(file, Sndfile.Tag.Title)), Clean(Sndfile.Text(file, Sndfile.Tag.Artist)),
-                    Clean(Sndfile.Text(file, Sndfile.Tag.Genre)), YearOf(Sndfile.Text(file, Sndfile.Tag.Date)));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return None;
-        }
-    }
+    internal static AudioTags Of(SndfileHandle file) => new(
+        Clean(Sndfile.Text(file, Sndfile.Tag.Title)), Clean(Sndfile.Text(file, Sndfile.Tag.Artist)),
+        Clean(Sndfile.Text(file, Sndfile.Tag.Genre)), YearOf(Sndfile.Text(file, Sndfile.Tag.Date)));
 
     private static string Clean(string text)
     {

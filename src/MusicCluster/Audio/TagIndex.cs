@@ -40,7 +40,7 @@ public sealed class TagIndex
         var doneCount = 0;
         Parallel.For(0, unknown.Count, new ParallelOptions { MaxDegreeOfParallelism = threadCount, CancellationToken = cancellation }, i =>
         {
-            found[i] = AudioTags.Read(unknown[i].Path, cancellation);
+            found[i] = AudioHeader.Read(unknown[i].Path, cancellation).Tags;
             progress.Report(new StageProgress("reading tags", Interlocked.Increment(ref doneCount), unknown.Count, "files"));
         });
         for (var i = 0; i < unknown.Count; i++)

@@ -34,6 +34,18 @@ public static class FolderCorpus
     /// <summary>Whether the folder says itself what is in it.</summary>
     public static bool HasTable(string folder) => File.Exists(TablePath(folder));
 
+    /// <summary>
+    /// The lyrics of a track in a folder apart from the music: <c>&lt;track_id&gt;.txt</c> or <c>.lrc</c>; for a track named by
+    /// its path, the same path with that ending. Empty where there is none.
+    /// </summary>
+    public static string LyricsNamed(string folder, string trackId)
+    {
+        string[] names = [FileNames.Safe(trackId), .. trackId.Contains('/', StringComparison.Ordinal) ? new[] { Path.ChangeExtension(trackId, null) } : []];
+        var root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
+        return names.SelectMany(name => LyricsEndings.Select(ending => Path.GetFullPath(Path.Combine(root, name + ending))))
+            .FirstOrDefault(path => path.StartsWith(root, StringComparison.Ordinal) && File.Exists(path)) ?? "";
+    }
+
     private static string TablePath(string folder) => Path.Combine(folder, "tracks.csv");
 
     private static List<Track> FromTable(string folder, string path)

@@ -1,12 +1,27 @@
+using MusicCluster.Lyrics.Sources;
+
 namespace MusicCluster.Lyrics;
 
 /// <summary>Where words come from and how they become numbers.</summary>
-/// <param name="Sources">Tried in this order; the first that answers serves.</param>
+/// <param name="Sources">Tried in this order; the first whose words are kept serves.</param>
 /// <param name="MinimumWordCount">Texts with fewer words are refused.</param>
 public sealed record LyricsOptions(IReadOnlyList<LyricsSource>? Sources = null, int MinimumWordCount = 6)
 {
-    /// <summary>Sources in order; files by default.</summary>
+    /// <summary>Sources in order.</summary>
     public IReadOnlyList<LyricsSource> Sources { get; init; } = Sources ?? [LyricsSource.Files];
+
+    /// <summary>Whether a source that gives no answer ends the run; otherwise its tracks go without its words.</summary>
+    public bool Required { get; init; } = true;
+
+    /// <summary>A folder of <c>&lt;track_id&gt;.txt</c> or <c>.lrc</c>, for tracks that have no such file beside them; empty: none.</summary>
+    public string Folder { get; init; } = "";
+
+    /// <summary>Words in other languages are refused; <c>any</c> keeps all.</summary>
+    public LyricsLanguage Language { get; init; } = LyricsLanguage.Any;
+
+    public ServiceOptions Genius { get; init; } = new();
+
+    public ServiceOptions Lrclib { get; init; } = new();
 
     /// <summary>How texts are vectorised.</summary>
     public TfIdfOptions TfIdf { get; init; } = new();
@@ -19,7 +34,12 @@ public sealed record LyricsOptions(IReadOnlyList<LyricsSource>? Sources = null, 
             yield return $"lyrics.minimumWordCount is {MinimumWordCount}; it must be at least 1.";
         }
 
-        foreach (var error in TfIdf.Errors())
+        if (Sources.Distinct().Count() != Sources.Count)
+        {
+            yield return $"lyrics.sources names a source twice; each may be there once.";
+        }
+
+        foreach (var error in Genius.Errors("lyrics.genius").Concat(Lrclib.Errors("lyrics.lrclib")).Concat(TfIdf.Errors()))
         {
             yield return error;
         }
@@ -29,6 +49,19 @@ public sealed record LyricsOptions(IReadOnlyList<LyricsSource>? Sources = null, 
 /// <summary>A place that lyrics come from.</summary>
 public enum LyricsSource
 {
-    /// <summary>A <c>.txt</c> or <c>.lrc</c> file that the corpus names or that lies beside the audio.</summary>
+    /// <summary>A <c>.txt</c> or <c>.lrc</c> file that the corpus names, that lies beside the audio or in <c>lyrics.folder</c>.</summary>
     Files,
+
+    /// <summary>genius.com, with the user's token.</summary>
+    Genius,
+
+    /// <summary>lrclib.net.</summary>
+    Lrclib,
+}
+
+/// <summary>Which languages are kept.</summary>
+public enum LyricsLanguage
+{
+    Any,
+    English,
 }

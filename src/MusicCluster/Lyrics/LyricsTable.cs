@@ -1,30 +1,50 @@
+using System.Collections.Concurrent;
 using MusicCluster.Corpus;
 using MusicCluster.Foundation;
+using MusicCluster.Lyrics.Sources;
 
 namespace MusicCluster.Lyrics;
 
 /// <summary>Finds the words of each track and records where they came from, or why there are none.</summary>
 public static class LyricsTable
 {
-    /// <summary>Writes <c>lyrics.csv</c> (<c>track_id,source,verdict,reason,words,text</c>) and <c>text/&lt;track_id&gt;.txt</c>.</summary>
-    public static void Write(IReadOnlyList<Track> tracks, LyricsOptions options, string folder)
+    /// <summary>The column of the similarity of artist and title to the song that a service found, 0 to 1.</summary>
+    public const string MatchScore = "match_score";
+
+    /// <summary>Tracks that a source gave no answer for: such an output is made again by the next run.</summary>
+    public const string UnansweredFile = "unanswered.csv";
+
+    /// <summary>What a source may say of a track beside its words, in the order of the columns.</summary>
+    public static IReadOnlyList<string> FigureColumns { get; } = [MatchScore];
+
+    /// <summary>
+    /// Writes <c>lyrics.csv</c> (<c>track_id,source,verdict,reason,words,text</c>, then <see cref="FigureColumns"/>),
+    /// <c>attempts.csv</c> (<c>track_id,source,verdict,reason</c>), <see cref="UnansweredFile"/> and <c>text/&lt;track_id&gt;.txt</c>.
+    /// </summary>
+    /// <param name="tracks">Rows, in this order.</param>
+    /// <param name="finder">Asked once per track.</param>
+    /// <param name="folder">Where to.</param>
+    /// <param name="parallelCount">Tracks asked about at the same time.</param>
+    /// <param name="progress">Told tracks.</param>
+    /// <param name="cancellation">Stops between two tracks.</param>
+    public static void Write(
+        IReadOnlyList<Track> tracks, LyricsFinder finder, string folder, int parallelCount, IProgress<StageProgress> progress, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(Path.Combine(folder, "text"));
-        var table = new CsvTable("track_id", "source", "verdict", "reason", "words", "text");
-        foreach (var track in tracks)
+        var found = new IReadOnlyList<LyricsAttempt>[tracks.Count];
+        var doneCount = 0;
+        var kept = new ConcurrentDictionary<LyricsSource, int>();
+        Parallel.ForAsync(0, tracks.Count, new ParallelOptions { MaxDegreeOfParallelism = parallelCount, CancellationToken = cancellation }, async (i, stop) =>
         {
-            var lyrics = Find(track, options);
-            var name = "";
-            if (lyrics.IsKept)
+            found[i] = await finder.FindAsync(tracks[i], stop).ConfigureAwait(false);
+            if (found[i] is [.., { Answer.IsKept: true } last])
             {
-                name = $"text/{FileNames.Safe(track.Id)}.txt";
-                AtomicFile.WriteText(Path.Combine(folder, name), lyrics.Text + "\n");
+                kept.AddOrUpdate(last.Source, 1, (_, count) => count + 1);
             }
 
-            table.Add(track.Id, lyrics.Source, lyrics.IsKept ? "kept" : "refused", lyrics.Reason, Tokenizer.Words(lyrics.Text).Count, name);
-        }
-
-        table.Write(Path.Combine(folder, "lyrics.csv"));
+            var detail = string.Join(", ", kept.OrderBy(item => item.Key).Select(item => $"{item.Value} from {Name(item.Key)}"));
+            progress.Report(new StageProgress("looking for words", Interlocked.Increment(ref doneCount), tracks.Count, "tracks", detail));
+        }).GetAwaiter().GetResult();
+        WriteTables(tracks, found, folder);
     }
 
     /// <summary>The kept texts by track id.</summary>
@@ -37,30 +57,54 @@ public static class LyricsTable
             .ToDictionary(row => row[id], row => File.ReadAllText(Path.Combine(folder, row[text])));
     }
 
-    private static (string Text, string Source, bool IsKept, string Reason) Find(Track track, LyricsOptions options)
+    private static void WriteTables(IReadOnlyList<Track> tracks, IReadOnlyList<LyricsAttempt>[] found, string folder)
     {
-        if (track.LyricsPath.Length == 0)
+        Directory.CreateDirectory(Path.Combine(folder, "text"));
+        var table = new CsvTable(["track_id", "source", "verdict", "reason", "words", "text", .. FigureColumns]);
+        var attempts = new CsvTable("track_id", "source", "verdict", "reason");
+        var unanswered = new CsvTable("track_id", "source", "reason");
+        for (var i = 0; i < tracks.Count; i++)
         {
-            return ("", "", false, "no source has lyrics");
-        }
-
-        try
-        {
-            var file = new FileInfo(track.LyricsPath);
-            if (file.Length > LyricsText.MaximumByteCount)
+            AddRow(table, tracks[i].Id, found[i], folder);
+            foreach (var attempt in found[i])
             {
-                return ("", "files", false, $"file has {file.Length} bytes; lyrics have at most {LyricsText.MaximumByteCount}");
+                attempts.Add(tracks[i].Id, Name(attempt.Source), Verdict(attempt.Answer), attempt.Answer.Reason);
+                if (attempt.Trouble.Length > 0)
+                {
+                    unanswered.Add(tracks[i].Id, Name(attempt.Source), attempt.Trouble);
+                }
             }
+        }
 
-            var text = LyricsText.Clean(LyricsText.Decode(File.ReadAllBytes(track.LyricsPath)));
-            var wordCount = Tokenizer.Words(text).Count;
-            return wordCount >= options.MinimumWordCount
-                ? (text, "files", true, "")
-                : (text, "files", false, $"{wordCount} words; at least {options.MinimumWordCount} are needed");
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return ("", "files", false, $"file cannot be read: {error.GetType().Name}");
-        }
+        table.Write(Path.Combine(folder, "lyrics.csv"));
+        attempts.Write(Path.Combine(folder, "attempts.csv"));
+        unanswered.Write(Path.Combine(folder, UnansweredFile));
     }
+
+    private static void AddRow(CsvTable table, string id, IReadOnlyList<LyricsAttempt> attempts, string folder)
+    {
+        // The row tells of the source that came nearest: the one that is kept, else the last that knew the track.
+        var told = attempts.LastOrDefault(attempt => attempt.Answer.Reason != LyricsAnswer.Nothing.Reason);
+        if (told is null)
+        {
+            table.Add([id, "", Verdict(LyricsAnswer.Nothing), "no source has lyrics", 0, "", .. FigureColumns.Select(_ => "")]);
+            return;
+        }
+
+        var answer = told.Answer;
+        var name = "";
+        if (answer.IsKept)
+        {
+            name = $"text/{FileNames.Safe(id)}.txt";
+            AtomicFile.WriteText(Path.Combine(folder, name), answer.Text + "\n");
+        }
+
+        table.Add([
+            id, Name(told.Source), Verdict(answer), answer.Reason, Tokenizer.Words(answer.Text).Count, name,
+            .. FigureColumns.Select(column => answer.Figures.GetValueOrDefault(column, ""))]);
+    }
+
+    private static string Verdict(LyricsAnswer answer) => answer.IsKept ? "kept" : "refused";
+
+    private static string Name(LyricsSource source) => source.ToString().ToLowerInvariant();
 }

@@ -49,8 +49,21 @@ public sealed class StageCache(string root, CancellationToken cancellation = def
         }
 
         var key = KeyOf(stage);
-        using var ownership = FileLock.Acquire(Path.Combine(Root, "locks", $"{stage.Name}-{key}.lock"), cancellation);
+        using var ownership = FileLock.Acquire(LockOf(stage.Name, key), cancellation);
         return Find(stage) ?? Produce(stage, key);
+    }
+
+    /// <summary>Takes an output out, so that it is made again.</summary>
+    public void Forget(StageDefinition stage)
+    {
+        var key = KeyOf(stage);
+        using var ownership = FileLock.Acquire(LockOf(stage.Name, key), cancellation);
+        if (Directory.Exists(FolderOf(stage.Name, key)))
+        {
+            // Without its record it is no output, should the rest of it stay.
+            File.Delete(Path.Combine(FolderOf(stage.Name, key), RecordName));
+            Directory.Delete(FolderOf(stage.Name, key), recursive: true);
+        }
     }
 
     private StageOutput Produce(StageDefinition stage, string key)
@@ -108,6 +121,8 @@ public sealed class StageCache(string root, CancellationToken cancellation = def
         var files = record["files"]!.AsObject().ToDictionary(file => file.Key, file => (string)file.Value!);
         return new StageOutput(stage, key, folder, files, (double)record["seconds"]!, WasUpToDate: true);
     }
+
+    private string LockOf(string stage, string key) => Path.Combine(Root, "locks", $"{stage}-{key}.lock");
 
     private string FolderOf(string stage, string key) => Path.Combine(Root, stage, key);
 }

@@ -29,7 +29,7 @@ public sealed class AudioTagsTests : IDisposable
     [Fact]
     public void Read_NoTagsOrNoAudio_IsEmpty()
     {
-        Assert.Equal(AudioTags.None, AudioTags.Read(Path.Combine(Repository.Sample, "audio", "000", "000001.mp3"), CancellationToken.None));
+        Assert.Equal(AudioTags.None, AudioHeader.Read(Path.Combine(Repository.Sample, "audio", "000", "000001.mp3"), CancellationToken.None).Tags);
         File.WriteAllText(folder["b.mp3"], "no audio");
         File.WriteAllText(folder["c.mp3"], "");
         Assert.Equal([AudioTags.None, AudioTags.None, AudioTags.None], [Read("b.mp3"), Read("c.mp3"), Read("missing.mp3")]);
@@ -48,7 +48,7 @@ public sealed class AudioTagsTests : IDisposable
         Assert.Equal("", new TagIndex(folder["tags.csv"]).Of([(folder["a.mp3"], "hash")], 1, new Listener(), CancellationToken.None)[0].Title);
     }
 
-    private AudioTags Read(string name) => AudioTags.Read(folder[name], CancellationToken.None);
+    private AudioTags Read(string name) => AudioHeader.Read(folder[name], CancellationToken.None).Tags;
 
     /// <summary>A clip of the sample behind an ID3v2.4 tag of our own.</summary>
     private void WriteMp3(string name, params (string Id, string Text)[] frames) => Id3.Write(folder[name], 1, frames);

@@ -21,9 +21,24 @@ internal sealed class CorpusSource(RunContext context, FileDigestIndex digests)
             CorpusKind.Table => (TableCorpus.ReadTracks(context.Workspace.Resolve(options.Path)), []),
             _ => (ReadFolder(), []),
         };
-        return options.Labels.Length == 0
-            ? (tracks, failures)
-            : (GenreLabels.Apply(tracks, context.CorpusFolder, context.Workspace.Resolve(options.Labels)), failures);
+        var labelled = options.Labels.Length == 0
+            ? tracks
+            : GenreLabels.Apply(tracks, context.CorpusFolder, context.Workspace.Resolve(options.Labels));
+        return (WithLyricFiles(labelled), failures);
+    }
+
+    /// <summary>Files of <c>lyrics.folder</c> for the tracks that have none beside them.</summary>
+    private IReadOnlyList<Track> WithLyricFiles(IReadOnlyList<Track> tracks)
+    {
+        if (context.Profile.Lyrics.Folder.Length == 0)
+        {
+            return tracks;
+        }
+
+        var folder = context.Workspace.Resolve(context.Profile.Lyrics.Folder);
+        return Directory.Exists(folder)
+            ? [.. tracks.Select(track => track.LyricsPath.Length > 0 ? track : track with { LyricsPath = FolderCorpus.LyricsNamed(folder, track.Id) })]
+            : throw new UserException($"Folder '{folder}' does not exist; set lyrics.folder to the folder of <track_id>.txt files, or leave it out.");
     }
 
     private IReadOnlyList<Track> ReadFolder()

@@ -6,7 +6,7 @@ namespace MusicCluster.Pipeline.Stages;
 /// <summary>Corpus → <c>tracks.csv</c>, and the content of every file as <c>audio.csv</c> and <c>lyrics.csv</c>.</summary>
 /// <remarks>
 /// Three tables, because a later stage runs again when a file that it reads has changed: genres and titles are in
-/// <c>tracks.csv</c> alone, which nothing before evaluation reads.
+/// <c>tracks.csv</c> alone, of which nothing before evaluation reads more than the names that lyric services are asked by.
 /// </remarks>
 internal static class FetchStage
 {

@@ -1,0 +1,16 @@
+using MusicCluster.Corpus;
+using MusicCluster.Foundation;
+
+namespace MusicCluster.Lyrics.Sources;
+
+/// <summary>A place that may know the words of a track. Asked for several tracks at once.</summary>
+public interface ILyricsSource : IDisposable
+{
+    /// <summary>Its name in profiles and tables.</summary>
+    LyricsSource Kind { get; }
+
+    /// <summary>What it has for a track; <see cref="LyricsAnswer.Nothing"/> where it knows none.</summary>
+    /// <exception cref="SourceException">It gives no answer at all now; another run may get one.</exception>
+    /// <exception cref="UserException">It cannot be used on this machine or with these settings.</exception>
+    ValueTask<LyricsAnswer> FindAsync(Track track, CancellationToken cancellation);
+}

@@ -1,0 +1,18 @@
+namespace MusicCluster.Lyrics.Sources;
+
+/// <summary>What a source says of one track.</summary>
+/// <param name="Text">The words, cleaned; empty where there are none.</param>
+/// <param name="Reason">Why the words are refused, in the same few words for every such track; empty where they are kept.</param>
+public sealed record LyricsAnswer(string Text, string Reason = "")
+{
+    /// <summary>The source does not know the track.</summary>
+    public static LyricsAnswer Nothing { get; } = new("", "not known");
+
+    /// <summary>What the verdict rests on, by column of <c>lyrics.csv</c>; a figure that was not taken is missing.</summary>
+    public IReadOnlyDictionary<string, object> Figures { get; init; } = new Dictionary<string, object>();
+
+    public bool IsKept => Reason.Length == 0;
+
+    /// <summary>The same words and figures, refused.</summary>
+    public LyricsAnswer Refused(string reason) => this with { Reason = reason };
+}

@@ -1,0 +1,53 @@
+using MusicCluster.Corpus;
+
+namespace MusicCluster.Lyrics.Sources;
+
+/// <summary>Asks the sources in turn until one has words that are kept.</summary>
+/// <param name="sources">In the order of the profile.</param>
+/// <param name="options">What is asked of any words, wherever they come from.</param>
+public sealed class LyricsFinder(IReadOnlyList<ILyricsSource> sources, LyricsOptions options)
+{
+    /// <summary>What each source said of a track, in the order asked; the last one is kept or there was none to keep.</summary>
+    public async Task<IReadOnlyList<LyricsAttempt>> FindAsync(Track track, CancellationToken cancellation)
+    {
+        var attempts = new List<LyricsAttempt>();
+        foreach (var source in sources)
+        {
+            attempts.Add(await AskAsync(source, track, cancellation).ConfigureAwait(false));
+            if (attempts[^1].Answer.IsKept)
+            {
+                break;
+            }
+        }
+
+        return attempts;
+    }
+
+    private async Task<LyricsAttempt> AskAsync(ILyricsSource source, Track track, CancellationToken cancellation)
+    {
+        try
+        {
+            var answer = await source.FindAsync(track, cancellation).ConfigureAwait(false);
+            return new LyricsAttempt(source.Kind, answer.IsKept ? Judge(answer) : answer);
+        }
+        catch (SourceException error)
+        {
+            return new LyricsAttempt(source.Kind, LyricsAnswer.Nothing.Refused(LyricsAttempt.NoAnswer)) { Trouble = error.Message };
+        }
+    }
+
+    private LyricsAnswer Judge(LyricsAnswer answer) =>
+        Tokenizer.Words(answer.Text).Count < options.MinimumWordCount ? answer.Refused($"fewer than {options.MinimumWordCount} words")
+        : options.Language == LyricsLanguage.English && !EnglishText.IsEnglish(answer.Text) ? answer.Refused("not English")
+        : answer;
+}
+
+/// <summary>What one source said of one track.</summary>
+public sealed record LyricsAttempt(LyricsSource Source, LyricsAnswer Answer)
+{
+    /// <summary>The reason of a track whose source gave no answer at all.</summary>
+    public const string NoAnswer = "the source gave no answer";
+
+    /// <summary>Why the source gave no answer; empty where it did.</summary>
+    public string Trouble { get; init; } = "";
+}
