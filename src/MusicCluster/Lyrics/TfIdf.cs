@@ -1,9 +1,7 @@
 namespace MusicCluster.Lyrics;
 
-/// <summary>
-/// TF-IDF with smoothed inverse document frequency and L2 rows: scikit-learn's <c>TfidfVectorizer</c> with its defaults.
-/// </summary>
-/// <remarks>idf(t) = ln((1 + n) / (1 + df(t))) + 1; terms are in ordinal order.</remarks>
+/// <summary>TF-IDF as scikit-learn's <c>TfidfVectorizer</c> has it.</summary>
+/// <remarks>idf(t) = ln((1 + n) / (1 + df(t))) + 1 when smoothed, ln(n / df(t)) + 1 otherwise; terms are in ordinal order.</remarks>
 public sealed class TfIdf
 {
     private TfIdf(IReadOnlyList<string> terms, IReadOnlyList<double> inverseDocumentFrequencies, IReadOnlyList<SparseRow> rows)
@@ -22,74 +20,83 @@ public sealed class TfIdf
     public IReadOnlyList<SparseRow> Rows { get; }
 
     /// <summary>Learns the vocabulary of the documents and weighs them.</summary>
-    public static TfIdf Fit(IReadOnlyList<string> documents, TfIdfOptions options, IReadOnlySet<string>? stopWords = null)
+    public static TfIdf Fit(IReadOnlyList<string> documents, TfIdfOptions options)
     {
-        var ids = new Dictionary<string, int>(StringComparer.Ordinal);
-        var counts = documents.Select(document => CountTerms(document, options, stopWords, ids)).ToArray();
-        var kept = SelectTerms(counts, ids, options);
-        var columns = kept.Select((term, column) => (term, column)).ToDictionary(pair => pair.term.Id, pair => pair.column);
-        var weights = kept.Select(term => Math.Log((1.0 + documents.Count) / (1.0 + term.DocumentCount)) + 1).ToArray();
-        var rows = counts.Select(count => Weigh(count, columns, weights, options.IsSublinear)).ToArray();
-        return new TfIdf([.. kept.Select(term => term.Text)], weights, rows);
-    }
-
-    private static Dictionary<int, int> CountTerms(
-        string document, TfIdfOptions options, IReadOnlySet<string>? stopWords, Dictionary<string, int> ids)
-    {
-        var words = Tokenizer.Words(document);
-        if (stopWords is not null)
+        var counter = new TermCounter(options);
+        TermCount[][] counts = [.. documents.Select(counter.Count)];
+        var (documentCounts, totals) = Sums(counts, counter.Terms.Count);
+        var kept = SelectTerms(counter.Terms, documentCounts, totals, documents.Count, options);
+        var columns = new int[counter.Terms.Count];
+        Array.Fill(columns, -1);
+        for (var column = 0; column < kept.Length; column++)
         {
-            words = [.. words.Where(word => !stopWords.Contains(word))];
+            columns[kept[column]] = column;
         }
 
-        var counts = new Dictionary<int, int>();
-        for (var i = 0; i < words.Count; i++)
-        {
-            for (var length = 1; length <= options.MaximumWordCountPerTerm && i + length <= words.Count; length++)
-            {
-                var term = length == 1 ? words[i] : string.Join(' ', words.Skip(i).Take(length));
-                if (!ids.TryGetValue(term, out var id))
-                {
-                    ids[term] = id = ids.Count;
-                }
+        var smooth = options.IsSmooth ? 1 : 0;
+        double[] weights = [.. kept.Select(term => Math.Log((double)(documents.Count + smooth) / (documentCounts[term] + smooth)) + 1)];
+        return new TfIdf([.. kept.Select(term => counter.Terms[term])], weights, [.. counts.Select(count => Weigh(count, columns, weights, options))]);
+    }
 
-                counts[id] = counts.GetValueOrDefault(id) + 1;
+    private static (int[] DocumentCounts, long[] Totals) Sums(TermCount[][] counts, int termCount)
+    {
+        var documentCounts = new int[termCount];
+        var totals = new long[termCount];
+        foreach (var document in counts)
+        {
+            foreach (var (term, count) in document)
+            {
+                documentCounts[term]++;
+                totals[term] += count;
             }
         }
 
-        return counts;
+        return (documentCounts, totals);
     }
 
-    private static Term[] SelectTerms(
-        Dictionary<int, int>[] counts, Dictionary<string, int> ids, TfIdfOptions options)
+    private static int[] SelectTerms(IReadOnlyList<string> terms, int[] documentCounts, long[] totals, int documentCount, TfIdfOptions options)
     {
-        var documentCounts = new int[ids.Count];
-        var totals = new long[ids.Count];
-        foreach (var (id, count) in counts.SelectMany(document => document))
+        var mostDocuments = options.MaximumDocumentShare * documentCount;
+        int[] kept = [.. Enumerable.Range(0, terms.Count).Where(term => documentCounts[term] >= options.MinimumDocumentCount && documentCounts[term] <= mostDocuments)];
+        InOrdinalOrder(kept);
+        if (options.MaximumFeatureCount > 0 && kept.Length > options.MaximumFeatureCount)
         {
-            documentCounts[id]++;
-            totals[id] += count;
+            // A stable order: of terms that are equally frequent, the first are kept.
+            kept = [.. kept.OrderByDescending(term => totals[term]).Take(options.MaximumFeatureCount)];
+            InOrdinalOrder(kept);
         }
 
-        var terms = ids.Select(pair => new Term(pair.Key, pair.Value, documentCounts[pair.Value]))
-            .Where(term => term.DocumentCount >= options.MinimumDocumentCount)
-            .OrderBy(term => term.Text, StringComparer.Ordinal);
-        return options.MaximumFeatureCount == 0
-            ? [.. terms]
-            : [.. terms.OrderByDescending(term => totals[term.Id]).Take(options.MaximumFeatureCount)
-                .OrderBy(term => term.Text, StringComparer.Ordinal)];
+        return kept;
+
+        void InOrdinalOrder(int[] numbers) => Array.Sort([.. numbers.Select(term => terms[term])], numbers, StringComparer.Ordinal);
     }
 
-    private static SparseRow Weigh(Dictionary<int, int> counts, Dictionary<int, int> columns, double[] weights, bool isSublinear)
+    private static SparseRow Weigh(TermCount[] counts, int[] columns, double[] weights, TfIdfOptions options)
     {
-        var entries = counts.Where(count => columns.ContainsKey(count.Key))
-            .Select(count => (Column: columns[count.Key], Count: isSublinear ? 1 + Math.Log(count.Value) : count.Value))
-            .OrderBy(entry => entry.Column)
-            .ToArray();
-        var values = entries.Select(entry => entry.Count * weights[entry.Column]).ToArray();
-        var norm = Math.Sqrt(values.Sum(value => value * value));
-        return new SparseRow([.. entries.Select(entry => entry.Column)], [.. values.Select(value => value / norm)]);
-    }
+        var known = 0;
+        var rowColumns = new int[counts.Length];
+        var values = new double[counts.Length];
+        foreach (var (term, count) in counts)
+        {
+            if (columns[term] >= 0)
+            {
+                rowColumns[known] = columns[term];
+                values[known++] = (options.IsSublinear ? 1 + Math.Log(count) : count) * weights[columns[term]];
+            }
+        }
 
-    private readonly record struct Term(string Text, int Id, int DocumentCount);
+        Array.Resize(ref rowColumns, known);
+        Array.Resize(ref values, known);
+        Array.Sort(rowColumns, values);
+        if (options.IsNormalized && known > 0)
+        {
+            var norm = Math.Sqrt(values.Sum(value => value * value));
+            for (var i = 0; i < known; i++)
+            {
+                values[i] /= norm;
+            }
+        }
+
+        return new SparseRow(rowColumns, values);
+    }
 }

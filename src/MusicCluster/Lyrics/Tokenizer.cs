@@ -10,39 +10,64 @@ public static class Tokenizer
     public static IReadOnlyList<string> Words(string text)
     {
         var words = new List<string>();
-        var lower = text.ToLowerInvariant();
-        var start = 0;
-        var runeCount = 0;
-        for (var i = 0; i < lower.Length;)
+        foreach (var word in WordsOf(text.ToLowerInvariant()))
         {
-            var isRune = Rune.TryGetRuneAt(lower, i, out var rune);
-            if (isRune && IsWordCharacter(rune))
-            {
-                runeCount++;
-                i += rune.Utf16SequenceLength;
-                continue;
-            }
-
-            AddWord(words, lower, start, i, runeCount);
-            i += isRune ? rune.Utf16SequenceLength : 1;
-            start = i;
-            runeCount = 0;
+            words.Add(word.ToString());
         }
 
-        AddWord(words, lower, start, lower.Length, runeCount);
         return words;
     }
 
-    private static void AddWord(List<string> words, string text, int start, int end, int runeCount)
-    {
-        if (runeCount >= 2)
-        {
-            words.Add(text[start..end]);
-        }
-    }
+    /// <summary>The same without making a string of each, from text that is in lower case already.</summary>
+    public static WordEnumerator WordsOf(ReadOnlySpan<char> lowerText) => new(lowerText);
 
-    private static bool IsWordCharacter(Rune rune) => rune.Value == '_' || Rune.GetUnicodeCategory(rune) is
-        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or
-        UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber or
-        UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
+    /// <summary>Walks through the words of a text.</summary>
+    public ref struct WordEnumerator(ReadOnlySpan<char> text)
+    {
+        private readonly ReadOnlySpan<char> text = text;
+        private int position;
+
+        public ReadOnlySpan<char> Current { get; private set; }
+
+        public readonly WordEnumerator GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            while (position < text.Length)
+            {
+                var start = position;
+                var characterCount = 0;
+                for (int length; position < text.Length && (length = WordCharacterLength(text[position..])) > 0; position += length)
+                {
+                    characterCount++;
+                }
+
+                if (characterCount >= 2)
+                {
+                    Current = text[start..position];
+                    return true;
+                }
+
+                position++;
+            }
+
+            return false;
+        }
+
+        /// <summary>How many chars the word character at the beginning has; 0 if there is none.</summary>
+        private static int WordCharacterLength(ReadOnlySpan<char> text)
+        {
+            if (char.IsAscii(text[0]))
+            {
+                return char.IsAsciiLetterOrDigit(text[0]) || text[0] == '_' ? 1 : 0;
+            }
+
+            return Rune.DecodeFromUtf16(text, out var rune, out var length) == System.Buffers.OperationStatus.Done && IsWordCharacter(rune) ? length : 0;
+        }
+
+        private static bool IsWordCharacter(Rune rune) => Rune.GetUnicodeCategory(rune) is
+            UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or
+            UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber or
+            UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using ICU4N.Text;
 
 namespace MusicCluster.Lyrics;
@@ -14,6 +15,9 @@ public static class UnicodeForm
 
     /// <summary>NFKD: letters apart from their accents.</summary>
     public static string Decomposed(string text) => Normalizer2.NFKDInstance.Normalize(Sound(text));
+
+    /// <summary>Whether a character is a mark on the one before it: what is left of é without e.</summary>
+    public static bool IsCombining(Rune rune) => Normalizer2.NFKDInstance.GetCombiningClass(rune.Value) != 0;
 
     /// <summary>Half a surrogate pair is no text; it becomes U+FFFD.</summary>
     private static string Sound(string text) => text.Any(char.IsSurrogate) ? string.Concat(text.EnumerateRunes().Select(rune => rune.ToString())) : text;

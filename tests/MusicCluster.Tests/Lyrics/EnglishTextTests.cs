@@ -8,9 +8,6 @@ public sealed class EnglishTextTests
     private const string English = "I walked along the river when the night was falling down\nand all the lights were burning in the windows of the town";
 
     [Fact]
-    public void StopWords_AreScikitLearns() => Assert.Equal(318, EnglishText.StopWords.Count);
-
-    [Fact]
     public void IsEnglish_EnglishVerse_IsTrue() => Assert.True(EnglishText.IsEnglish(English));
 
     [Theory]
