@@ -29,6 +29,9 @@ public sealed record CorpusOptions
     /// <summary>A table's features: a <c>.npy</c> or <c>.csv</c> file by the name of the representation.</summary>
     public IReadOnlyDictionary<string, string> Representations { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What readers of the report must know of the music, in a sentence; shown with the tables of the corpus.</summary>
+    public string Note { get; init; } = "";
+
     /// <summary>Every rule that is broken.</summary>
     public IEnumerable<string> Errors()
     {

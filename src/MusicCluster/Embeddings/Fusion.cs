@@ -16,6 +16,16 @@ public static class Fusion
         return Beside(StandardScaler.Fit(audio).Transform(audio), lyrics);
     }
 
+    /// <summary>Both z-scored, the words over the tracks that have some; the others stand at their mean.</summary>
+    /// <param name="audio">[tracks, dimensions].</param>
+    /// <param name="lyrics">One row per track, in the same order.</param>
+    /// <exception cref="ArgumentException">The row counts differ.</exception>
+    public static Matrix Standardize(Matrix audio, LyricsBlock lyrics)
+    {
+        ThrowIfRowsDiffer(audio, lyrics.Points);
+        return Beside(StandardScaler.Fit(audio).Transform(audio), OfKnown(lyrics, known => StandardScaler.Fit(known).Transform(known)));
+    }
+
     /// <summary>
     /// Blocks: the audio and the words each centred and scaled to rows whose norms have a root mean square of 1, the words
     /// times their weight. A track without words stands at the mean of those that have some, so that their absence says nothing.
@@ -27,19 +37,27 @@ public static class Fusion
     public static Matrix Blocks(Matrix audio, LyricsBlock lyrics, double weight)
     {
         ThrowIfRowsDiffer(audio, lyrics.Points);
-        var words = new Matrix(audio.RowCount, lyrics.Points.ColumnCount);
-        int[] known = [.. Enumerable.Range(0, audio.RowCount).Where(row => lyrics.HasWords[row])];
-        var scaled = BlockFusion.Concatenate([lyrics.Points.SelectRows(known)]);
-        for (var i = 0; i < known.Length; i++)
+        var words = OfKnown(lyrics, known => BlockFusion.Concatenate([known]));
+        for (var i = 0; i < words.Values.Length; i++)
         {
-            var target = words.Row(known[i]);
-            for (var column = 0; column < target.Length; column++)
-            {
-                target[column] = weight * scaled[i, column];
-            }
+            words.Values[i] *= weight;
         }
 
         return Beside(BlockFusion.Concatenate([audio]), words);
+    }
+
+    /// <summary>The rows that have words, scaled among themselves; zeros for the rest.</summary>
+    private static Matrix OfKnown(LyricsBlock lyrics, Func<Matrix, Matrix> scale)
+    {
+        var words = new Matrix(lyrics.Points.RowCount, lyrics.Points.ColumnCount);
+        int[] known = [.. Enumerable.Range(0, words.RowCount).Where(row => lyrics.HasWords[row])];
+        var scaled = scale(lyrics.Points.SelectRows(known));
+        for (var i = 0; i < known.Length; i++)
+        {
+            scaled.Row(i).CopyTo(words.Row(known[i]));
+        }
+
+        return words;
     }
 
     private static Matrix Beside(Matrix left, Matrix right)

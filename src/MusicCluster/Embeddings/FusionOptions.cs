@@ -9,8 +9,14 @@ public sealed record FusionOptions
     /// <summary>Weights of the lyrics against the audio's 1, for <c>block</c>: one fused representation each; 0 is the audio, scaled.</summary>
     public IReadOnlyList<double> Weights { get; init; } = [0.25];
 
-    /// <summary>Whether the study's concatenation stands beside the blocks, to be compared with.</summary>
+    /// <summary>
+    /// Whether the study's two concatenations stand beside the blocks, to be compared with: the one of its page and the one of
+    /// its code.
+    /// </summary>
     public bool Compare { get; init; }
+
+    /// <summary>The representations that are fused; empty: all.</summary>
+    public IReadOnlyList<string> Of { get; init; } = [];
 
     /// <summary>Every rule that is broken.</summary>
     public IEnumerable<string> Errors()
@@ -30,6 +36,9 @@ public enum FusionMethod
 
     /// <summary>Early fusion, the study's: z-scored audio latents beside L2-normalised TF-IDF.</summary>
     Concatenate,
+
+    /// <summary>What the study's code does: z-scored audio latents beside z-scored TF-IDF, up to 128 dimensions that weigh as much each.</summary>
+    Standardize,
 
     /// <summary>No fused representations.</summary>
     None,

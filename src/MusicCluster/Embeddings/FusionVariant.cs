@@ -14,12 +14,14 @@ public sealed record FusionVariant(string Ending, FusionMethod Method, double We
     public static IReadOnlyList<FusionVariant> Of(FusionOptions options) => options.Method switch
     {
         FusionMethod.None => [],
-        FusionMethod.Concatenate => [new FusionVariant(Mark, FusionMethod.Concatenate, 1)],
+        FusionMethod.Concatenate or FusionMethod.Standardize => [new FusionVariant(Mark, options.Method, 1)],
         _ =>
         [
             .. options.Weights.Select(weight => new FusionVariant(
                 options.Weights.Count == 1 ? Mark : string.Create(CultureInfo.InvariantCulture, $"{Mark}-{weight:0.###}"), FusionMethod.Block, weight)),
-            .. options.Compare ? [new FusionVariant($"{Mark}-concatenated", FusionMethod.Concatenate, 1)] : Array.Empty<FusionVariant>(),
+            .. options.Compare
+                ? [new FusionVariant($"{Mark}-concatenated", FusionMethod.Concatenate, 1), new FusionVariant($"{Mark}-standardized", FusionMethod.Standardize, 1)]
+                : Array.Empty<FusionVariant>(),
         ],
     };
 

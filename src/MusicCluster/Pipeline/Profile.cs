@@ -84,6 +84,11 @@ public sealed record Profile
             yield return error;
         }
 
+        foreach (var name in Fusion.Of.Where(name => Corpus.Kind != CorpusKind.Table && Models.All(model => model.Representation != name)))
+        {
+            yield return $"fusion.of names '{name}', which is no representation of this profile; its models are {string.Join(", ", Models.Select(model => model.Representation))}.";
+        }
+
         foreach (var twice in Models.GroupBy(model => model.Representation).Where(group => group.Count() > 1))
         {
             yield return $"models has the representation '{twice.Key}' {twice.Count()} times; each may be there once.";

@@ -18,7 +18,7 @@ internal static class StatisticsTables
 
         var fusion = Main(ReportContent.Of(
             source, "fusion", "With the words",
-            $"Each representation alone and beside the TF-IDF of the lyrics, with the clusterer fixed beforehand ({method}): dimensions of both parts, the lyrics' share of all variance, and the difference in adjusted Rand index (paired bootstrap over tracks, Holm-corrected)."));
+            $"Each representation alone and beside the words, with the clusterer fixed beforehand ({method}): dimensions of both parts, the lyrics' share of all variance, and the difference in adjusted Rand index (paired bootstrap over tracks, Holm-corrected). A number behind +lyrics is the weight of a block; concatenated is TF-IDF as it is, standardized is TF-IDF z-scored: there the words' share grows with the number of their dimensions, in the other it hardly counts."));
         if (fusion.Rows.Count > 0)
         {
             yield return fusion;

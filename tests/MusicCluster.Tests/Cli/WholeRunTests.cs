@@ -107,7 +107,7 @@ public sealed class WholeRunTests
         var swept = run.Run("run", "--set", "fusion={\"weights\":[0,0.5],\"compare\":true}");
         Assert.True(swept.ExitCode == 0, swept.Errors);
         Assert.Equal(
-            ["mfcc-pca+lyrics-0", "mfcc-pca+lyrics-0.5", "mfcc-pca+lyrics-concatenated"],
+            ["mfcc-pca+lyrics-0", "mfcc-pca+lyrics-0.5", "mfcc-pca+lyrics-concatenated", "mfcc-pca+lyrics-standardized"],
             CsvTable.Read(Path.Combine(run.Output, "fusion.csv")).Rows.Where(row => row[1] == "mfcc-pca").Select(row => row[0]).Order(StringComparer.Ordinal));
     }
 

@@ -11,11 +11,14 @@ public sealed class FolderCorpusTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Read_Sample_HasEightyTracksOfFourGenres()
+    public void Read_Sample_HasEightyClipsAndTwentySongsWithTheirWords()
     {
         var tracks = FolderCorpus.Read(Repository.Sample);
-        Assert.Equal(80, tracks.Count);
-        Assert.Equal(["Ambient", "Electronic", "Metal", "Orchestral"], tracks.Select(track => track.Genre).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(100, tracks.Count);
+        Assert.Equal(
+            [("Ambient", 20), ("Electronic", 20), ("Folk", 10), ("Hip-Hop", 10), ("Metal", 20), ("Orchestral", 20)],
+            tracks.CountBy(track => track.Genre).Select(pair => (pair.Key, pair.Value)).Order());
+        Assert.Equal(20, tracks.Count(track => File.Exists(track.LyricsPath)));
         Assert.All(tracks, track => Assert.True(File.Exists(track.AudioPath)));
     }
 

@@ -75,11 +75,41 @@ public sealed class FusionTests
     }
 
     [Fact]
+    public void Standardize_ManyTerms_DrownTheAudioWhereBlocksHoldTheirWeight()
+    {
+        var random = new RandomSource(3);
+        var audio = new Matrix(50, 16, [.. Enumerable.Range(0, 50 * 16).Select(_ => random.NextGaussian())]);
+        var words = new LyricsBlock(new Matrix(50, 128, [.. Enumerable.Range(0, 50 * 128).Select(_ => 0.1 * random.NextGaussian())]), [.. Enumerable.Repeat(true, 50)]);
+        // 128 of 144 dimensions of unit variance; a quarter of the audio's norm is 1/17 of the squares.
+        Assert.Equal(128.0 / 144, ShareOfWords(Fusion.Standardize(audio, words)), 10);
+        Assert.Equal(1.0 / 17, ShareOfWords(Fusion.Blocks(audio, words, 0.25)), 10);
+
+        static double ShareOfWords(Matrix points) => Enumerable.Range(0, points.RowCount).Sum(row => Squares(points.Row(row)[16..])) / Squares(points.Values);
+        static double Squares(ReadOnlySpan<double> values)
+        {
+            var sum = 0.0;
+            foreach (var value in values)
+            {
+                sum += value * value;
+            }
+
+            return sum;
+        }
+    }
+
+    [Fact]
+    public void Standardize_TracksWithoutWords_StandAtTheMean()
+    {
+        var fused = Fusion.Standardize(new Matrix(3, 1, [1, 2, 3]), new LyricsBlock(new Matrix(3, 1, [0, 5, 9]), [false, true, true]));
+        Assert.Equal([0, -1, 1], Enumerable.Range(0, 3).Select(row => fused[row, 1]));
+    }
+
+    [Fact]
     public void Of_Options_NamesEveryVariant()
     {
         Assert.Equal(["+lyrics"], FusionVariant.Of(new FusionOptions()).Select(variant => variant.Ending));
         Assert.Equal(
-            ["+lyrics-0", "+lyrics-0.25", "+lyrics-1", "+lyrics-concatenated"],
+            ["+lyrics-0", "+lyrics-0.25", "+lyrics-1", "+lyrics-concatenated", "+lyrics-standardized"],
             FusionVariant.Of(new FusionOptions { Weights = [0, 0.25, 1], Compare = true }).Select(variant => variant.Ending));
         Assert.Empty(FusionVariant.Of(new FusionOptions { Method = FusionMethod.None }));
         Assert.Equal(["vae", "vae", "vae"], new[] { "vae", "vae+lyrics", "vae+lyrics-0.5" }.Select(FusionVariant.AudioPart));

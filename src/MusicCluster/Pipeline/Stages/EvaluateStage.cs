@@ -31,7 +31,7 @@ internal static class EvaluateStage
         }
 
         return context.Cache.GetOrProduce(new StageDefinition(
-            Name, 3, new { profile.Evaluation, profile.Seeds, profile.Corpus.Kind, Settings = SettingsTables.Settings(profile) }, inputs,
+            Name, 4, new { profile.Evaluation, profile.Seeds, profile.Corpus.Kind, Settings = SettingsTables.Settings(profile) }, inputs,
             folder =>
             {
                 var tracks = EvaluatedTracks.Read(context, fetched, features);

@@ -53,6 +53,7 @@ internal sealed class MetricTables(
         table.Add("confidence", options.Confidence);
         table.Add("seeds", string.Join(" ", context.Profile.Seeds));
         table.Add("primary", primary);
+        table.Add("note", context.Profile.Corpus.Note);
         table.Write(path);
     }
 

@@ -21,6 +21,11 @@ internal sealed record Representation(
         {
             var bySeed = profile.Seeds.ToDictionary(seed => seed, seed => group.First(model => model.Seed is null || model.Seed == seed));
             result.Add(new Representation(group.Key, bySeed));
+            if (profile.Fusion.Of.Count > 0 && !profile.Fusion.Of.Contains(group.Key))
+            {
+                continue;
+            }
+
             result.AddRange(variants.Select(variant => new Representation(group.Key + variant.Ending, bySeed, lyrics, variant)));
         }
 
@@ -43,7 +48,7 @@ internal sealed record Representation(
         }
 
         var texts = LyricsTable.Read(Lyrics.Folder);
-        return Fusion.Method == FusionMethod.Concatenate
+        return Fusion.Method is FusionMethod.Concatenate or FusionMethod.Standardize
             ? LyricsBlock.OfTerms(trackIds, texts, tfIdf)
             : LyricsBlock.OfTopicsAndDensity(trackIds, texts, tfIdf);
     }
@@ -54,8 +59,11 @@ internal sealed record Representation(
     public Matrix Points(int seed, LyricsBlock? words)
     {
         var audio = NpyFile.ReadMatrix(Models[seed].Output.PathOf("embedding.npy"));
-        return words is null || Fusion is null ? audio
-            : Fusion.Method == FusionMethod.Concatenate ? Embeddings.Fusion.Concatenate(audio, words.Points)
-            : Embeddings.Fusion.Blocks(audio, words, Fusion.Weight);
+        return words is null || Fusion is null ? audio : Fusion.Method switch
+        {
+            FusionMethod.Concatenate => Embeddings.Fusion.Concatenate(audio, words.Points),
+            FusionMethod.Standardize => Embeddings.Fusion.Standardize(audio, words),
+            _ => Embeddings.Fusion.Blocks(audio, words, Fusion.Weight),
+        };
     }
 }

@@ -34,6 +34,7 @@ internal static class SettingsTables
             corpus.Remove("fma");
         }
 
+        root["lyrics"]!.AsObject().Remove("folder");
         corpus["representations"] = new JsonArray([.. profile.Corpus.Representations.Keys.Select(name => (JsonNode)name)]);
         return [.. Flatten("", root)];
     }
