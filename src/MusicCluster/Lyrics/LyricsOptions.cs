@@ -26,6 +26,9 @@ public sealed record LyricsOptions(IReadOnlyList<LyricsSource>? Sources = null, 
     /// <summary>How texts are vectorised.</summary>
     public TfIdfOptions TfIdf { get; init; } = new();
 
+    /// <summary>Which words are kept.</summary>
+    public TranscriptRules Filter { get; init; } = new();
+
     /// <summary>Every rule that is broken.</summary>
     public IEnumerable<string> Errors()
     {
@@ -39,7 +42,7 @@ public sealed record LyricsOptions(IReadOnlyList<LyricsSource>? Sources = null, 
             yield return $"lyrics.sources names a source twice; each may be there once.";
         }
 
-        foreach (var error in Genius.Errors("lyrics.genius").Concat(Lrclib.Errors("lyrics.lrclib")).Concat(TfIdf.Errors()))
+        foreach (var error in Genius.Errors("lyrics.genius").Concat(Lrclib.Errors("lyrics.lrclib")).Concat(TfIdf.Errors()).Concat(Filter.Errors()))
         {
             yield return error;
         }

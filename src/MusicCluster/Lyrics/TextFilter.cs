@@ -1,0 +1,96 @@
+using System.Globalization;
+
+namespace MusicCluster.Lyrics;
+
+/// <summary>Judges words by their text alone: for files and services, and as the second half of <see cref="Whisper.TranscriptFilter"/>.</summary>
+public static class TextFilter
+{
+    /// <summary>Cleans a text and judges it.</summary>
+    /// <param name="text">As it came, e.g. with timestamps and tags.</param>
+    /// <param name="rules">Thresholds.</param>
+    /// <param name="hasLanguageVote">Whether somebody heard which language it is; then the share of English words does not matter.</param>
+    public static LyricsVerdict Judge(string text, TranscriptRules rules, bool hasLanguageVote = false)
+    {
+        var clean = LyricsText.Clean(text);
+        var words = KnownInventions.Remove(clean, rules.Inventions);
+        var figures = TextFigures.Of(words);
+        var (rule, reason) = words.Length == 0 && clean.Length > 0
+            ? ("known invention", $"nothing but \"{Shorten(clean)}\", which is invented where nobody sings")
+            : Broken(figures, rules).Concat(rules.EnglishOnly ? BrokenEnglish(figures, rules, hasLanguageVote) : []).FirstOrDefault(("", ""));
+        return new LyricsVerdict(words, rule, reason, List(figures));
+    }
+
+    /// <summary>The figures by name, as tables have them.</summary>
+    public static IReadOnlyList<KeyValuePair<string, double>> List(TextFigures figures) =>
+    [
+        new("words", figures.WordCount), new("uniqueWordRatio", figures.UniqueWordRatio), new("letterShare", figures.LetterShare),
+        new("symbolShare", figures.SymbolShare), new("digitShare", figures.DigitShare), new("topWordShare", figures.TopWordShare),
+        new("meanWordLength", figures.MeanWordLength), new("latinWords", figures.LatinWordCount),
+        new("nonAsciiShare", figures.NonAsciiShare), new("englishWordShare", figures.EnglishWordShare),
+    ];
+
+    private static IEnumerable<(string Rule, string Reason)> Broken(TextFigures found, TranscriptRules rules)
+    {
+        if (found.WordCount < rules.MinimumWordCount)
+        {
+            yield return ("too few words", $"{found.WordCount} words; at least {rules.MinimumWordCount} are needed");
+        }
+
+        if (found.LetterShare < rules.MinimumLetterShare)
+        {
+            yield return ("too few letters", $"{Text(found.LetterShare)} of the characters are letters; at least {Text(rules.MinimumLetterShare)} are needed");
+        }
+
+        if (found.SymbolShare > rules.MaximumSymbolShare)
+        {
+            yield return ("too many symbols", $"{Text(found.SymbolShare)} of the characters are symbols; at most {Text(rules.MaximumSymbolShare)} may be");
+        }
+
+        if (found.DigitShare > rules.MaximumDigitShare)
+        {
+            yield return ("too many digits", $"{Text(found.DigitShare)} of the characters are digits; at most {Text(rules.MaximumDigitShare)} may be");
+        }
+
+        if (found.UniqueWordRatio < rules.MinimumUniqueWordRatio)
+        {
+            yield return ("repeats itself", $"{Text(found.UniqueWordRatio)} of the words are different; at least {Text(rules.MinimumUniqueWordRatio)} are needed");
+        }
+
+        if (found.TopWordShare > rules.MaximumTopWordShare)
+        {
+            yield return ("one word", $"{Text(found.TopWordShare)} of the words are one; at most {Text(rules.MaximumTopWordShare)} may be");
+        }
+
+        // Not a number where the script has no spaces.
+        if (found.MeanWordLength < rules.MinimumMeanWordLength)
+        {
+            yield return ("short words", $"words have {Text(found.MeanWordLength)} letters on average; at least {Text(rules.MinimumMeanWordLength)} are needed");
+        }
+    }
+
+    private static IEnumerable<(string Rule, string Reason)> BrokenEnglish(TextFigures found, TranscriptRules rules, bool hasLanguageVote)
+    {
+        if (found.LatinWordCount < rules.MinimumLatinWordCount)
+        {
+            yield return ("not English", $"{found.LatinWordCount} words in Latin letters; English needs at least {rules.MinimumLatinWordCount}");
+        }
+
+        if (found.NonAsciiShare > rules.MaximumNonAsciiShare)
+        {
+            yield return ("not English", $"{Text(found.NonAsciiShare)} of the characters are beyond ASCII; English has at most {Text(rules.MaximumNonAsciiShare)}");
+        }
+
+        if (!hasLanguageVote && found.EnglishWordShare < rules.MinimumEnglishWordShare)
+        {
+            yield return ("not English", $"{Text(found.EnglishWordShare)} of the words are common English ones; at least {Text(rules.MinimumEnglishWordShare)} are needed");
+        }
+    }
+
+    internal static string Text(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+
+    private static string Shorten(string text)
+    {
+        var line = text.ReplaceLineEndings(" ");
+        return line.Length <= 60 ? line : line[..57] + "...";
+    }
+}
