@@ -12,19 +12,10 @@ namespace MusicCluster.Lyrics;
 /// <param name="MeanWordLength">Characters per word of scripts with spaces; NaN where there is none.</param>
 /// <param name="LatinWordCount">Words of nothing but Latin letters and apostrophes.</param>
 /// <param name="NonAsciiShare">Characters beyond ASCII, typographic quotes and dashes aside.</param>
-/// <param name="EnglishWordShare">Words that are among the commonest function words of English, over words.</param>
 public sealed record TextFigures(
     int WordCount, double UniqueWordRatio, double LetterShare, double SymbolShare, double DigitShare, double TopWordShare,
-    double MeanWordLength, int LatinWordCount, double NonAsciiShare, double EnglishWordShare)
+    double MeanWordLength, int LatinWordCount, double NonAsciiShare)
 {
-    // Those that German, Dutch, French, Spanish, Italian and Portuguese do not share.
-    private static readonly HashSet<string> EnglishWords = new(StringComparer.Ordinal)
-    {
-        "the", "and", "you", "to", "of", "it", "that", "my", "your", "i'm", "it's", "don't", "is", "this", "what", "for", "be", "we",
-        "with", "but", "can't", "when", "they", "she", "her", "his", "from", "have", "are", "i'll", "i've", "you're", "not", "just", "if",
-        "how", "there", "now", "out", "never", "would", "could", "where", "our", "then", "know", "been", "their", "them", "who", "by",
-    };
-
     /// <summary>The figures of a text as it is; clean it before (<see cref="LyricsText.Clean"/>).</summary>
     public static TextFigures Of(string text)
     {
@@ -50,8 +41,7 @@ public sealed record TextFigures(
             counts.Count == 0 ? 0 : counts.Values.Max() / wordCount,
             words.Where(word => !word.IsSpaceless).Select(word => (double)word.Text.EnumerateRunes().Count()).DefaultIfEmpty(double.NaN).Average(),
             words.Count(word => !word.IsSpaceless && word.Text.EnumerateRunes().All(IsLatin)),
-            foreign / total,
-            words.Count(word => EnglishWords.Contains(word.Text)) / wordCount);
+            foreign / total);
     }
 
     /// <summary>Basic Latin, Latin-1, Extended-A and -B, and the straight apostrophe.</summary>

@@ -8,15 +8,16 @@ public static class TextFilter
     /// <summary>Cleans a text and judges it.</summary>
     /// <param name="text">As it came, e.g. with timestamps and tags.</param>
     /// <param name="rules">Thresholds.</param>
-    /// <param name="hasLanguageVote">Whether somebody heard which language it is; then the share of English words does not matter.</param>
-    public static LyricsVerdict Judge(string text, TranscriptRules rules, bool hasLanguageVote = false)
+    /// <param name="language">Which languages are kept.</param>
+    /// <param name="wasHeard">Whether the language was heard; otherwise the words must tell it (<see cref="EnglishText"/>).</param>
+    public static LyricsVerdict Judge(string text, TranscriptRules rules, LyricsLanguage language = LyricsLanguage.Any, bool wasHeard = false)
     {
         var clean = LyricsText.Clean(text);
         var words = KnownInventions.Remove(clean, rules.Inventions);
         var figures = TextFigures.Of(words);
         var (rule, reason) = words.Length == 0 && clean.Length > 0
             ? ("known invention", $"nothing but \"{Shorten(clean)}\", which is invented where nobody sings")
-            : Broken(figures, rules).Concat(rules.EnglishOnly ? BrokenEnglish(figures, rules, hasLanguageVote) : []).FirstOrDefault(("", ""));
+            : Broken(figures, rules).Concat(language == LyricsLanguage.English ? BrokenEnglish(words, figures, rules, wasHeard) : []).FirstOrDefault(("", ""));
         return new LyricsVerdict(words, rule, reason, List(figures));
     }
 
@@ -26,7 +27,7 @@ public static class TextFilter
         new("words", figures.WordCount), new("uniqueWordRatio", figures.UniqueWordRatio), new("letterShare", figures.LetterShare),
         new("symbolShare", figures.SymbolShare), new("digitShare", figures.DigitShare), new("topWordShare", figures.TopWordShare),
         new("meanWordLength", figures.MeanWordLength), new("latinWords", figures.LatinWordCount),
-        new("nonAsciiShare", figures.NonAsciiShare), new("englishWordShare", figures.EnglishWordShare),
+        new("nonAsciiShare", figures.NonAsciiShare),
     ];
 
     private static IEnumerable<(string Rule, string Reason)> Broken(TextFigures found, TranscriptRules rules)
@@ -68,7 +69,7 @@ public static class TextFilter
         }
     }
 
-    private static IEnumerable<(string Rule, string Reason)> BrokenEnglish(TextFigures found, TranscriptRules rules, bool hasLanguageVote)
+    private static IEnumerable<(string Rule, string Reason)> BrokenEnglish(string words, TextFigures found, TranscriptRules rules, bool wasHeard)
     {
         if (found.LatinWordCount < rules.MinimumLatinWordCount)
         {
@@ -80,9 +81,9 @@ public static class TextFilter
             yield return ("not English", $"{Text(found.NonAsciiShare)} of the characters are beyond ASCII; English has at most {Text(rules.MaximumNonAsciiShare)}");
         }
 
-        if (!hasLanguageVote && found.EnglishWordShare < rules.MinimumEnglishWordShare)
+        if (!wasHeard && !EnglishText.IsEnglish(words))
         {
-            yield return ("not English", $"{Text(found.EnglishWordShare)} of the words are common English ones; at least {Text(rules.MinimumEnglishWordShare)} are needed");
+            yield return ("not English", "too few of the words are those that every English text has");
         }
     }
 

@@ -13,10 +13,8 @@ namespace MusicCluster.Lyrics;
 /// <param name="MinimumLogProbability">Mean natural log of the tokens' probabilities must be above this.</param>
 /// <param name="MaximumCompressionRatio">Bytes over zlib bytes of a segment must be below this.</param>
 /// <param name="MaximumRepeatedShare">Share of words in segments at or above that ratio, 0 to 1; such segments are left out of the text.</param>
-/// <param name="EnglishOnly">Keep only English: language vote, Latin words, ASCII, and common English words where there is no vote.</param>
 /// <param name="MinimumLatinWordCount">Words in Latin letters that English needs.</param>
 /// <param name="MaximumNonAsciiShare">Characters beyond ASCII that English may have.</param>
-/// <param name="MinimumEnglishWordShare">Common English words that a text without a language vote needs to count as English.</param>
 public sealed record TranscriptRules(
     int MinimumWordCount = 6,
     double MinimumUniqueWordRatio = 0.35,
@@ -30,10 +28,8 @@ public sealed record TranscriptRules(
     double MinimumLogProbability = -1,
     double MaximumCompressionRatio = 2.4,
     double MaximumRepeatedShare = 0,
-    bool EnglishOnly = false,
     int MinimumLatinWordCount = 20,
-    double MaximumNonAsciiShare = 0.30,
-    double MinimumEnglishWordShare = 0.10)
+    double MaximumNonAsciiShare = 0.30)
 {
     /// <summary>Phrases that count as invented beside those that come along; case and punctuation do not matter.</summary>
     public IReadOnlyList<string> Inventions { get; init; } = [];
@@ -47,7 +43,7 @@ public sealed record TranscriptRules(
             ("maximumSymbolShare", MaximumSymbolShare), ("maximumDigitShare", MaximumDigitShare),
             ("maximumTopWordShare", MaximumTopWordShare), ("maximumNoSpeech", MaximumNoSpeech),
             ("minimumLanguageShare", MinimumLanguageShare), ("maximumRepeatedShare", MaximumRepeatedShare),
-            ("maximumNonAsciiShare", MaximumNonAsciiShare), ("minimumEnglishWordShare", MinimumEnglishWordShare),
+            ("maximumNonAsciiShare", MaximumNonAsciiShare),
         ];
         foreach (var (name, value) in shares.Where(share => share.Value is not (>= 0 and <= 1)))
         {

@@ -4,7 +4,7 @@ namespace MusicCluster.Lyrics.Whisper;
 public static class TranscriptFilter
 {
     /// <summary>Judges by sound first, then by text (<see cref="TextFilter"/>); the same transcript and rules give the same verdict.</summary>
-    public static LyricsVerdict Judge(Transcript transcript, TranscriptRules rules)
+    public static LyricsVerdict Judge(Transcript transcript, TranscriptRules rules, LyricsLanguage wanted = LyricsLanguage.Any)
     {
         var noSpeech = NoSpeech(transcript);
         var (language, share) = transcript.VoteLanguage();
@@ -14,7 +14,7 @@ public static class TranscriptFilter
         var repeated = RepeatedShare(transcript, ratios, rules);
 
         var text = string.Join('\n', transcript.Segments.Where((_, i) => ratios[i] < rules.MaximumCompressionRatio).Select(segment => segment.Text.Trim()));
-        var judged = TextFilter.Judge(text, rules, hasLanguageVote: true);
+        var judged = TextFilter.Judge(text, rules, wanted, wasHeard: true);
         var (rule, reason) = Broken().FirstOrDefault((judged.Rule, judged.Reason));
         return new LyricsVerdict(judged.Text, rule, reason,
         [
@@ -29,7 +29,7 @@ public static class TranscriptFilter
                 yield return ("no speech", $"no speech has probability {TextFilter.Text(noSpeech)} or more everywhere; at most {TextFilter.Text(rules.MaximumNoSpeech)} may be");
             }
 
-            if (rules.EnglishOnly && language != "en")
+            if (wanted == LyricsLanguage.English && language != "en")
             {
                 yield return ("not English", $"the vote is for language '{language}' with a share of {TextFilter.Text(share)}; only en is kept");
             }

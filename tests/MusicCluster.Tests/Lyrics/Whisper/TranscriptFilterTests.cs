@@ -20,7 +20,7 @@ public sealed class TranscriptFilterTests
     [Fact]
     public void Judge_GoodTranscript_KeepsItsText()
     {
-        var verdict = TranscriptFilter.Judge(Good, Rules with { EnglishOnly = true, MinimumLatinWordCount = 10 });
+        var verdict = TranscriptFilter.Judge(Good, Rules with { MinimumLatinWordCount = 10 }, LyricsLanguage.English);
 
         Assert.True(verdict.IsKept, verdict.Reason);
         Assert.Equal("Morning comes over the harbour wall\nCarry me home when the evening falls", verdict.Text);
@@ -54,7 +54,7 @@ public sealed class TranscriptFilterTests
         var welsh = Good with { Windows = [Window(0, 0.1, ("cy", 0.9))] };
 
         Assert.True(TranscriptFilter.Judge(welsh, Rules).IsKept);
-        Assert.Equal("not English", TranscriptFilter.Judge(welsh, Rules with { EnglishOnly = true }).Rule);
+        Assert.Equal("not English", TranscriptFilter.Judge(welsh, Rules, LyricsLanguage.English).Rule);
     }
 
     [Theory]
