@@ -1,4 +1,5 @@
 using MusicCluster.Lyrics.Sources;
+using MusicCluster.Lyrics.Whisper;
 
 namespace MusicCluster.Lyrics;
 
@@ -23,6 +24,8 @@ public sealed record LyricsOptions(IReadOnlyList<LyricsSource>? Sources = null, 
 
     public ServiceOptions Lrclib { get; init; } = new();
 
+    public WhisperOptions Whisper { get; init; } = new();
+
     /// <summary>How texts are vectorised.</summary>
     public TfIdfOptions TfIdf { get; init; } = new();
 
@@ -42,7 +45,7 @@ public sealed record LyricsOptions(IReadOnlyList<LyricsSource>? Sources = null, 
             yield return $"lyrics.sources names a source twice; each may be there once.";
         }
 
-        foreach (var error in Genius.Errors("lyrics.genius").Concat(Lrclib.Errors("lyrics.lrclib")).Concat(TfIdf.Errors()).Concat(Filter.Errors()))
+        foreach (var error in Genius.Errors("lyrics.genius").Concat(Lrclib.Errors("lyrics.lrclib")).Concat(TfIdf.Errors()).Concat(Whisper.Errors()).Concat(Filter.Errors()))
         {
             yield return error;
         }
@@ -60,6 +63,9 @@ public enum LyricsSource
 
     /// <summary>lrclib.net.</summary>
     Lrclib,
+
+    /// <summary>The track itself, heard by whisper.cpp.</summary>
+    Whisper,
 }
 
 /// <summary>Which languages are kept.</summary>

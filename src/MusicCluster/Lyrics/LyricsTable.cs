@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using MusicCluster.Corpus;
 using MusicCluster.Foundation;
 using MusicCluster.Lyrics.Sources;
+using MusicCluster.Lyrics.Whisper;
 
 namespace MusicCluster.Lyrics;
 
@@ -15,7 +16,7 @@ public static class LyricsTable
     public const string UnansweredFile = "unanswered.csv";
 
     /// <summary>What a source may say of a track beside its words, in the order of the columns.</summary>
-    public static IReadOnlyList<string> FigureColumns { get; } = [MatchScore];
+    public static IReadOnlyList<string> FigureColumns { get; } = [MatchScore, .. WhisperSource.FigureColumns];
 
     /// <summary>
     /// Writes <c>lyrics.csv</c> (<c>track_id,source,verdict,reason,words,text</c>, then <see cref="FigureColumns"/>),
@@ -41,7 +42,7 @@ public static class LyricsTable
                 kept.AddOrUpdate(last.Source, 1, (_, count) => count + 1);
             }
 
-            var detail = string.Join(", ", kept.OrderBy(item => item.Key).Select(item => $"{item.Value} from {Name(item.Key)}"));
+            var detail = string.Join(", ", kept.OrderBy(item => item.Key).Select(item => $"{item.Value} from {Name(item.Key)}").Append(finder.Pace).Where(part => part.Length > 0));
             progress.Report(new StageProgress("looking for words", Interlocked.Increment(ref doneCount), tracks.Count, "tracks", detail));
         }).GetAwaiter().GetResult();
         WriteTables(tracks, found, folder);

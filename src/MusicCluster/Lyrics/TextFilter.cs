@@ -24,10 +24,10 @@ public static class TextFilter
     /// <summary>The figures by name, as tables have them.</summary>
     public static IReadOnlyList<KeyValuePair<string, double>> List(TextFigures figures) =>
     [
-        new("words", figures.WordCount), new("uniqueWordRatio", figures.UniqueWordRatio), new("letterShare", figures.LetterShare),
-        new("symbolShare", figures.SymbolShare), new("digitShare", figures.DigitShare), new("topWordShare", figures.TopWordShare),
-        new("meanWordLength", figures.MeanWordLength), new("latinWords", figures.LatinWordCount),
-        new("nonAsciiShare", figures.NonAsciiShare),
+        new("words", figures.WordCount), new("unique_word_ratio", figures.UniqueWordRatio), new("letter_share", figures.LetterShare),
+        new("symbol_share", figures.SymbolShare), new("digit_share", figures.DigitShare), new("top_word_share", figures.TopWordShare),
+        new("mean_word_length", figures.MeanWordLength), new("latin_words", figures.LatinWordCount),
+        new("non_ascii_share", figures.NonAsciiShare),
     ];
 
     private static IEnumerable<(string Rule, string Reason)> Broken(TextFigures found, TranscriptRules rules)

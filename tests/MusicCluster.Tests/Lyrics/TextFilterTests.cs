@@ -100,7 +100,7 @@ public sealed class TextFilterTests
         var verdict = TextFilter.Judge("朝の港に日が昇る夕べになれば家へ帰ろう", Rules);
 
         Assert.True(verdict.IsKept);
-        Assert.Equal(double.NaN, verdict.Figures.Single(figure => figure.Key == "meanWordLength").Value);
+        Assert.Equal(double.NaN, verdict.Figures.Single(figure => figure.Key == "mean_word_length").Value);
     }
 
     [Fact]

@@ -7,6 +7,9 @@ namespace MusicCluster.Foundation.Downloads;
 /// <param name="Sha1">Its SHA-1 in hex, or null where none is published.</param>
 public sealed record Download(IReadOnlyList<Uri> Mirrors, string Target, long? ByteCount = null, string? Sha1 = null)
 {
+    /// <summary>What the user can do where no mirror has it.</summary>
+    public string Advice { get; init; } = "Set corpus.download.mirrors or corpus.download.archives to another place.";
+
     /// <summary>Its name for messages.</summary>
     public string Name => Path.GetFileName(Target);
 }

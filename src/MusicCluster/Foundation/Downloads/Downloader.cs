@@ -65,7 +65,7 @@ public sealed class Downloader(DownloadPolicy policy, IProgress<StageProgress> p
         }
 
         var kept = part.Length > 0 ? $" The {ByteSize.Format(part.Length)} that came are kept for the next run." : "";
-        throw new UserException($"{download.Name} could not be fetched: {string.Join("; ", reasons)}.{kept} Set corpus.download.mirrors or corpus.download.archives to another place.");
+        throw new UserException($"{download.Name} could not be fetched: {string.Join("; ", reasons)}.{kept} {download.Advice}");
     }
 
     private async Task FromMirrorAsync(MirrorClient mirror, Uri address, Download download, PartialFile part)

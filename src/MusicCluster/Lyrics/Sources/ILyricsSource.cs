@@ -9,6 +9,9 @@ public interface ILyricsSource : IDisposable
     /// <summary>Its name in profiles and tables.</summary>
     LyricsSource Kind { get; }
 
+    /// <summary>How fast it is going, for people to see; empty where that says nothing.</summary>
+    string Pace => "";
+
     /// <summary>What it has for a track; <see cref="LyricsAnswer.Nothing"/> where it knows none.</summary>
     /// <exception cref="SourceException">It gives no answer at all now; another run may get one.</exception>
     /// <exception cref="UserException">It cannot be used on this machine or with these settings.</exception>

@@ -7,6 +7,9 @@ namespace MusicCluster.Lyrics.Sources;
 /// <param name="options">What is asked of any words, wherever they come from.</param>
 public sealed class LyricsFinder(IReadOnlyList<ILyricsSource> sources, LyricsOptions options)
 {
+    /// <summary>How fast the sources are going.</summary>
+    public string Pace => string.Join(", ", sources.Select(source => source.Pace).Where(pace => pace.Length > 0));
+
     /// <summary>What each source said of a track, in the order asked; the last one is kept or there was none to keep.</summary>
     public async Task<IReadOnlyList<LyricsAttempt>> FindAsync(Track track, CancellationToken cancellation)
     {

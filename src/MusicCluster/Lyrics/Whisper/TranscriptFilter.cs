@@ -18,8 +18,8 @@ public static class TranscriptFilter
         var (rule, reason) = Broken().FirstOrDefault((judged.Rule, judged.Reason));
         return new LyricsVerdict(judged.Text, rule, reason,
         [
-            new("noSpeech", noSpeech), new("languageShare", share), new("logProbability", logProbability),
-            new("compressionRatio", ratios.DefaultIfEmpty(double.NaN).Max()), new("repeatedShare", repeated), .. judged.Figures,
+            new("no_speech", noSpeech), new("language_share", share), new("log_probability", logProbability),
+            new("compression_ratio", ratios.DefaultIfEmpty(double.NaN).Max()), new("repeated_share", repeated), .. judged.Figures,
         ]);
 
         IEnumerable<(string Rule, string Reason)> Broken()

@@ -2,6 +2,7 @@ using MusicCluster.Corpus;
 using MusicCluster.Foundation;
 using MusicCluster.Lyrics;
 using MusicCluster.Lyrics.Sources;
+using MusicCluster.Lyrics.Whisper;
 
 namespace MusicCluster.Pipeline.Stages;
 
@@ -45,8 +46,38 @@ internal static class LyricsStage
             inputs.Add(new StageInput("names", Digest.OfText(string.Join('\n', tracks.Select(track => $"{track.Id}\t{track.Artist}\t{track.Title}")))));
         }
 
-        // How words become numbers is a later stage's business.
-        return new StageDefinition(Name, 2, options with { TfIdf = new TfIdfOptions() }, inputs, output => Produce(context, tracks, output));
+        if (options.Sources.Contains(LyricsSource.Whisper))
+        {
+            inputs.AddRange(ModelInputs(context));
+        }
+
+        // How words become numbers is a later stage's business, and where library and model come from nobody's.
+        var settings = options with
+        {
+            TfIdf = new TfIdfOptions(),
+            Whisper = options.Whisper with { Library = "", Feed = "", ModelAddress = WhisperModels.Address, AllowHttp = false },
+        };
+        return new StageDefinition(Name, 2, settings, inputs, output => Produce(context, tracks, output));
+    }
+
+    /// <summary>A model that goes by name is known by its name; one that is a file, by what is in it.</summary>
+    private static IEnumerable<StageInput> ModelInputs(RunContext context)
+    {
+        var options = context.Profile.Lyrics.Whisper;
+        var places = Places(context);
+        return WhisperModels.Names.Contains(options.Model) || !WhisperModels.Locate(options.Model, places.ModelFolder, places.Root).IsThere
+            ? []
+            : [new StageInput("model", WhisperModels.DigestOf(options, places, context.Progress, context.Cancellation))];
+    }
+
+    private static WhisperPlaces Places(RunContext context) => new(context.Workspace.Root, context.Cache.Root);
+
+    /// <summary>A thread per track while there are tracks enough, for results come soonest so; what is left over helps each.</summary>
+    private static WhisperSource Whisper(RunContext context, int trackCount)
+    {
+        var seatCount = Math.Clamp(context.ThreadCount, 1, Math.Max(1, trackCount));
+        return new WhisperSource(
+            context.Profile.Lyrics, Places(context), seatCount, Math.Max(1, context.ThreadCount / seatCount), context.Progress, context.Cancellation);
     }
 
     private static void Produce(RunContext context, IReadOnlyList<Track> tracks, string output)
@@ -54,7 +85,7 @@ internal static class LyricsStage
         var sources = new List<ILyricsSource>();
         try
         {
-            sources.AddRange(context.Profile.Lyrics.Sources.Select(source => Open(source, context)));
+            sources.AddRange(context.Profile.Lyrics.Sources.Select(source => Open(source, context, tracks.Count)));
             var finder = new LyricsFinder(sources, context.Profile.Lyrics);
             LyricsTable.Write(tracks, finder, output, Math.Max(ParallelRequestCount, context.ThreadCount), context.Progress, context.Cancellation);
         }
@@ -64,12 +95,13 @@ internal static class LyricsStage
         }
     }
 
-    private static ILyricsSource Open(LyricsSource source, RunContext context)
+    private static ILyricsSource Open(LyricsSource source, RunContext context, int trackCount)
     {
         var options = context.Profile.Lyrics;
         return source switch
         {
             LyricsSource.Genius => new GeniusSource(options.Genius, Answers("genius"), Environment.GetEnvironmentVariable(GeniusSource.TokenVariable)),
+            LyricsSource.Whisper => Whisper(context, trackCount),
             LyricsSource.Lrclib => new LrclibSource(options.Lrclib, Answers("lrclib")),
             _ => new LyricFiles(),
         };

@@ -24,9 +24,9 @@ public sealed class TranscriptFilterTests
 
         Assert.True(verdict.IsKept, verdict.Reason);
         Assert.Equal("Morning comes over the harbour wall\nCarry me home when the evening falls", verdict.Text);
-        Assert.Equal(-0.4, Figure(verdict, "logProbability"), 1e-12);
-        Assert.Equal(0.1, Figure(verdict, "noSpeech"), 1e-12);
-        Assert.Equal(0.9 * 0.9 / 1.1, Figure(verdict, "languageShare"), 1e-12);
+        Assert.Equal(-0.4, Figure(verdict, "log_probability"), 1e-12);
+        Assert.Equal(0.1, Figure(verdict, "no_speech"), 1e-12);
+        Assert.Equal(0.9 * 0.9 / 1.1, Figure(verdict, "language_share"), 1e-12);
     }
 
     [Fact]

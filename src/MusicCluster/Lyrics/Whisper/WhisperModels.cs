@@ -1,0 +1,73 @@
+using MusicCluster.Corpus;
+using MusicCluster.Foundation;
+using MusicCluster.Foundation.Downloads;
+
+namespace MusicCluster.Lyrics.Whisper;
+
+/// <summary>The models that go by name: OpenAI's, converted by whisper.cpp's authors (MIT licence).</summary>
+public static class WhisperModels
+{
+    /// <summary>Where they are published.</summary>
+    public const string Address = "https://huggingface.co/ggerganov/whisper.cpp/resolve/main/";
+
+    // As published in whisper.cpp's models/README.md.
+    private static readonly (string Name, string Sha1)[] Known =
+    [
+        ("tiny", "bd577a113a864445d4c299885e0cb97d4ba92b5f"),
+        ("base", "465707469ff3a37a2b9b8d8f89f2f99de7299dac"),
+        ("small", "55356645c2b361a969dfd0ef2c5a50d530afd8d5"),
+        ("medium", "fd9727b6e1217c2f614f9b698455c4ffd82463b4"),
+        ("large-v3-turbo-q5_0", "e050f7970618a659205450ad97eb95a18d69c9ee"),
+    ];
+
+    public static IEnumerable<string> Names => Known.Select(model => model.Name);
+
+    /// <summary>Where the model's file is or will be, and whether it is there.</summary>
+    /// <param name="model">A name, or a path: absolute, or relative to <paramref name="root"/>.</param>
+    /// <param name="folder">Where models that go by name are kept.</param>
+    /// <param name="root">Where relative paths count from.</param>
+    public static (string Path, bool IsThere) Locate(string model, string folder, string root)
+    {
+        var path = Names.Contains(model) ? Path.Combine(folder, FileName(model)) : Path.GetFullPath(model, root);
+        return (path, File.Exists(path));
+    }
+
+    /// <summary>The path of the model's file, which is fetched first if it goes by name and is not there.</summary>
+    /// <exception cref="UserException">There is no such file or name, or it cannot be fetched.</exception>
+    public static string Provide(
+        WhisperOptions options, string folder, string root, DownloadPolicy policy, IProgress<StageProgress> progress, CancellationToken cancellation)
+    {
+        var (path, isThere) = Locate(options.Model, folder, root);
+        if (isThere)
+        {
+            return path;
+        }
+
+        var (name, sha1) = Known.FirstOrDefault(known => known.Name == options.Model);
+        if (name is null)
+        {
+            throw new UserException(
+                $"Whisper model '{options.Model}' is neither a file nor a known name; the nearest name is '{Nearest.To(options.Model, Names)}' of {string.Join(", ", Names)}.");
+        }
+
+        Directory.CreateDirectory(folder);
+        var address = new Uri(options.ModelAddress.TrimEnd('/') + "/" + FileName(name));
+        new Downloader(policy with { AllowHttp = options.AllowHttp }, progress, cancellation).Fetch(new Download([address], path, Sha1: sha1)
+        {
+            Advice = "Set lyrics.whisper.model to a file that you have, or lyrics.whisper.modelAddress to a mirror.",
+        });
+        return path;
+    }
+
+    /// <summary>SHA-256 of a model that is there, remembered until its file changes.</summary>
+    public static string DigestOf(WhisperOptions options, WhisperPlaces places, IProgress<StageProgress> progress, CancellationToken cancellation)
+    {
+        var (path, _) = Locate(options.Model, places.ModelFolder, places.Root);
+        var index = new FileDigestIndex(Path.Combine(places.ModelFolder, "digests.csv"));
+        var entry = index.Of([path], 1, progress, cancellation)[0] ?? throw new UserException($"Whisper model '{path}' cannot be read.");
+        index.Save();
+        return entry.Sha256;
+    }
+
+    private static string FileName(string name) => $"ggml-{name}.bin";
+}
