@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using MusicCluster.Foundation;
+using MusicCluster.Lyrics;
 using MusicCluster.Pipeline;
 
 namespace MusicCluster.Cli;
@@ -59,6 +60,14 @@ internal sealed class RunOptions
     }
 
     public string CacheFolder(ParseResult parsed) => Path.GetFullPath(parsed.GetValue(cache) ?? workspace.DefaultCacheFolder);
+
+    /// <summary>Where relative paths of profiles count from.</summary>
+    public Workspace Workspace => workspace;
+
+    /// <summary>How words are found; the defaults where no profile is named and the usual one is not there.</summary>
+    /// <exception cref="ArgumentsException">The profile is wrong.</exception>
+    public LyricsOptions Lyrics(ParseResult parsed) =>
+        parsed.GetResult(profile) is null or { Implicit: true } && !Directory.Exists(workspace.ProfilesFolder) ? new LyricsOptions() : ReadProfile(parsed).Lyrics;
 
     /// <exception cref="ArgumentsException">The profile is wrong.</exception>
     public RunContext Context(ParseResult parsed, IProgress<StageProgress> progress, CancellationToken cancellation)

@@ -91,7 +91,7 @@ internal static class Verbs
         command.SetAction(parsed =>
         {
             var isHealthy = true;
-            foreach (var finding in Pipeline.Doctor.Examine(options.CacheFolder(parsed)))
+            foreach (var finding in Pipeline.Doctor.Examine(options.Workspace, options.CacheFolder(parsed), options.Lyrics(parsed)))
             {
                 isHealthy &= finding.IsFine;
                 output.WriteLine($"{(finding.IsFine ? "ok" : "MISSING"),-8}{finding.Subject,-14}{finding.Text}");

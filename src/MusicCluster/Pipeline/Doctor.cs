@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using MusicCluster.Audio;
 using MusicCluster.Foundation;
+using MusicCluster.Lyrics;
+using MusicCluster.Lyrics.Whisper;
 using MusicCluster.Models;
 
 namespace MusicCluster.Pipeline;
@@ -11,13 +13,16 @@ public static class Doctor
     private const long NeededBytes = 1L << 30;
 
     /// <summary>One finding per thing that a run needs.</summary>
+    /// <param name="workspace">Where relative paths count from.</param>
     /// <param name="cacheFolder">Where stage outputs would be written.</param>
-    public static IEnumerable<DoctorFinding> Examine(string cacheFolder)
+    /// <param name="lyrics">Which sources of words will be asked.</param>
+    public static IEnumerable<DoctorFinding> Examine(Workspace workspace, string cacheFolder, LyricsOptions lyrics)
     {
         yield return new DoctorFinding("runtime", true, $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}");
         yield return new DoctorFinding("processor", true, $"{Machine.CpuName()}, {Environment.ProcessorCount} cores, vectors of {Machine.VectorBits} bits");
         yield return Decoder();
         yield return Torch();
+        yield return Whisper(lyrics, new WhisperPlaces(workspace.Root, cacheFolder));
         yield return Disk(cacheFolder);
     }
 
@@ -38,6 +43,14 @@ public static class Doctor
         {
             return new DoctorFinding("torch", false, error.Message);
         }
+    }
+
+    /// <summary>Only where the profile asks for it is it a fault that it cannot be used.</summary>
+    private static DoctorFinding Whisper(LyricsOptions lyrics, WhisperPlaces places)
+    {
+        var found = WhisperHealth.Examine(lyrics.Whisper, places);
+        var isAsked = lyrics.Sources.Contains(LyricsSource.Whisper);
+        return new DoctorFinding("whisper", found.IsFine || !isAsked, $"{found.Library}; {found.Model}{(isAsked ? "" : " (the profile does not ask for it)")}");
     }
 
     private static DoctorFinding Disk(string folder)

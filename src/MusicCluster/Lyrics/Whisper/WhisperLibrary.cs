@@ -74,16 +74,16 @@ public sealed unsafe record WhisperLibrary(string Path, string Version)
 
     private static WhisperLibrary Use(string path, nint found)
     {
+        if (WhisperNative.Functions.FirstOrDefault(name => !NativeLibrary.TryGetExport(found, name, out _)) is { } missing)
+        {
+            throw new UserException($"Library '{path}' has no function {missing}, so it is not whisper.cpp of 1.8.4 to 1.9.3; {Advice}.");
+        }
+
         if (loaded is not null)
         {
             return handle == found
                 ? loaded
                 : throw new UserException($"Whisper library '{loaded.Path}' is in use by this process and '{path}' cannot be beside it; start another process.");
-        }
-
-        if (WhisperNative.Functions.FirstOrDefault(name => !NativeLibrary.TryGetExport(found, name, out _)) is { } missing)
-        {
-            throw new UserException($"Library '{path}' has no function {missing}, so it is not whisper.cpp of 1.8.4 to 1.9.3; {Advice}.");
         }
 
         if (handle == 0)

@@ -50,13 +50,21 @@ public static class WhisperModels
                 $"Whisper model '{options.Model}' is neither a file nor a known name; the nearest name is '{Nearest.To(options.Model, Names)}' of {string.Join(", ", Names)}.");
         }
 
+        Fetch(name, sha1, options, folder, policy, progress, cancellation);
+        return path;
+    }
+
+    /// <summary>Brings one model, as far as an earlier run has not.</summary>
+    internal static void Fetch(
+        string name, string sha1, WhisperOptions options, string folder, DownloadPolicy policy, IProgress<StageProgress> progress, CancellationToken cancellation)
+    {
         Directory.CreateDirectory(folder);
         var address = new Uri(options.ModelAddress.TrimEnd('/') + "/" + FileName(name));
-        new Downloader(policy with { AllowHttp = options.AllowHttp }, progress, cancellation).Fetch(new Download([address], path, Sha1: sha1)
+        var download = new Download([address], Path.Combine(folder, FileName(name)), Sha1: sha1)
         {
             Advice = "Set lyrics.whisper.model to a file that you have, or lyrics.whisper.modelAddress to a mirror.",
-        });
-        return path;
+        };
+        new Downloader(policy with { AllowHttp = options.AllowHttp }, progress, cancellation).Fetch(download);
     }
 
     /// <summary>SHA-256 of a model that is there, remembered until its file changes.</summary>

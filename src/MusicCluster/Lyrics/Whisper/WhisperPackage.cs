@@ -113,7 +113,8 @@ public static partial class WhisperPackage
     private static string FeedOf(string feed, WhisperPlaces places) =>
         Uri.TryCreate(feed, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? feed : Path.GetFullPath(feed, places.Root);
 
-    private static string PackageOf(WhisperRuntime runtime) => runtime == WhisperRuntime.Cuda ? "Whisper.net.Runtime.Cuda" : "Whisper.net.Runtime";
+    /// <summary>The package of a runtime.</summary>
+    public static string PackageOf(WhisperRuntime runtime) => runtime == WhisperRuntime.Cuda ? "Whisper.net.Runtime.Cuda" : "Whisper.net.Runtime";
 
     private static string Word(WhisperRuntime runtime) => runtime == WhisperRuntime.Cuda ? "cuda" : "cpu";
 
