@@ -13,6 +13,10 @@ public sealed class BuildParameters
         Profile = context.Argument("profile", "sample");
         Torch = context.Argument("torch", "cpu");
         Overrides = context.Arguments<string>("set", Array.Empty<string>()).ToList();
+        if (context.HasArgument("whisper"))
+        {
+            Overrides = new[] { $"lyrics.whisper.runtime={context.Argument<string>("whisper")}" }.Concat(Overrides).ToList();
+        }
     }
 
     public string Target { get; }
@@ -23,7 +27,7 @@ public sealed class BuildParameters
     /// <summary>cpu or cuda: chooses the native packages of torch.</summary>
     public string Torch { get; }
 
-    /// <summary>Overrides of profile keys, each <c>key.path=value</c>.</summary>
+    /// <summary>Overrides of profile keys, each <c>key.path=value</c>; <c>--whisper=cpu|cuda</c> is one, for its package is fetched by a stage.</summary>
     public IReadOnlyList<string> Overrides { get; }
 
     public string MsBuildProperties => $"-p:TorchBackend={Torch}";

@@ -150,6 +150,8 @@ public sealed unsafe class Transcriber : IDisposable
             parameters.BeamWidth = options.BeamWidth;
             parameters.GreedyBestOf = options.BeamWidth;
             parameters.ThreadCount = threadCount;
+            // Every window starts afresh: on music, what was invented in one would be repeated in the next.
+            parameters.MaximumTextContext = 0;
             parameters.TemperatureStep = (float)options.TemperatureStep;
             parameters.Language = code;
             parameters.SuppressNonSpeechTokens = 1;
