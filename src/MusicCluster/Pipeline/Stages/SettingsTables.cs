@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MusicCluster.Corpus;
 using MusicCluster.Foundation;
+using MusicCluster.Lyrics;
 using MusicCluster.Models;
 
 namespace MusicCluster.Pipeline.Stages;
@@ -15,6 +16,8 @@ internal static class SettingsTables
 
     /// <summary>Where things lie is of no account for the numbers; what is in them is, and has its digest in the manifest.</summary>
     private static readonly string[] PathKeys = ["path", "labels", "download", "representations"];
+
+    private static readonly string[] WhisperPathKeys = ["library", "feed", "modelAddress", "allowHttp"];
 
     /// <summary>Key and value of every setting that decides a number; never a path.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Settings(Profile profile)
@@ -35,8 +38,27 @@ internal static class SettingsTables
         }
 
         root["lyrics"]!.AsObject().Remove("folder");
+        DescribeWhisper(root["lyrics"]!.AsObject(), profile.Lyrics);
         corpus["representations"] = new JsonArray([.. profile.Corpus.Representations.Keys.Select(name => (JsonNode)name)]);
         return [.. Flatten("", root)];
+    }
+
+    /// <summary>A source that is not asked decides nothing; of one that is, not where its library and model come from.</summary>
+    private static void DescribeWhisper(JsonObject lyrics, LyricsOptions options)
+    {
+        if (!options.Sources.Contains(LyricsSource.Whisper))
+        {
+            lyrics.Remove("whisper");
+            return;
+        }
+
+        var whisper = lyrics["whisper"]!.AsObject();
+        foreach (var key in WhisperPathKeys)
+        {
+            whisper.Remove(key);
+        }
+
+        whisper["model"] = Path.GetFileName(options.Whisper.Model);
     }
 
     /// <summary>Writes <c>settings.csv</c> and <c>environment.csv</c>.</summary>

@@ -13,7 +13,7 @@ internal static class TinyModel
     ];
 
     // One text layer: two would make whisper.cpp take it for a distilled model and write no timestamps.
-    public static readonly WhisperModelShape Shape = new(GgmlModel.Multilingual, 1500, 16, 2, 1, 64, 16, 2, 1, 80, GgmlModel.HalfPrecision);
+    public static readonly WhisperModelShape Shape = new(GgmlModel.Multilingual, 300, 16, 2, 1, 64, 16, 2, 1, 80, GgmlModel.HalfPrecision);
 
     private const int FirstSpecialToken = 50257;
 
