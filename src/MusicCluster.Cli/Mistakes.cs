@@ -32,9 +32,13 @@ internal static class Mistakes
     /// <summary>A sentence for an error that nobody foresaw.</summary>
     public static string Unexpected(Exception error) => error switch
     {
-        IOException or UnauthorizedAccessException => $"{OneLine(error.Message)} Make room or mend the permissions, then run the same command again: finished stages are kept.",
+        AggregateException many when many.Flatten().InnerExceptions is [var first, ..] => first is UserException ? first.Message : Unexpected(first),
+        _ when DiskFull.IsCauseOf(error) => DiskFull.For(error).Message,
+        IOException or UnauthorizedAccessException => $"{Sentence(error.Message)} Mend the permissions or use another folder, then run the same command again: finished stages are kept.",
         _ => $"Unexpected {error.GetType().Name}: {OneLine(error.Message)} Run again with --verbose for the details.",
     };
+
+    private static string Sentence(string text) => OneLine(text) is var line && line.EndsWith('.') ? line : line + ".";
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
 }

@@ -11,6 +11,9 @@ namespace MusicCluster.Corpus;
 /// </summary>
 public static class TableCorpus
 {
+    /// <summary>Larger values are beyond what single precision holds, or their squares' sums are.</summary>
+    private const double LargestValue = 1e15;
+
     /// <summary>The tracks of the CSV, in its order.</summary>
     /// <exception cref="UserException">A column is missing, or an id is empty or twice.</exception>
     public static IReadOnlyList<Track> ReadTracks(string path)
@@ -49,10 +52,10 @@ public static class TableCorpus
             throw new UserException($"'{path}' has the shape {points.RowCount} × {points.ColumnCount}; {trackIds.Count} rows (the tracks) and at least 1 column are expected.");
         }
 
-        var bad = Array.FindIndex(points.Values, value => !double.IsFinite(value));
+        var bad = Array.FindIndex(points.Values, value => !(Math.Abs(value) <= LargestValue));
         return bad < 0
             ? points
-            : throw new UserException($"'{path}' has the value {points.Values[bad].ToString(CultureInfo.InvariantCulture)} in row {bad / points.ColumnCount}, column {bad % points.ColumnCount} (counted from 0); numbers must be finite.");
+            : throw new UserException($"'{path}' has the value {points.Values[bad].ToString(CultureInfo.InvariantCulture)} in row {bad / points.ColumnCount}, column {bad % points.ColumnCount} (counted from 0); numbers must be finite and at most {LargestValue.ToString(CultureInfo.InvariantCulture)} in size.");
     }
 
     private static Matrix ReadCsv(string path, IReadOnlyList<string> trackIds)

@@ -39,6 +39,9 @@ internal sealed class FeatureFiles : IDisposable
             Add(folder, "crops.logmel.npy", rows => rows.CropPictures, options.Crops, options.MelCount, CropPlan.PictureFrames);
             WriteNames(folder, "statistics.columns.txt", CropStatistics.Names);
         }
+
+        // Told now, not after hours. Bad tracks take no room, so this is what it takes at most.
+        FreeDisk.Require(Path.Combine(folder, "*.npy"), trackCount * files.Sum(file => file.Writer.RowLength * sizeof(float)));
     }
 
     /// <summary>Takes the rows of a track and hands back those that are written and free to be used again.</summary>

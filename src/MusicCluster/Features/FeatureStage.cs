@@ -43,7 +43,7 @@ public static class FeatureStage
             AnalyzeAll(tracks, kernels, files, Math.Min(threadCount, Math.Max(tracks.Count, 1)), cancellation);
             return files.Complete();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException && !DiskFull.IsCauseOf(error))
         {
             throw new UserException($"The features cannot be written to '{outputDirectory}': {error.Message}", error);
         }

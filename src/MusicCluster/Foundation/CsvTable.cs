@@ -43,7 +43,7 @@ public sealed class CsvTable
         var index = FindColumn(name);
         return index >= 0
             ? index
-            : throw new UserException($"Column '{name}' is missing; the table has {string.Join(", ", Columns)}.");
+            : throw new UserException($"Column '{name}' is missing; the table has {Shown(Columns)}.");
     }
 
     /// <summary>Position of a column, or −1.</summary>
@@ -104,6 +104,15 @@ public sealed class CsvTable
         }
 
         return text.ToString();
+    }
+
+    /// <summary>The first names, each cut: a table may have thousands, of any length.</summary>
+    private static string Shown(IReadOnlyList<string> columns)
+    {
+        const int MostColumns = 12;
+        const int LongestName = 40;
+        var names = columns.Take(MostColumns).Select(name => name.Length > LongestName ? name[..LongestName] + "…" : name);
+        return string.Join(", ", names).ReplaceLineEndings(" ") + (columns.Count > MostColumns ? $" and {columns.Count - MostColumns} more" : "");
     }
 
     private static void WriteRecord(CsvWriter writer, IReadOnlyList<string> fields)

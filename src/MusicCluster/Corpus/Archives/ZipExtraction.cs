@@ -3,7 +3,6 @@ using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text;
 using MusicCluster.Foundation;
-using MusicCluster.Foundation.Downloads;
 using SharpCompress.Archives;
 using SharpCompress.Archives.Zip;
 using SharpCompress.Readers;
@@ -124,7 +123,7 @@ public sealed class ZipExtraction(string archivePath, ArchiveLimits limits)
         {
             using var archive = Open();
             var entries = Index(archive);
-            FreeDisk.Require(files[0].Target, files.Sum(file => entries.GetValueOrDefault(file.Entry) is { } entry && Refusal(entry) is null ? entry.Size : 0));
+            FreeDisk.Require(files[0].Target, files.Sum(file => entries.GetValueOrDefault(file.Entry) is { } entry && Refusal(entry) is null ? entry.Size : 0), "run again, or set corpus.path to another disk");
         }
     }
 

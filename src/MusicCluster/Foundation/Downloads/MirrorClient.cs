@@ -32,7 +32,7 @@ internal sealed class MirrorClient(HttpClient client, DownloadPolicy policy, Dow
             }
 
             var total = Accept(response, address);
-            FreeDisk.Require(download.Target, (total ?? part.Length) - part.Length + policy.SpareBytes);
+            FreeDisk.Require(download.Target, (total ?? part.Length) - part.Length + policy.SpareBytes, "run again, or set corpus.path to another disk");
             using var body = await response.Content.ReadAsStreamAsync(stall.Token).ConfigureAwait(false);
             await AppendAsync(body, total, stall).ConfigureAwait(false);
             return total is null || part.Length == total ? true : throw new IOException($"the answer ended after {part.Length} of {total} bytes");

@@ -97,6 +97,11 @@ internal sealed class ServiceClient(string name, ServiceOptions options, AnswerC
         {
             throw new PassingException($"cannot be reached: {error.Message.ReplaceLineEndings(" ")}", null, error);
         }
+        catch (Exception error) when (error is InvalidDataException or InvalidOperationException or IOException)
+        {
+            // Bodies that say they are gzip or brotli and are not.
+            throw new PassingException($"sent bytes that cannot be unpacked: {error.Message.ReplaceLineEndings(" ")}", null, error);
+        }
         catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
         {
             throw new PassingException($"gave no answer within {options.TimeoutSeconds} s", null, error);

@@ -24,7 +24,7 @@ internal static class FeaturesStage
             tracks, context.Profile.Features, output, context.ThreadCount, context.Progress, context.Cancellation);
         if (result.Kept.Count < 2)
         {
-            var reason = result.Failures.Count > 0 ? $" The first reason: {result.Failures[0].Reason}." : "";
+            var reason = result.Failures.Count > 0 ? $" The first reason: {result.Failures[0].Reason.TrimEnd('.')}." : "";
             throw new UserException($"{result.Kept.Count} of {tracks.Count} tracks could be read; at least 2 are needed.{reason}");
         }
 

@@ -1,4 +1,4 @@
-namespace MusicCluster.Foundation.Downloads;
+namespace MusicCluster.Foundation;
 
 /// <summary>Looks before it writes.</summary>
 public static class FreeDisk
@@ -16,13 +16,16 @@ public static class FreeDisk
     }
 
     /// <summary>Makes sure that a file fits.</summary>
+    /// <param name="path">Where it goes.</param>
+    /// <param name="byteCount">What it will take.</param>
+    /// <param name="advice">What else helps than to make room.</param>
     /// <exception cref="UserException">It does not; the sentence says how much is missing.</exception>
-    public static void Require(string path, long byteCount)
+    public static void Require(string path, long byteCount, string advice = "run the same command again: finished stages are kept")
     {
         var free = Of(path);
         if (byteCount > free)
         {
-            throw new UserException($"'{path}' needs {ByteSize.Format(byteCount)} more and the disk has {ByteSize.Format(free)} free; make room or set corpus.path to another disk.");
+            throw new UserException($"'{path}' needs {ByteSize.Format(byteCount)} more and the disk has {ByteSize.Format(free)} free; make room and {advice}.");
         }
     }
 }
