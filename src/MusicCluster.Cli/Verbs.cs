@@ -26,6 +26,7 @@ internal static class Verbs
         }
 
         root.Add(StageVerb("run", PipelineRun.StageNames[^1], "All stages, fetch to report, of a profile or of a folder: run ~/Music.", output, errors, cancellation));
+        root.Add(ShardOptions.Merge(output, errors, cancellation));
         root.Add(Verify(output, errors, cancellation));
         root.Add(CompareVerb.Create(output));
         root.Add(Doctor(output));
@@ -44,6 +45,12 @@ internal static class Verbs
             command.Add(tables);
         }
 
+        var shard = ShardOptions.Shard();
+        if (PipelineRun.ShardedStageNames.Contains(verb))
+        {
+            command.Add(shard);
+        }
+
         command.SetAction(parsed =>
         {
             var display = new ProgressDisplay(errors, isTerminal: !Console.IsErrorRedirected);
@@ -55,7 +62,16 @@ internal static class Verbs
                 return CommandLine.Done;
             }
 
-            new PipelineRun(context, told.Tell).Run(lastStage);
+            var run = new PipelineRun(context, told.Tell);
+            if (ShardOptions.Read(parsed, shard) is { } part)
+            {
+                run.RunShard(lastStage, part);
+            }
+            else
+            {
+                run.Run(lastStage);
+            }
+
             output.WriteLine(told.LastFolder);
             return CommandLine.Done;
         });

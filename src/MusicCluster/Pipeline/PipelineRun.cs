@@ -1,12 +1,19 @@
 using MusicCluster.Corpus;
 using MusicCluster.Foundation;
+using MusicCluster.Pipeline.Shards;
 using MusicCluster.Pipeline.Stages;
 
 namespace MusicCluster.Pipeline;
 
 /// <summary>One walk through the stages, forward, up to the stage asked for.</summary>
-public sealed class PipelineRun(RunContext context, Action<StageResult> onStage)
+/// <param name="context">What the stages share.</param>
+/// <param name="onStage">Told what became of each.</param>
+/// <param name="spreader">Has long stages done in parts, perhaps elsewhere; null: they are done here and whole.</param>
+public sealed class PipelineRun(RunContext context, Action<StageResult> onStage, IStageSpreader? spreader = null)
 {
+    /// <summary>The stages that can be done in parts.</summary>
+    public static IReadOnlyList<string> ShardedStageNames { get; } = [FeaturesStage.Name, TrainStage.Name];
+
     /// <summary>The stages in order.</summary>
     public static IReadOnlyList<string> StageNames { get; } =
         [FetchStage.Name, LyricsStage.Name, FeaturesStage.Name, TrainStage.Name, ClusterStage.Name, EvaluateStage.Name, ReportStage.Name];
@@ -31,7 +38,7 @@ public sealed class PipelineRun(RunContext context, Action<StageResult> onStage)
         }
 
         var lyrics = last is FeaturesStage.Name or TrainStage.Name ? null : Lyrics(fetched);
-        var features = Told(IsGiven ? GivenFeatures.Read(context, fetched) : FeaturesStage.Run(context, fetched), FeaturesSummary);
+        var features = Told(IsGiven ? GivenFeatures.Read(context, fetched) : Features(fetched), FeaturesSummary);
         if (last == FeaturesStage.Name)
         {
             return;
@@ -44,14 +51,46 @@ public sealed class PipelineRun(RunContext context, Action<StageResult> onStage)
         }
     }
 
+    /// <summary>Does one part of a stage; what comes before that stage must be there, the corpus excepted.</summary>
+    /// <param name="stage">One of <see cref="ShardedStageNames"/>.</param>
+    /// <param name="shard">Which part.</param>
+    /// <exception cref="UserException">The features that training needs are not there.</exception>
+    public void RunShard(string stage, Shard shard)
+    {
+        if (IsGiven)
+        {
+            throw new UserException($"'{stage} --shard {shard}': the features of a table are given, so there is nothing to do in parts; leave out --shard.");
+        }
+
+        var fetched = FetchStage.Run(context);
+        ShardedWork work = stage switch
+        {
+            FeaturesStage.Name => FeaturesStage.Shards(context, fetched),
+            _ => TrainStage.Shards(context, fetched, FeaturesStage.Find(context, fetched) ?? throw new UserException(
+                $"'{stage} --shard {shard}' needs the features, which are not in '{context.Cache.Root}'; run 'features', or 'merge features', of the same profile first.")),
+        };
+        onStage(work.Run(shard));
+    }
+
     /// <summary>Whether somebody else made the features.</summary>
     private bool IsGiven => context.Profile.Corpus.Kind == CorpusKind.Table;
 
     private StageOutput Lyrics(StageOutput fetched) =>
         Told(LyricsStage.Run(context, fetched), output => $"{MusicCluster.Lyrics.LyricsTable.Read(output.Folder).Count} tracks with words");
 
+    private StageOutput Features(StageOutput fetched)
+    {
+        spreader?.Complete(FeaturesStage.Shards(context, fetched));
+        return FeaturesStage.Run(context, fetched);
+    }
+
     private IReadOnlyList<TrainedModel> Train(StageOutput fetched, StageOutput features)
     {
+        if (!IsGiven)
+        {
+            spreader?.Complete(TrainStage.Shards(context, fetched, features));
+        }
+
         var models = IsGiven ? GivenFeatures.AsModels(context, features) : TrainStage.Run(context, fetched, features);
         publisher.Publish("models/", models.SelectMany(ModelFiles));
         Tell(TrainStage.Name, Path.Combine(context.OutputFolder, "models"), [.. models.Select(model => model.Output)], $"{models.Count} models");

@@ -50,7 +50,7 @@ public sealed class StageCache(string root, CancellationToken cancellation = def
 
         var key = KeyOf(stage);
         using var ownership = FileLock.Acquire(LockOf(stage.Name, key), cancellation);
-        return Find(stage) ?? Produce(stage, key);
+        return Find(stage) ?? ProduceLocked(stage, key);
     }
 
     /// <summary>Takes an output out, so that it is made again.</summary>
@@ -66,31 +66,102 @@ public sealed class StageCache(string root, CancellationToken cancellation = def
         }
     }
 
-    private StageOutput Produce(StageDefinition stage, string key)
+    /// <summary>
+    /// The same without a lock, for work on many machines: a shared folder may not know another machine's locks, and a machine that
+    /// is thought dead may go on. Every copy works in a folder of its own, and the first that is ready wins.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    public StageOutput GetOrRace(StageDefinition stage)
     {
-        var partial = Path.Combine(Root, stage.Name, $".{key}.partial");
+        if (Find(stage) is { } ready)
+        {
+            return ready;
+        }
+
+        var key = KeyOf(stage);
+        var folders = FoldersOf(stage.Name, key);
+        var own = folders.CreateOwn();
+        var isDone = false;
+        try
+        {
+            if (stage.Resumes)
+            {
+                folders.Adopt(own);
+            }
+
+            var output = Produce(stage, key, own, () => WorkFolders.Close(own));
+            isDone = true;
+            return output;
+        }
+        catch (Exception error) when (error is not OperationCanceledException && Find(stage) is { } other)
+        {
+            // Another copy was ready first, and what was left of this one has been cleared away.
+            isDone = true;
+            return other;
+        }
+        finally
+        {
+            if (isDone || !stage.Resumes)
+            {
+                WorkFolders.TryRemove(own);
+            }
+        }
+    }
+
+    /// <summary>Removes what killed copies of a piece of work left behind.</summary>
+    public void RemoveCopies(StageDefinition stage) => FoldersOf(stage.Name, KeyOf(stage)).RemoveAll();
+
+    private StageOutput ProduceLocked(StageDefinition stage, string key)
+    {
+        var folders = FoldersOf(stage.Name, key);
+        var partial = folders.Locked;
         if (Directory.Exists(partial) && !stage.Resumes)
         {
             Directory.Delete(partial, recursive: true);
         }
 
-        Directory.CreateDirectory(partial);
+        if (!Directory.Exists(partial))
+        {
+            Directory.CreateDirectory(partial);
+            if (stage.Resumes)
+            {
+                folders.Adopt(partial);
+            }
+        }
+
         foreach (var halfWritten in Directory.EnumerateFiles(partial, "*.tmp", AllFiles))
         {
             File.Delete(halfWritten);
         }
 
+        var output = Produce(stage, key, partial, () => { });
+        folders.RemoveAll();
+        return output;
+    }
+
+    private StageOutput Produce(StageDefinition stage, string key, string partial, Action close)
+    {
         var watch = Stopwatch.StartNew();
         stage.Produce(partial);
+        close();
         WriteRecord(stage, key, partial, watch.Elapsed.TotalSeconds);
         var folder = FolderOf(stage.Name, key);
-        if (Directory.Exists(folder))
+        if (Directory.Exists(folder) && !File.Exists(Path.Combine(folder, RecordName)))
         {
             // A folder without its record is no output: somebody deleted a part of it.
             Directory.Delete(folder, recursive: true);
         }
 
-        Directory.Move(partial, folder);
+        try
+        {
+            Directory.Move(partial, folder);
+        }
+        catch (IOException) when (Find(stage) is { } other)
+        {
+            WorkFolders.TryRemove(partial);
+            return other;
+        }
+
         return ReadRecord(stage.Name, key, folder) with { WasUpToDate = false };
     }
 
@@ -125,4 +196,6 @@ public sealed class StageCache(string root, CancellationToken cancellation = def
     private string LockOf(string stage, string key) => Path.Combine(Root, "locks", $"{stage}-{key}.lock");
 
     private string FolderOf(string stage, string key) => Path.Combine(Root, stage, key);
+
+    private WorkFolders FoldersOf(string stage, string key) => new(Path.Combine(Root, stage), key);
 }

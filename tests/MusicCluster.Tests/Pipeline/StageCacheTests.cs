@@ -71,6 +71,50 @@ public sealed class StageCacheTests : IDisposable
         Assert.False(Cache.GetOrProduce(stage).WasUpToDate);
     }
 
+    [Fact]
+    public void GetOrRace_ManyAtOnce_OneWinsAndNothingIsLeft()
+    {
+        using var together = new Barrier(4);
+        var stage = Stage(path =>
+        {
+            together.SignalAndWait(TestContext.Current.CancellationToken);
+            File.WriteAllText(Path.Combine(path, "a.txt"), "x");
+        });
+        var threads = Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(
+            () => Cache.GetOrRace(stage), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+        var outputs = threads.Select(thread => thread.GetAwaiter().GetResult()).ToList();
+        Assert.Single(outputs, output => !output.WasUpToDate);
+        Assert.All(outputs, output => Assert.Equal(["a.txt"], output.FileDigests.Keys));
+        Assert.Empty(Directory.EnumerateDirectories(Path.Combine(folder.Path, "stage"), ".*"));
+    }
+
+    [Fact]
+    public void GetOrRace_FolderTakenAwayMeanwhile_IsNoOutput()
+    {
+        var stage = Stage(path =>
+        {
+            Directory.Delete(path, recursive: true);
+            Directory.CreateDirectory(path);
+            File.WriteAllText(Path.Combine(path, "rest.txt"), "half");
+        });
+        Assert.Contains("was removed while it was written", Assert.Throws<MusicCluster.Foundation.UserException>(() => Cache.GetOrRace(stage)).Message, StringComparison.Ordinal);
+        Assert.Null(Cache.Find(stage));
+        Assert.Empty(Directory.EnumerateDirectories(Path.Combine(folder.Path, "stage"), ".*"));
+    }
+
+    [Fact]
+    public void GetOrRace_KilledCopySavedItsWork_GoesOnFromIt()
+    {
+        var stage = Stage(_ => throw new InvalidOperationException("killed")) with { Resumes = true };
+        var killed = stage with { Produce = path => { File.WriteAllText(Path.Combine(path, "saved.txt"), "epoch 7"); throw new InvalidOperationException("killed"); } };
+        Assert.Throws<InvalidOperationException>(() => Cache.GetOrRace(killed));
+        var seen = "";
+        Cache.GetOrRace(stage with { Produce = path => seen = File.ReadAllText(Path.Combine(path, "saved.txt")) });
+        Assert.Equal("epoch 7", seen);
+        Cache.RemoveCopies(stage);
+        Assert.Empty(Directory.EnumerateDirectories(Path.Combine(folder.Path, "stage"), ".*"));
+    }
+
     private static StageDefinition Stage(Action<string> produce) =>
         new("stage", 1, new { Size = 1 }, [new StageInput("a", "1")], produce);
 }

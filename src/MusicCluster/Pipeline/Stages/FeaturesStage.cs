@@ -1,6 +1,7 @@
 using MusicCluster.Corpus;
 using MusicCluster.Features;
 using MusicCluster.Foundation;
+using MusicCluster.Pipeline.Shards;
 
 namespace MusicCluster.Pipeline.Stages;
 
@@ -9,32 +10,64 @@ internal static class FeaturesStage
 {
     public const string Name = "features";
 
-    public static StageOutput Run(RunContext context, StageOutput fetched) => context.Cache.GetOrProduce(new StageDefinition(
-        Name, 2, context.Profile.Features, [.. fetched.Files("audio.csv")], output => Produce(context, fetched, output)));
+    public static StageOutput Run(RunContext context, StageOutput fetched) => context.Cache.GetOrProduce(Define(context, fetched));
+
+    /// <summary>The output if it is there.</summary>
+    public static StageOutput? Find(RunContext context, StageOutput fetched) => context.Cache.Find(Define(context, fetched));
+
+    /// <summary>The work in parts.</summary>
+    public static ShardedWork Shards(RunContext context, StageOutput fetched)
+    {
+        var audio = CsvTable.Read(fetched.PathOf("audio.csv")).Rows;
+        List<string> ids = [.. audio.Select(row => row[0])];
+        return new TrackShards(
+            context, Define(context, fetched), ids, [.. audio.Select(row => (row[0], string.Join('\t', row)))],
+            (isOurs, folder) => Write(folder, Compute(context, fetched, isOurs, folder)),
+            (parts, folder) => Finish(folder, FeatureParts.Join(ids, parts, folder), ids.Count));
+    }
 
     /// <summary>The ids of the feature files' rows, in order.</summary>
     public static IReadOnlyList<string> TrackIds(StageOutput features) =>
         [.. CsvTable.Read(features.PathOf("tracks.csv")).Rows.Select(row => row[0])];
 
-    private static void Produce(RunContext context, StageOutput fetched, string output)
+    private static StageDefinition Define(RunContext context, StageOutput fetched) => new(
+        Name, 2, context.Profile.Features, [.. fetched.Files("audio.csv")], folder =>
+        {
+            var result = Compute(context, fetched, _ => true, folder);
+            Finish(folder, result, result.Kept.Rows.Count + result.Failures.Count);
+        });
+
+    private static FeatureTables Compute(RunContext context, StageOutput fetched, Func<string, bool> isOurs, string folder)
     {
-        var tracks = CsvTable.Read(fetched.PathOf("audio.csv")).Rows
+        var tracks = CsvTable.Read(fetched.PathOf("audio.csv")).Rows.Where(row => isOurs(row[0]))
             .Select(row => new Track(row[0], Path.Combine(context.CorpusFolder, row[1]))).ToList();
         var result = FeatureStage.Run(
-            tracks, context.Profile.Features, output, context.ThreadCount, context.Progress, context.Cancellation);
-        if (result.Kept.Count < 2)
-        {
-            var reason = result.Failures.Count > 0 ? $" The first reason: {result.Failures[0].Reason.TrimEnd('.')}." : "";
-            throw new UserException($"{result.Kept.Count} of {tracks.Count} tracks could be read; at least 2 are needed.{reason}");
-        }
-
-        var table = new CsvTable("track_id", "duration");
+            tracks, context.Profile.Features, folder, context.ThreadCount, context.Progress, context.Cancellation);
+        var table = FeatureTables.NewTracks();
         foreach (var kept in result.Kept)
         {
             table.Add(kept.Track.Id, kept.DurationSeconds);
         }
 
-        table.Write(Path.Combine(output, "tracks.csv"));
-        TrackTable.WriteFailures(Path.Combine(output, "failures.csv"), result.Failures);
+        return new FeatureTables(table, result.Failures);
+    }
+
+    /// <summary>A corpus, unlike a part of one, needs tracks to compare.</summary>
+    private static void Finish(string folder, FeatureTables result, int trackCount)
+    {
+        var keptCount = result.Kept.Rows.Count;
+        if (keptCount < 2)
+        {
+            var reason = result.Failures.Count > 0 ? $" The first reason: {result.Failures[0].Reason.TrimEnd('.')}." : "";
+            throw new UserException($"{keptCount} of {trackCount} tracks could be read; at least 2 are needed.{reason}");
+        }
+
+        Write(folder, result);
+    }
+
+    private static void Write(string folder, FeatureTables result)
+    {
+        result.Kept.Write(Path.Combine(folder, "tracks.csv"));
+        TrackTable.WriteFailures(Path.Combine(folder, "failures.csv"), result.Failures);
     }
 }

@@ -1,6 +1,7 @@
 using MusicCluster.Embeddings;
 using MusicCluster.Models;
 using MusicCluster.Numerics;
+using MusicCluster.Pipeline.Shards;
 
 namespace MusicCluster.Pipeline.Stages;
 
@@ -14,35 +15,27 @@ internal static class TrainStage
     /// <summary>Trains what is missing, as many models side by side as there are threads.</summary>
     public static IReadOnlyList<TrainedModel> Run(RunContext context, StageOutput fetched, StageOutput features)
     {
-        var device = TorchRuntime.ResolveDevice(context.Profile.Compute.Device);
         var listed = context.Profile.Models.Select(model => model.Resolve()).ToList();
-        var trained = TrainAll(context, new TrainInputs(context, fetched, features), [.. Units([.. listed.Concat(Parts(listed))], context.Profile.Seeds)], device);
+        var trained = TrainAll(context, new TrainInputs(context, fetched, features), TrainUnit.Of(context.Profile), DeviceOf(context.Profile));
         return [.. listed.SelectMany(model => ModelCatalog.Get(model.Name).Parts.Count > 0
             ? context.Profile.Seeds.Select(seed => Compose(context, model, seed, trained))
             : trained.Where(unit => unit.Model == model))];
     }
 
-    /// <summary>Models that others are made of and that the profile does not list itself.</summary>
-    private static IEnumerable<ModelOptions> Parts(IReadOnlyList<ModelOptions> listed) =>
-        listed.SelectMany(model => ModelCatalog.Get(model.Name).Parts).Distinct()
-            .Where(part => listed.All(model => model.Representation != part))
-            .Select(part => new ModelOptions(part).Resolve());
+    /// <summary>The work in parts.</summary>
+    public static ShardedWork Shards(RunContext context, StageOutput fetched, StageOutput features) => new ModelShards(context, fetched, features);
 
-    /// <summary>A closed form has no randomness: one result serves every seed.</summary>
-    private static IEnumerable<Unit> Units(IReadOnlyList<ModelOptions> models, IReadOnlyList<int> seeds) =>
-        from model in models
-        let kind = ModelCatalog.Get(model.Name)
-        where kind.Parts.Count == 0
-        from seed in kind.IsClosedForm ? [null] : seeds.Select(seed => (int?)seed)
-        select new Unit(model, seed);
+    /// <summary>cpu or cuda. A device that is asked for by name may be on another machine: training itself looks for it.</summary>
+    public static string DeviceOf(Profile profile) =>
+        profile.Compute.Device == "auto" ? TorchRuntime.ResolveDevice("auto") : profile.Compute.Device;
 
-    private static List<TrainedModel> TrainAll(RunContext context, TrainInputs inputs, IReadOnlyList<Unit> units, string device)
+    private static List<TrainedModel> TrainAll(RunContext context, TrainInputs inputs, IReadOnlyList<TrainUnit> units, string device)
     {
         var definitions = units.Select(unit => Define(context, inputs, unit, device, new EpochCounter(context.Progress, 0))).ToList();
         var missing = Enumerable.Range(0, units.Count).Where(i => context.Cache.Find(definitions[i]) is null).ToList();
         var counter = new EpochCounter(context.Progress, missing.Sum(i => units[i].Model.Epochs!.Value));
         // The slow ones first, so that no core waits at the end. A GPU takes one at a time.
-        var work = missing.OrderByDescending(i => IsSlow(units[i].Model))
+        var work = missing.OrderByDescending(i => units[i].IsSlow)
             .Select(i => Define(context, inputs, units[i], device, counter)).ToList();
         WorkerThreads.Run(work, device == "cuda" ? 1 : context.ThreadCount, stage => context.Cache.GetOrProduce(stage), context.Cancellation);
         var made = missing.ToHashSet();
@@ -50,9 +43,8 @@ internal static class TrainStage
             unit.Model, unit.Seed, context.Cache.GetOrProduce(definitions[i]) with { WasUpToDate = !made.Contains(i) }))];
     }
 
-    private static bool IsSlow(ModelOptions model) => ModelCatalog.Get(model.Name) is { Input: ModelInput.LogMel, IsTrained: true };
-
-    private static StageDefinition Define(RunContext context, TrainInputs inputs, Unit unit, string device, EpochCounter counter)
+    /// <summary>One training as a piece of work with a key of its own.</summary>
+    internal static StageDefinition Define(RunContext context, TrainInputs inputs, TrainUnit unit, string device, EpochCounter counter)
     {
         var kind = ModelCatalog.Get(unit.Model.Name);
         return new StageDefinition(
@@ -63,7 +55,7 @@ internal static class TrainStage
         };
     }
 
-    private static void Produce(Unit unit, TrainInputs inputs, string folder, string device, EpochCounter counter, CancellationToken cancellation)
+    private static void Produce(TrainUnit unit, TrainInputs inputs, string folder, string device, EpochCounter counter, CancellationToken cancellation)
     {
         var kind = ModelCatalog.Get(unit.Model.Name);
         if (kind.HasNetwork)
@@ -81,7 +73,7 @@ internal static class TrainStage
             .Write(Path.Combine(folder, "model.json"));
     }
 
-    private static Matrix Project(Unit unit, ModelKind kind, TrainInputs inputs)
+    private static Matrix Project(TrainUnit unit, ModelKind kind, TrainInputs inputs)
     {
         var features = inputs.Matrix(unit.Model);
         var latent = unit.Model.Latent!.Value;
@@ -119,6 +111,4 @@ internal static class TrainStage
             string.Join(" + ", summaries.Select(summary => summary.Objective)), model.Note())
             .Write(Path.Combine(folder, "model.json"));
     }
-
-    private sealed record Unit(ModelOptions Model, int? Seed);
 }

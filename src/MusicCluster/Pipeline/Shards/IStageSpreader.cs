@@ -1,0 +1,8 @@
+namespace MusicCluster.Pipeline.Shards;
+
+/// <summary>Sees to it that a stage's work is done in parts before the stage is run, which then finds it up to date.</summary>
+public interface IStageSpreader
+{
+    /// <summary>Leaves the work complete, or leaves it to the stage.</summary>
+    void Complete(ShardedWork work);
+}
