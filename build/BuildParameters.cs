@@ -12,6 +12,9 @@ public sealed class BuildParameters
         Target = context.Argument("target", "All");
         Profile = context.Argument("profile", "sample");
         Torch = context.Argument("torch", "cpu");
+        Cluster = context.Argument("cluster", "");
+        Shards = context.Argument("shards", "");
+        Partition = context.Argument("partition", "");
         Overrides = context.Arguments<string>("set", Array.Empty<string>()).ToList();
         if (context.HasArgument("whisper"))
         {
@@ -26,6 +29,15 @@ public sealed class BuildParameters
 
     /// <summary>cpu or cuda: chooses the native packages of torch.</summary>
     public string Torch { get; }
+
+    /// <summary>slurm: long stages are done in parts on Slurm; empty: here.</summary>
+    public string Cluster { get; }
+
+    /// <summary>How many parts; empty: as the profile has it.</summary>
+    public string Shards { get; }
+
+    /// <summary>Slurm's partition; empty: as the profile has it.</summary>
+    public string Partition { get; }
 
     /// <summary>Overrides of profile keys, each <c>key.path=value</c>; <c>--whisper=cpu|cuda</c> is one, for its package is fetched by a stage.</summary>
     public IReadOnlyList<string> Overrides { get; }

@@ -15,6 +15,11 @@ public abstract class StageTask : BuildTask
     public override void Run(ICakeContext context, BuildParameters parameters)
     {
         var overrides = parameters.Overrides.SelectMany(change => new[] { "--set", change });
-        DotNet(context, new[] { "exec", Program, Verb, "--profile", parameters.Profile }.Concat(overrides).ToArray());
+        DotNet(context, new[] { "exec", Program, Verb, "--profile", parameters.Profile }.Concat(overrides).Concat(ClusterArguments(parameters)).ToArray());
     }
+
+    private static IEnumerable<string> ClusterArguments(BuildParameters parameters) =>
+        new[] { ("--cluster", parameters.Cluster), ("--shards", parameters.Shards), ("--partition", parameters.Partition) }
+            .Where(argument => argument.Item2.Length > 0)
+            .SelectMany(argument => new[] { argument.Item1, argument.Item2 });
 }

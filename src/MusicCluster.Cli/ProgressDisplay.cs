@@ -81,11 +81,12 @@ internal sealed class ProgressDisplay(TextWriter errors, bool isTerminal) : IPro
         }
 
         var filled = (int)Math.Clamp(BarWidth * value.DoneCount / value.TotalCount, 0, BarWidth);
-        var left = rate > 0 ? TimeSpan.FromSeconds((value.TotalCount - value.DoneCount) / rate) : TimeSpan.Zero;
+        // Nothing done yet says nothing about the time left.
+        var left = rate > 0 ? $", {Duration(TimeSpan.FromSeconds((value.TotalCount - value.DoneCount) / rate))} left" : "";
         var done = isBytes
             ? $"{ByteSize.Format(value.DoneCount)} of {ByteSize.Format(value.TotalCount)}"
             : string.Create(CultureInfo.InvariantCulture, $"{value.DoneCount}/{value.TotalCount} {value.Unit}");
-        return $"{value.Activity} [{new string('#', filled)}{new string('-', BarWidth - filled)}] {done}, {speed}/s, {Duration(left)} left{detail}";
+        return $"{value.Activity} [{new string('#', filled)}{new string('-', BarWidth - filled)}] {done}, {speed}/s{left}{detail}";
     }
 
     private static string Duration(TimeSpan time) => time.TotalSeconds < 90

@@ -70,20 +70,28 @@ internal sealed class RunOptions
         parsed.GetResult(profile) is null or { Implicit: true } && !Directory.Exists(workspace.ProfilesFolder) ? new LyricsOptions() : ReadProfile(parsed).Lyrics;
 
     /// <exception cref="ArgumentsException">The profile is wrong.</exception>
-    public RunContext Context(ParseResult parsed, IProgress<StageProgress> progress, CancellationToken cancellation)
+    public RunContext Context(
+        ParseResult parsed, IProgress<StageProgress> progress, CancellationToken cancellation, IEnumerable<string>? moreOverrides = null)
     {
-        var chosen = ReadProfile(parsed);
+        var chosen = ReadProfile(parsed, [.. parsed.GetValue(set)!, .. moreOverrides ?? []]);
         var folder = Path.GetFullPath(parsed.GetValue(output) ?? workspace.DefaultOutputFolder(chosen.Name));
         return new RunContext(chosen, workspace, new StageCache(CacheFolder(parsed), cancellation), folder, progress, cancellation);
     }
 
-    private Profile ReadProfile(ParseResult parsed)
+    /// <summary>The arguments of another command on the same profile, folders absolute.</summary>
+    public IReadOnlyList<string> Repeated(ParseResult parsed, RunContext context, IEnumerable<string> moreOverrides) =>
+    [
+        "--profile", workspace.ProfilePath(parsed.GetValue(profile)!), "--cache", context.Cache.Root, "--out", context.OutputFolder,
+        .. parsed.GetValue(set)!.Concat(moreOverrides).SelectMany(change => new[] { "--set", change }),
+    ];
+
+    private Profile ReadProfile(ParseResult parsed, IReadOnlyList<string> overrides)
     {
         try
         {
             return parsed.CommandResult.GetResult(music)?.Tokens is [var folder, ..]
-                ? OfMusic(folder.Value, parsed)
-                : ProfileReader.Read(workspace.ProfilePath(parsed.GetValue(profile)!), parsed.GetValue(set)!);
+                ? OfMusic(folder.Value, parsed, overrides)
+                : ProfileReader.Read(workspace.ProfilePath(parsed.GetValue(profile)!), overrides);
         }
         catch (UserException error)
         {
@@ -92,7 +100,7 @@ internal sealed class RunOptions
     }
 
     /// <summary>The profile for one's own music, <c>data/profiles/my-music.json</c>, pointed at a folder and named after it.</summary>
-    private Profile OfMusic(string given, ParseResult parsed)
+    private Profile OfMusic(string given, ParseResult parsed, IReadOnlyList<string> overrides)
     {
         if (parsed.GetResult(profile) is { Implicit: false })
         {
@@ -108,6 +116,6 @@ internal sealed class RunOptions
         using var stream = typeof(RunOptions).Assembly.GetManifestResourceStream("my-music.json")!;
         using var text = new StreamReader(stream);
         return ProfileReader.Parse(
-            text.ReadToEnd(), "my-music.json", Path.GetFileName(folder), [$"corpus.path={JsonSerializer.Serialize(folder)}", .. parsed.GetValue(set)!]);
+            text.ReadToEnd(), "my-music.json", Path.GetFileName(folder), [$"corpus.path={JsonSerializer.Serialize(folder)}", .. overrides]);
     }
 }

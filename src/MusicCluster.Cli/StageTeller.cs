@@ -9,6 +9,13 @@ internal sealed class StageTeller(string verb, string lastStage, TextWriter erro
     /// <summary>The folder of the last stage told.</summary>
     public string LastFolder { get; private set; } = "";
 
+    /// <summary>A line between two stages.</summary>
+    public void Say(string line)
+    {
+        display.Clear();
+        errors.WriteLine(line);
+    }
+
     public void Tell(StageResult result)
     {
         display.Clear();

@@ -27,6 +27,7 @@ internal static class Verbs
 
         root.Add(StageVerb("run", PipelineRun.StageNames[^1], "All stages, fetch to report, of a profile or of a folder: run ~/Music.", output, errors, cancellation));
         root.Add(ShardOptions.Merge(output, errors, cancellation));
+        root.Add(ClusterScriptVerb.Create(output, errors, cancellation));
         root.Add(Verify(output, errors, cancellation));
         root.Add(CompareVerb.Create(output));
         root.Add(Doctor(output));
@@ -45,6 +46,8 @@ internal static class Verbs
             command.Add(tables);
         }
 
+        var cluster = new ClusterArguments();
+        cluster.AddTo(command);
         var shard = ShardOptions.Shard();
         if (PipelineRun.ShardedStageNames.Contains(verb))
         {
@@ -55,16 +58,22 @@ internal static class Verbs
         {
             var display = new ProgressDisplay(errors, isTerminal: !Console.IsErrorRedirected);
             var told = new StageTeller(verb, lastStage, errors, display);
-            var context = options.Context(parsed, display, cancellation);
+            var context = options.Context(parsed, display, cancellation, cluster.Overrides(parsed));
             if (parsed.GetResult(tables) is { } given && given.GetValueOrDefault<string>() is { } folder)
             {
                 output.WriteLine(ReportFromTables.Write(context, folder, hasTarget: parsed.GetResult("--out") is not null));
                 return CommandLine.Done;
             }
 
-            var run = new PipelineRun(context, told.Tell);
+            var spreader = cluster.Spreader(parsed, context, told.Say);
+            var run = new PipelineRun(context, told.Tell, spreader);
             if (ShardOptions.Read(parsed, shard) is { } part)
             {
+                if (spreader is not null)
+                {
+                    throw new ArgumentsException($"Both --shard {part} and --cluster are given; a shard is done here, leave out one of them.");
+                }
+
                 run.RunShard(lastStage, part);
             }
             else

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MusicCluster.Foundation;
 
 namespace MusicCluster.Pipeline;
@@ -9,8 +10,19 @@ public sealed record ComputeOptions(string Device = "auto", int Threads = 0)
 {
     private static readonly string[] Devices = ["auto", "cpu", "cuda"];
 
-    /// <summary>Threads to use on this machine.</summary>
-    public int ThreadCount() => Threads > 0 ? Threads : Environment.ProcessorCount;
+    /// <summary>Threads to use on this machine; inside a Slurm job, no more than Slurm has given it.</summary>
+    public int ThreadCount()
+    {
+        var wanted = Threads > 0 ? Threads : Environment.ProcessorCount;
+        return SlurmCpuCount() is { } given ? Threads > 0 ? Math.Min(wanted, given) : given : wanted;
+    }
+
+    /// <summary>Without cgroups a job sees the whole machine, so Slurm's own word counts.</summary>
+    private static int? SlurmCpuCount() =>
+        Environment.GetEnvironmentVariable("SLURM_JOB_ID") is not null
+        && int.TryParse(Environment.GetEnvironmentVariable("SLURM_CPUS_ON_NODE"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+            ? count
+            : null;
 
     /// <summary>Every rule that is broken.</summary>
     public IEnumerable<string> Errors()

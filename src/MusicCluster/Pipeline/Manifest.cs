@@ -13,8 +13,9 @@ internal static class Manifest
 {
     public static JsonObject Of(RunContext context, RunRecord run, IReadOnlyDictionary<string, string> files)
     {
-        var settings = JsonSerializer.SerializeToNode(context.Profile with { Compute = new ComputeOptions() }, ProfileJson.Options)!.AsObject();
+        var settings = JsonSerializer.SerializeToNode(context.Profile, ProfileJson.Options)!.AsObject();
         settings.Remove("compute");
+        settings.Remove("cluster");
         return new JsonObject
         {
             ["science"] = new JsonObject

@@ -47,6 +47,9 @@ public sealed record Profile
 
     public ReportOptions Report { get; init; } = new();
 
+    /// <summary>The machines of a Slurm, where there is one.</summary>
+    public ClusterOptions Cluster { get; init; } = new();
+
     /// <summary>
     /// The profile with what its other keys decide: in a table that lacks the baseline, the first representation is it.
     /// </summary>
@@ -58,7 +61,7 @@ public sealed record Profile
     public IEnumerable<string> Errors() =>
     [
         .. Corpus.Errors(), .. Features.Errors(), .. Lyrics.Errors(), .. Fusion.Errors(), .. Models.SelectMany(model => model.Errors()),
-        .. Clusterers.SelectMany(clusterer => clusterer.Errors()), .. Evaluation.Errors(), .. Map.Errors().Select(error => $"map.{error}"), .. Compute.Errors(),
+        .. Clusterers.SelectMany(clusterer => clusterer.Errors()), .. Evaluation.Errors(), .. Map.Errors().Select(error => $"map.{error}"), .. Compute.Errors(), .. Cluster.Errors(),
         .. ListErrors(),
     ];
 
