@@ -15,6 +15,7 @@
 #load "build/TestSimdTask.cs"
 #load "build/TestSlowTask.cs"
 #load "build/TestBrowserTask.cs"
+#load "build/ClusterTestTask.cs"
 #load "build/BenchTask.cs"
 #load "build/VerifyTask.cs"
 #load "build/DoctorTask.cs"

@@ -21,7 +21,7 @@ public sealed class TestSimdTask : BuildTask
             var name = change.Split('=')[0];
             Environment.SetEnvironmentVariable(name, "0");
             var namespaces = Folders.SelectMany(folder => new[] { "-namespace", $"MusicCluster.Tests.{folder}" });
-            DotNet(context, new[] { "exec", "tests/MusicCluster.Tests/bin/Release/net10.0/MusicCluster.Tests.dll", "-trait-", "Category=Slow", "-noColor" }.Concat(namespaces).ToArray());
+            DotNet(context, new[] { "exec", "tests/MusicCluster.Tests/bin/Release/net10.0/MusicCluster.Tests.dll", "-trait-", "Category=Slow", "-trait-", "Category=Cluster", "-noColor" }.Concat(namespaces).ToArray());
             Environment.SetEnvironmentVariable(name, null);
         }
     }

@@ -17,11 +17,11 @@ internal sealed class JobFolder
 
     public JobFolder(StageCache cache, ShardedWork work)
     {
-        Name = $"musiccluster-{work.Stage}-{work.Key[..12]}";
+        Name = $"musiccluster-{work.Stage}-{Digest.OfText(work.Key + cache.Root)[..12]}";
         path = System.IO.Path.Combine(cache.Root, "slurm", Name);
     }
 
-    /// <summary>The jobs' name: the stage and what its key begins with.</summary>
+    /// <summary>The jobs' name: the stage, and a hash of its key and of the cache, since the same work for another cache is other work.</summary>
     public string Name { get; }
 
     public string Path => path;

@@ -38,8 +38,7 @@ internal sealed class ShardWatch(TimeSpan patience)
             return false;
         }
 
-        var last = tasks.MaxBy(task => task.Job);
-        if (last is { IsCompleted: false } || (last is null && AttemptCount(shard) == 0))
+        if (AttemptCount(shard) == 0 || tasks.MaxBy(task => task.Job) is { IsCompleted: false })
         {
             return true;
         }

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using MusicCluster.Corpus;
 using MusicCluster.Foundation;
 using MusicCluster.Lyrics;
-using MusicCluster.Models;
 
 namespace MusicCluster.Pipeline.Stages;
 
@@ -25,6 +24,7 @@ internal static class SettingsTables
         var resolved = profile with { Models = [.. profile.Models.Select(model => model.Resolve())] };
         var root = JsonSerializer.SerializeToNode(resolved, ProfileJson.Options)!.AsObject();
         root.Remove("compute");
+        root.Remove("cluster");
         root.Remove("report");
         var corpus = root["corpus"]!.AsObject();
         foreach (var key in PathKeys)
@@ -76,7 +76,7 @@ internal static class SettingsTables
         environment.Add("vector bits", Machine.VectorBits);
         environment.Add("operating system", RuntimeInformation.OSDescription);
         environment.Add("runtime", RuntimeInformation.FrameworkDescription);
-        environment.Add("device", TorchRuntime.ResolveDevice(profile.Compute.Device));
+        environment.Add("device", TrainStage.DeviceOf(profile));
         foreach (var (name, version) in Manifest.Packages().Where(package => NamedPackages.Contains(package.Key)))
         {
             environment.Add(name, version?.ToString());

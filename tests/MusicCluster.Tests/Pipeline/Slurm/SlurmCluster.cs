@@ -22,15 +22,15 @@ public sealed class SlurmCluster : IDisposable
         }
 
         // munged wants a socket that everybody can reach, and a key that nobody else can.
-        File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_101_101);
+        Command("chmod", "755", folder.Path);
         foreach (var name in new[] { "state", "log", "pids", "socket", "munge", "spool/n1", "spool/n2", "spool/n3" })
         {
             Directory.CreateDirectory(folder[name]);
         }
 
-        File.SetUnixFileMode(folder["munge"], (UnixFileMode)0b111_000_000);
+        Command("chmod", "700", folder["munge"]);
         File.WriteAllBytes(folder["munge/key"], RandomNumberGenerator.GetBytes(128));
-        File.SetUnixFileMode(folder["munge/key"], UnixFileMode.UserRead);
+        Command("chmod", "400", folder["munge/key"]);
         File.WriteAllText(folder["slurm.conf"], Configuration(FreePorts(NodeCount + 1)));
         File.WriteAllText(folder["cgroup.conf"], "CgroupAutomount=no\n");
         Environment.SetEnvironmentVariable("SLURM_CONF", folder["slurm.conf"]);
@@ -51,7 +51,7 @@ public sealed class SlurmCluster : IDisposable
     public void StartNode(string name) => Command(PathOf("slurmd")!, "-N", name, "-f", folder["slurm.conf"]);
 
     /// <summary>Waits until a node runs a task of a job whose name begins so.</summary>
-    public void WaitForTask(string node, string jobName) => Wait(
+    public static void WaitForTask(string node, string jobName) => Wait(
         $"a task of {jobName} on {node}",
         () => Command("squeue", "-h", "-w", node, "-t", "R", "-o", "%j").Split('\n').Any(name => name.StartsWith(jobName, StringComparison.Ordinal)));
 
@@ -94,7 +94,7 @@ public sealed class SlurmCluster : IDisposable
         folder.Dispose();
     }
 
-    private string Configuration(IReadOnlyList<int> ports) => string.Create(CultureInfo.InvariantCulture, $"""
+    private string Configuration(List<int> ports) => string.Create(CultureInfo.InvariantCulture, $"""
         ClusterName=tests
         SlurmctldHost={host}(127.0.0.1)
         SlurmctldPort={ports[0]}

@@ -10,31 +10,26 @@ namespace MusicCluster.Tests.Pipeline.Slurm;
 
 /// <summary>Runs on a real Slurm of three nodes: <c>dotnet cake --target=ClusterTest</c>.</summary>
 [Trait("Category", "Cluster")]
-public sealed class SlurmClusterTests(SlurmCluster cluster) : IClassFixture<SlurmCluster>
+public sealed class SlurmClusterTests(SlurmCluster cluster, UnshardedRun unsharded) : IClassFixture<SlurmCluster>, IClassFixture<UnshardedRun>
 {
-    private const string Models = """
-        "mfcc-pca", { "name": "dense-vae", "epochs": 200 }, { "name": "conv-ae", "epochs": 40 }
-        """;
-
     [Theory]
     [InlineData("train", true)]
     [InlineData("train", false)]
     [InlineData("features", true)]
-    public void Run_NodeLostInTheMiddle_EndsInTheSameBytes(string stage, bool withItsTasks)
+    public async Task Run_NodeLostInTheMiddle_EndsInTheSameBytes(string stage, bool withItsTasks)
     {
         SkipWithoutSlurm();
-        using var whole = NewRun();
-        Assert.Equal(0, whole.Run("run").ExitCode);
-        using var run = NewRun();
-        using var process = CliProcess.Start(Arguments(run, "6"));
+        var whole = unsharded.Made();
+        using var run = UnshardedRun.New();
+        using var process = CliProcess.Start(Arguments(run, "6"), UnshardedRun.Passive);
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        cluster.WaitForTask("n2", $"musiccluster-{stage}");
+        SlurmCluster.WaitForTask("n2", $"musiccluster-{stage}");
         cluster.KillNode("n2", withItsTasks);
-        process.WaitForExit();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         cluster.StartNode("n2");
-        Assert.True(process.ExitCode == 0, errors.Result);
-        Assert.Equal(run.Output, output.Result.Trim());
+        Assert.True(process.ExitCode == 0, await errors);
+        Assert.Equal(run.Output, (await output).Trim());
         Assert.Equal(whole.Tables(), run.Tables());
         Assert.Equal(Embeddings(whole), Embeddings(run));
         // Whether or not Slurm noticed in time: the lost node's shard was begun there.
@@ -45,7 +40,7 @@ public sealed class SlurmClusterTests(SlurmCluster cluster) : IClassFixture<Slur
     public void Run_ShardThatFailsThreeTimes_EndsWithOneSentenceThatNamesIt()
     {
         SkipWithoutSlurm();
-        using var run = NewRun();
+        using var run = UnshardedRun.New();
         var program = Path.Combine(run.Root, "program.sh");
         File.WriteAllText(program, $$"""
             #!/bin/bash
@@ -53,7 +48,7 @@ public sealed class SlurmClusterTests(SlurmCluster cluster) : IClassFixture<Slur
             exec dotnet exec {{Path.Combine(AppContext.BaseDirectory, "MusicCluster.Cli.dll")}} "$@"
 
             """);
-        File.SetUnixFileMode(program, (UnixFileMode)0b111_101_101);
+        SlurmCluster.Command("chmod", "755", program);
         var profile = ProfileReader.Read(run.Profile, ["cluster.shards=3", "cluster.cpusPerTask=1", "cluster.pollSeconds=0.2"]);
         var cache = new StageCache(run.Cache, TestContext.Current.CancellationToken);
         var context = new RunContext(profile, new Workspace(run.Root), cache, run.Output, new Progress<StageProgress>(), TestContext.Current.CancellationToken);
@@ -70,12 +65,11 @@ public sealed class SlurmClusterTests(SlurmCluster cluster) : IClassFixture<Slur
     public void Run_Interrupted_LeavesJobsAndComesBackToThem()
     {
         SkipWithoutSlurm();
-        using var whole = NewRun();
-        whole.Run("run");
-        using var run = NewRun();
-        using (var process = CliProcess.Start(Arguments(run, "5")))
+        var whole = unsharded.Made();
+        using var run = UnshardedRun.New();
+        using (var process = CliProcess.Start(Arguments(run, "5"), UnshardedRun.Passive))
         {
-            cluster.WaitForTask("n1", "musiccluster-train");
+            SlurmCluster.WaitForTask("n1", "musiccluster-train");
             SlurmCluster.Command("kill", "-INT", process.Id.ToString(CultureInfo.InvariantCulture));
             var said = process.StandardError.ReadToEnd();
             process.WaitForExit();
@@ -83,7 +77,7 @@ public sealed class SlurmClusterTests(SlurmCluster cluster) : IClassFixture<Slur
             Assert.Contains("The jobs of train go on in Slurm: the same command comes back to them; scancel --name=musiccluster-train-", said, StringComparison.Ordinal);
         }
 
-        var second = CliProcess.Run(Arguments(run, "4"));
+        var second = CliProcess.Run(Arguments(run, "4"), UnshardedRun.Passive);
         Assert.True(second.ExitCode == 0, second.Errors);
         Assert.Contains("are at work on this in 5 shards: coming back to them, not to the 4 shards asked for.", second.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("train: submitted", second.Errors, StringComparison.Ordinal);
@@ -94,7 +88,7 @@ public sealed class SlurmClusterTests(SlurmCluster cluster) : IClassFixture<Slur
     public void ClusterScript_RunByHand_LeavesEverythingUpToDate()
     {
         SkipWithoutSlurm();
-        using var run = NewRun();
+        using var run = UnshardedRun.New();
         var script = run.Run("cluster-script", "--shards", "3", "--set", "cluster.cpusPerTask=1");
         Assert.True(script.ExitCode == 0, script.Errors);
         File.WriteAllText(Path.Combine(run.Root, "submit.sh"), script.Output);
@@ -112,13 +106,6 @@ public sealed class SlurmClusterTests(SlurmCluster cluster) : IClassFixture<Slur
 
     private static void SkipWithoutSlurm() => Assert.SkipWhen(
         SlurmCluster.Missing.Length > 0, $"{SlurmCluster.Missing} missing; apt-get install slurmctld slurmd slurm-client munge");
-
-    private static SmallRun NewRun()
-    {
-        var run = new SmallRun(24);
-        run.WriteProfile(Models);
-        return run;
-    }
 
     private static string[] Arguments(SmallRun run, string shards) =>
         run.Arguments("run", "--cluster", "slurm", "--shards", shards, "--partition", "main", "--set", "cluster.cpusPerTask=1", "--set", "cluster.pollSeconds=0.5");
