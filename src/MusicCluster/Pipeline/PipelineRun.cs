@@ -12,7 +12,7 @@ namespace MusicCluster.Pipeline;
 public sealed class PipelineRun(RunContext context, Action<StageResult> onStage, IStageSpreader? spreader = null)
 {
     /// <summary>The stages that can be done in parts.</summary>
-    public static IReadOnlyList<string> ShardedStageNames { get; } = [FeaturesStage.Name, TrainStage.Name];
+    public static IReadOnlyList<string> ShardedStageNames { get; } = [LyricsStage.Name, FeaturesStage.Name, TrainStage.Name];
 
     /// <summary>The stages in order.</summary>
     public static IReadOnlyList<string> StageNames { get; } =
@@ -57,14 +57,15 @@ public sealed class PipelineRun(RunContext context, Action<StageResult> onStage,
     /// <exception cref="UserException">The features that training needs are not there.</exception>
     public void RunShard(string stage, Shard shard)
     {
-        if (IsGiven)
+        if (IsGiven && stage != LyricsStage.Name)
         {
             throw new UserException($"'{stage} --shard {shard}': the features of a table are given, so there is nothing to do in parts; leave out --shard.");
         }
 
         var fetched = FetchStage.Run(context);
-        ShardedWork work = stage switch
+        var work = stage switch
         {
+            LyricsStage.Name => LyricsStage.Shards(context, fetched),
             FeaturesStage.Name => FeaturesStage.Shards(context, fetched),
             _ => TrainStage.Shards(context, fetched, FeaturesStage.Find(context, fetched) ?? throw new UserException(
                 $"'{stage} --shard {shard}' needs the features, which are not in '{context.Cache.Root}'; run 'features', or 'merge features', of the same profile first.")),
@@ -75,8 +76,11 @@ public sealed class PipelineRun(RunContext context, Action<StageResult> onStage,
     /// <summary>Whether somebody else made the features.</summary>
     private bool IsGiven => context.Profile.Corpus.Kind == CorpusKind.Table;
 
-    private StageOutput Lyrics(StageOutput fetched) =>
-        Told(LyricsStage.Run(context, fetched), output => $"{MusicCluster.Lyrics.LyricsTable.Read(output.Folder).Count} tracks with words");
+    private StageOutput Lyrics(StageOutput fetched)
+    {
+        var isJustMerged = spreader?.Complete(LyricsStage.Shards(context, fetched)) ?? false;
+        return Told(LyricsStage.Run(context, fetched, isJustMerged), output => $"{MusicCluster.Lyrics.LyricsTable.Read(output.Folder).Count} tracks with words");
+    }
 
     private StageOutput Features(StageOutput fetched)
     {

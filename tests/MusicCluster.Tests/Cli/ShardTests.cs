@@ -33,6 +33,28 @@ public sealed class ShardTests
     }
 
     [Fact]
+    public void Lyrics_InParts_AreTheBytesOfTheWhole()
+    {
+        using var whole = NewSungRun();
+        var expected = Files(whole.Run("lyrics").Folder);
+        Assert.Equal(5, expected.Keys.Count(name => name.StartsWith("text/", StringComparison.Ordinal)));
+        foreach (var count in new[] { 1, 2, 3, 7 })
+        {
+            using var run = NewSungRun();
+            for (var index = 1; index <= count; index++)
+            {
+                var part = run.Run("lyrics", "--shard", $"{index}/{count}");
+                Assert.True(part.ExitCode == 0, part.Errors);
+            }
+
+            var merged = run.Run("merge", "lyrics", "--shards", $"{count}");
+            Assert.True(merged.ExitCode == 0, merged.Errors);
+            Assert.Equal(expected, Files(merged.Folder));
+            Assert.Contains("lyrics: up to date", run.Run("lyrics").Errors, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Features_MoreShardsThanTracks_HaveEmptyPartsAndTheSameBytes()
     {
         using var whole = new SmallRun(4);
@@ -48,6 +70,7 @@ public sealed class ShardTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Train_InParts_IsTheBytesOfTheWhole()
     {
         using var whole = new SmallRun();
@@ -145,6 +168,20 @@ public sealed class ShardTests
     {
         var run = new SmallRun();
         BadClips.Add(run);
+        return run;
+    }
+
+    private static SmallRun NewSungRun()
+    {
+        var run = new SmallRun();
+        Directory.CreateDirectory(Path.Combine(run.Corpus, "words"));
+        for (var i = 0; i < 6; i++)
+        {
+            // The sixth has too few words.
+            File.WriteAllText(Path.Combine(run.Corpus, "words", $"{i}.txt"), i < 5 ? $"love me do you know I love you so and {i} more" : "la");
+            run.AddTrack($"sung {i}", "Metal", $"audio/000/{i + 2:D6}.mp3", $"words/{i}.txt");
+        }
+
         return run;
     }
 

@@ -4,5 +4,6 @@ namespace MusicCluster.Pipeline.Shards;
 public interface IStageSpreader
 {
     /// <summary>Leaves the work complete, or leaves it to the stage.</summary>
-    void Complete(ShardedWork work);
+    /// <returns>Whether the parts were joined now.</returns>
+    bool Complete(ShardedWork work);
 }

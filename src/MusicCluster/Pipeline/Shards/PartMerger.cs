@@ -5,11 +5,5 @@ namespace MusicCluster.Pipeline.Shards;
 /// <param name="count">How many parts it was cut into.</param>
 public sealed class PartMerger(string stage, int count) : IStageSpreader
 {
-    public void Complete(ShardedWork work)
-    {
-        if (work.Stage == stage)
-        {
-            work.Merge(count);
-        }
-    }
+    public bool Complete(ShardedWork work) => work.Stage == stage && work.Merge(count);
 }

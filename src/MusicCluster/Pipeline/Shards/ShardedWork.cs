@@ -22,13 +22,19 @@ public abstract class ShardedWork
     /// <returns>What was done, in a few words.</returns>
     public abstract StageResult Run(Shard shard);
 
+    /// <summary>Before a new run asks for the work: takes out parts that are to be done again, e.g. because a service did not answer.</summary>
+    public virtual void Renew(int count)
+    {
+    }
+
     /// <summary>Puts the parts together: the bytes are those of a run without parts.</summary>
+    /// <returns>Whether there was anything to do.</returns>
     /// <exception cref="UserException">Parts are missing; the sentence names them.</exception>
-    public void Merge(int count)
+    public bool Merge(int count)
     {
         if (IsComplete)
         {
-            return;
+            return false;
         }
 
         var missing = Missing(count);
@@ -40,6 +46,7 @@ public abstract class ShardedWork
         }
 
         Join(count);
+        return true;
     }
 
     /// <summary>The shards whose parts are not there, in rising order.</summary>

@@ -12,11 +12,11 @@ namespace MusicCluster.Pipeline.Shards;
 /// <param name="whole">The stage as it is done without parts.</param>
 /// <param name="ids">Its tracks in order.</param>
 /// <param name="rows">Every line of its input tables, with its track's id: what a part depends on.</param>
-/// <param name="produce">Does the tracks of one part: those for which the function given is true.</param>
+/// <param name="produce">Does the tracks of one part.</param>
 /// <param name="join">From the parts' folders, in order, to the whole's.</param>
 internal sealed class TrackShards(
     RunContext context, StageDefinition whole, IReadOnlyList<string> ids, IReadOnlyList<(string Id, string Line)> rows,
-    Action<Func<string, bool>, string> produce, Action<IReadOnlyList<string>, string> join) : ShardedWork
+    Action<Shard, string> produce, Action<IReadOnlyList<string>, string> join) : ShardedWork
 {
     private readonly Dictionary<int, IReadOnlyList<StageDefinition>> parts = [];
 
@@ -24,25 +24,46 @@ internal sealed class TrackShards(
 
     public override string Key { get; } = StageCache.KeyOf(whole);
 
-    public override bool IsComplete => context.Cache.Find(whole) is not null;
+    /// <summary>Whether an output that is there is to be made again by a new run, e.g. because a service did not answer.</summary>
+    public Func<StageOutput, bool> IsToBeDoneAgain { get; init; } = _ => false;
+
+    public override bool IsComplete => context.Cache.Find(whole) is { } found && !IsToBeDoneAgain(found);
 
     public override bool IsThere(Shard shard) => context.Cache.Find(Part(shard)) is not null;
 
     public override StageResult Run(Shard shard)
     {
-        var output = context.Cache.Find(whole) ?? context.Cache.GetOrRace(Part(shard));
+        ForgetIfToBeDoneAgain(Part(shard));
+        var output = IsComplete ? context.Cache.Find(whole)! : context.Cache.GetOrRace(Part(shard));
         var trackCount = ids.Count(id => Shard.IndexOf(id, shard.Count) == shard.Index);
         return new StageResult(
             Stage, output.Folder, output.WasUpToDate, string.Create(CultureInfo.InvariantCulture, $"shard {shard}, {trackCount} of {ids.Count} tracks"), output.Seconds);
     }
 
+    public override void Renew(int count)
+    {
+        foreach (var index in Enumerable.Range(1, count))
+        {
+            ForgetIfToBeDoneAgain(Part(new Shard(index, count)));
+        }
+    }
+
     protected override void Join(int count)
     {
+        ForgetIfToBeDoneAgain(whole);
         var found = Enumerable.Range(1, count).Select(index => context.Cache.Find(Part(new Shard(index, count)))!.Folder).ToList();
         context.Cache.GetOrProduce(whole with { Produce = folder => join(found, folder) });
         foreach (var part in parts[count])
         {
             context.Cache.RemoveCopies(part);
+        }
+    }
+
+    private void ForgetIfToBeDoneAgain(StageDefinition stage)
+    {
+        if (context.Cache.Find(stage) is { } found && IsToBeDoneAgain(found))
+        {
+            context.Cache.Forget(stage);
         }
     }
 
@@ -71,7 +92,7 @@ internal sealed class TrackShards(
         {
             Name = whole.Name + "-part",
             Inputs = [new StageInput("tracks", Digest.OfText(string.Join('\n', own)))],
-            Produce = folder => produce(id => Shard.IndexOf(id, count) == i + 1, folder),
+            Produce = folder => produce(new Shard(i + 1, count), folder),
         })];
     }
 }

@@ -19,21 +19,22 @@ public sealed class SlurmSpreader(RunContext context, ISlurm slurm, IReadOnlyLis
     /// <summary>How long the files of a task that ended well may take to be seen from here: NFS keeps what it knows of a folder for a minute.</summary>
     public TimeSpan FilePatience { get; init; } = TimeSpan.FromSeconds(75);
 
-    public void Complete(ShardedWork work)
+    public bool Complete(ShardedWork work)
     {
         if (work.IsComplete)
         {
-            return;
+            return false;
         }
 
         var folder = new JobFolder(context.Cache, work);
         try
         {
-            var count = Attach(folder);
+            var count = Attach(folder, work);
             Watch(work, folder, count);
             // Copies of what is there, on machines that were thought dead, or waiting to be run again.
             slurm.Cancel(Ask(() => slurm.Tasks(folder.Name)).Where(task => task.IsActive || task.IsStuck));
             work.Merge(count);
+            return true;
         }
         catch (OperationCanceledException)
         {
@@ -43,11 +44,12 @@ public sealed class SlurmSpreader(RunContext context, ISlurm slurm, IReadOnlyLis
     }
 
     /// <summary>The number of shards: that of jobs which are still at work, else the profile's.</summary>
-    private int Attach(JobFolder folder)
+    private int Attach(JobFolder folder, ShardedWork work)
     {
         var active = Ask(() => slurm.Tasks(folder.Name)).Where(task => task.IsActive).ToList();
         if (active.Count == 0 || folder.ShardCount() is not { } count)
         {
+            work.Renew(options.Shards);
             return options.Shards;
         }
 

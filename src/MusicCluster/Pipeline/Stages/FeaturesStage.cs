@@ -22,7 +22,7 @@ internal static class FeaturesStage
         List<string> ids = [.. audio.Select(row => row[0])];
         return new TrackShards(
             context, Define(context, fetched), ids, [.. audio.Select(row => (row[0], string.Join('\t', row)))],
-            (isOurs, folder) => Write(folder, Compute(context, fetched, isOurs, folder)),
+            (shard, folder) => Write(folder, Compute(context, fetched, id => Shard.IndexOf(id, shard.Count) == shard.Index, folder)),
             (parts, folder) => Finish(folder, FeatureParts.Join(ids, parts, folder), ids.Count));
     }
 

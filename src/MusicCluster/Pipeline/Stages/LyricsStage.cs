@@ -3,6 +3,7 @@ using MusicCluster.Foundation;
 using MusicCluster.Lyrics;
 using MusicCluster.Lyrics.Sources;
 using MusicCluster.Lyrics.Whisper;
+using MusicCluster.Pipeline.Shards;
 
 namespace MusicCluster.Pipeline.Stages;
 
@@ -16,11 +17,14 @@ internal static class LyricsStage
 
     private static readonly LyricsSource[] Services = [LyricsSource.Genius, LyricsSource.Lrclib];
 
+    /// <param name="context">The run.</param>
+    /// <param name="fetched">The corpus.</param>
+    /// <param name="isJustMerged">Whether this run has had the work done in parts: then what did not answer was asked just now.</param>
     /// <exception cref="UserException">A source gave no answer and <c>lyrics.required</c> is true.</exception>
-    public static StageOutput Run(RunContext context, StageOutput fetched)
+    public static StageOutput Run(RunContext context, StageOutput fetched, bool isJustMerged = false)
     {
         var definition = Definition(context, fetched);
-        if (context.Cache.Find(definition) is { } found && Unanswered(found).Count > 0)
+        if (!isJustMerged && context.Cache.Find(definition) is { } found && Unanswered(found).Count > 0)
         {
             // Not a result to keep: what did not answer then may answer now, and what did answer is remembered.
             context.Cache.Forget(definition);
@@ -36,20 +40,43 @@ internal static class LyricsStage
         return output;
     }
 
+    /// <summary>The work in parts.</summary>
+    public static ShardedWork Shards(RunContext context, StageOutput fetched)
+    {
+        var tracks = TrackTable.Read(fetched.PathOf("tracks.csv"), context.CorpusFolder);
+        List<(string Id, string Line)> rows =
+        [
+            .. Rows("audio.csv"), .. Rows("lyrics.csv"),
+            .. AsksServices(context) ? tracks.Select(track => (track.Id, NameOf(track))) : [],
+        ];
+        return new TrackShards(
+            context, Definition(context, fetched), [.. tracks.Select(track => track.Id)], rows,
+            (shard, folder) => Produce(context, [.. tracks.Where(track => Shard.IndexOf(track.Id, shard.Count) == shard.Index)], folder, shard.Count),
+            (parts, folder) => LyricsParts.Join(tracks, parts, folder))
+        {
+            SharedInputs = SharedInputs(context),
+            IsToBeDoneAgain = output => Unanswered(output).Count > 0,
+        };
+
+        IEnumerable<(string Id, string Line)> Rows(string file) =>
+            CsvTable.Read(fetched.PathOf(file)).Rows.Select(row => (row[0], $"{file}\t{string.Join('\t', row)}"));
+    }
+
+    private static bool AsksServices(RunContext context) => context.Profile.Lyrics.Sources.Intersect(Services).Any();
+
+    private static string NameOf(Track track) => $"{track.Id}\t{track.Artist}\t{track.Title}";
+
     private static StageDefinition Definition(RunContext context, StageOutput fetched)
     {
         var options = context.Profile.Lyrics;
         var tracks = TrackTable.Read(fetched.PathOf("tracks.csv"), context.CorpusFolder);
         List<StageInput> inputs = [.. fetched.Files("audio.csv", "lyrics.csv")];
-        if (options.Sources.Intersect(Services).Any())
+        if (AsksServices(context))
         {
-            inputs.Add(new StageInput("names", Digest.OfText(string.Join('\n', tracks.Select(track => $"{track.Id}\t{track.Artist}\t{track.Title}")))));
+            inputs.Add(new StageInput("names", Digest.OfText(string.Join('\n', tracks.Select(NameOf)))));
         }
 
-        if (options.Sources.Contains(LyricsSource.Whisper))
-        {
-            inputs.AddRange(ModelInputs(context));
-        }
+        inputs.AddRange(SharedInputs(context));
 
         // How words become numbers is a later stage's business, and where library and model come from nobody's.
         var settings = options with
@@ -57,8 +84,12 @@ internal static class LyricsStage
             TfIdf = new TfIdfOptions(),
             Whisper = options.Whisper with { Library = "", Feed = "", ModelAddress = WhisperModels.Address, AllowHttp = false },
         };
-        return new StageDefinition(Name, 2, settings, inputs, output => Produce(context, tracks, output));
+        return new StageDefinition(Name, 2, settings, inputs, output => Produce(context, tracks, output, 1));
     }
+
+    /// <summary>What the words of every track depend on.</summary>
+    private static IReadOnlyList<StageInput> SharedInputs(RunContext context) =>
+        context.Profile.Lyrics.Sources.Contains(LyricsSource.Whisper) ? [.. ModelInputs(context)] : [];
 
     /// <summary>A model that goes by name is known by its name; one that is a file, by what is in it.</summary>
     private static IEnumerable<StageInput> ModelInputs(RunContext context)
@@ -80,12 +111,12 @@ internal static class LyricsStage
             context.Profile.Lyrics, Places(context), seatCount, Math.Max(1, context.ThreadCount / seatCount), context.Progress, context.Cancellation);
     }
 
-    private static void Produce(RunContext context, IReadOnlyList<Track> tracks, string output)
+    private static void Produce(RunContext context, IReadOnlyList<Track> tracks, string output, int shardCount)
     {
         var sources = new List<ILyricsSource>();
         try
         {
-            sources.AddRange(context.Profile.Lyrics.Sources.Select(source => Open(source, context, tracks.Count)));
+            sources.AddRange(context.Profile.Lyrics.Sources.Select(source => Open(source, context, tracks.Count, shardCount)));
             var finder = new LyricsFinder(sources, context.Profile.Lyrics);
             LyricsTable.Write(tracks, finder, output, Math.Max(ParallelRequestCount, context.ThreadCount), context.Progress, context.Cancellation);
         }
@@ -95,16 +126,19 @@ internal static class LyricsStage
         }
     }
 
-    private static ILyricsSource Open(LyricsSource source, RunContext context, int trackCount)
+    private static ILyricsSource Open(LyricsSource source, RunContext context, int trackCount, int shardCount)
     {
         var options = context.Profile.Lyrics;
         return source switch
         {
-            LyricsSource.Genius => new GeniusSource(options.Genius, Answers("genius"), Environment.GetEnvironmentVariable(GeniusSource.TokenVariable)),
+            LyricsSource.Genius => new GeniusSource(Polite(options.Genius), Answers("genius"), Environment.GetEnvironmentVariable(GeniusSource.TokenVariable)),
             LyricsSource.Whisper => Whisper(context, trackCount),
-            LyricsSource.Lrclib => new LrclibSource(options.Lrclib, Answers("lrclib")),
+            LyricsSource.Lrclib => new LrclibSource(Polite(options.Lrclib), Answers("lrclib")),
             _ => new LyricFiles(),
         };
+
+        // Shards may all be at work at once: together they keep to the pace.
+        ServiceOptions Polite(ServiceOptions service) => service with { RequestsPerSecond = service.RequestsPerSecond / shardCount };
 
         AnswerCache Answers(string service) => new(Path.Combine(context.Cache.Root, "answers", service));
     }
