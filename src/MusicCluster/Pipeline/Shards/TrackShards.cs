@@ -24,6 +24,9 @@ internal sealed class TrackShards(
 
     public override string Key { get; } = StageCache.KeyOf(whole);
 
+    /// <summary>What every track depends on.</summary>
+    public IReadOnlyList<StageInput> SharedInputs { get; init; } = [];
+
     /// <summary>Whether an output that is there is to be made again by a new run, e.g. because a service did not answer.</summary>
     public Func<StageOutput, bool> IsToBeDoneAgain { get; init; } = _ => false;
 
@@ -91,7 +94,7 @@ internal sealed class TrackShards(
         return [.. lines.Select((own, i) => whole with
         {
             Name = whole.Name + "-part",
-            Inputs = [new StageInput("tracks", Digest.OfText(string.Join('\n', own)))],
+            Inputs = [new StageInput("tracks", Digest.OfText(string.Join('\n', own))), .. SharedInputs],
             Produce = folder => produce(new Shard(i + 1, count), folder),
         })];
     }

@@ -50,7 +50,7 @@ internal sealed class JobFolder
         AtomicFile.WriteText(profile, JsonSerializer.Serialize(frozen, WithoutNulls) + "\n");
         AtomicFile.WriteText(Script, new BatchScript(Name, context.Workspace.Root, context.Profile.Cluster).Shards(
             program, stage, ["--profile", profile, "--cache", context.Cache.Root], count, System.IO.Path.Combine(path, "shard-%a.log"),
-            needsGpu: device == "cuda" && stage != FeaturesStage.Name));
+            GpuNeed.Of(context.Profile, stage)));
         AtomicFile.WriteText(CountFile, JsonSerializer.Serialize(new SubmittedShards(count), ProfileJson.Indented) + "\n");
     }
 

@@ -19,7 +19,7 @@ public sealed class SubmitScript(RunContext context, IReadOnlyList<string> progr
 
     /// <summary>The sbatch file of a stage's shards.</summary>
     public string Shards(string stage) => Script(stage).Shards(
-        program, stage, Arguments, options.Shards, Path.Combine(LogFolder, $"{stage}-%a.log"), needsGpu: device == "cuda" && stage != FeaturesStage.Name);
+        program, stage, Arguments, options.Shards, Path.Combine(LogFolder, $"{stage}-%a.log"), GpuNeed.Of(context.Profile, stage));
 
     /// <summary>All of them: training after the features' merge, the other stages at once.</summary>
     public string Chain(IReadOnlyList<string> stages)
