@@ -39,7 +39,7 @@ public static partial class LyricsText
     /// </summary>
     public static string Clean(string text)
     {
-        var lines = CompatibilityForm.Of(text).ReplaceLineEndings("\n").Split('\n')
+        var lines = UnicodeForm.Composed(text).ReplaceLineEndings("\n").Split('\n')
             .Select(line => TimePattern().Replace(line, " "))
             .Select(line => TagPattern().Replace(line, " "))
             .Select(line => SpacePattern().Replace(line, " ").Trim())
