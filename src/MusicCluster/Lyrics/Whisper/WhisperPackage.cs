@@ -29,22 +29,28 @@ public static partial class WhisperPackage
         }
 
         progress.Report(new StageProgress($"fetching {PackageOf(options.Runtime)} {Version}", 0, 0, "packages"));
-        var scratch = Path.Combine(places.NativeFolder, $".{Environment.ProcessId}-{Guid.NewGuid():N}");
+        // Ours alone as long as we hold the lock: what is there was left by a run that was killed.
+        var scratch = Path.Combine(places.NativeFolder, $".{Word(options.Runtime)}-scratch");
         try
         {
+            Remove(scratch);
             Directory.CreateDirectory(scratch);
             Restore(options, places, scratch, cancellation);
             Copy(Path.Combine(scratch, "packages"), options.Runtime, Path.Combine(scratch, "files"));
-            if (Directory.Exists(target))
-            {
-                Directory.Delete(target, recursive: true);
-            }
-
+            Remove(target);
             Directory.Move(Path.Combine(scratch, "files"), target);
         }
         finally
         {
-            Directory.Delete(scratch, recursive: true);
+            Remove(scratch);
+        }
+    }
+
+    private static void Remove(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
         }
     }
 

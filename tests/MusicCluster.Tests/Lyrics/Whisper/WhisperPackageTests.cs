@@ -23,6 +23,9 @@ public sealed class WhisperPackageTests : IDisposable
     {
         PackageFeed.Add(Feed, "Whisper.net.Runtime", $"runtimes/{Identifier}", ("libwhisper.so", [1, 2]), ("libggml-whisper.so", [3]), ("readme.txt", [4]));
 
+        // A run that was killed left its scratch folder.
+        Directory.CreateDirectory(Path.Combine(Places.NativeFolder, ".cpu-scratch", "files", "half"));
+
         Fetch(WhisperRuntime.Cpu);
 
         var target = WhisperPackage.Folder(Places, WhisperRuntime.Cpu);
