@@ -36,6 +36,7 @@ internal sealed class ScaleCorpus
         File.WriteAllText(Profile, $$"""
             {
               "corpus": { "path": {{JsonSerializer.Serialize(Path.Combine(folder, "corpus"))}} },
+              "lyrics": { "sources": ["files"] },
               "features": { "crops": 10 },
               "models": ["mfcc-pca", { "name": "conv-vae", "epochs": 1 }, { "name": "vicreg-statistics", "epochs": 1 }],
               "seeds": [0],

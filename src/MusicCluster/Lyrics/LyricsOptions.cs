@@ -5,11 +5,10 @@ namespace MusicCluster.Lyrics;
 
 /// <summary>Where words come from and how they become numbers.</summary>
 /// <param name="Sources">Tried in this order; the first whose words are kept serves.</param>
-/// <param name="MinimumWordCount">Texts with fewer words are refused.</param>
-public sealed record LyricsOptions(IReadOnlyList<LyricsSource>? Sources = null, int MinimumWordCount = 6)
+public sealed record LyricsOptions(IReadOnlyList<LyricsSource>? Sources = null)
 {
     /// <summary>Sources in order.</summary>
-    public IReadOnlyList<LyricsSource> Sources { get; init; } = Sources ?? [LyricsSource.Files];
+    public IReadOnlyList<LyricsSource> Sources { get; init; } = Sources ?? [LyricsSource.Files, LyricsSource.Whisper];
 
     /// <summary>Whether a source that gives no answer ends the run; otherwise its tracks go without its words.</summary>
     public bool Required { get; init; } = true;
@@ -35,11 +34,6 @@ public sealed record LyricsOptions(IReadOnlyList<LyricsSource>? Sources = null, 
     /// <summary>Every rule that is broken.</summary>
     public IEnumerable<string> Errors()
     {
-        if (MinimumWordCount < 1)
-        {
-            yield return $"lyrics.minimumWordCount is {MinimumWordCount}; it must be at least 1.";
-        }
-
         if (Sources.Distinct().Count() != Sources.Count)
         {
             yield return $"lyrics.sources names a source twice; each may be there once.";

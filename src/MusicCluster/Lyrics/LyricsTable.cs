@@ -16,7 +16,9 @@ public static class LyricsTable
     public const string UnansweredFile = "unanswered.csv";
 
     /// <summary>What a source may say of a track beside its words, in the order of the columns.</summary>
-    public static IReadOnlyList<string> FigureColumns { get; } = [MatchScore, .. WhisperSource.FigureColumns];
+    public static IReadOnlyList<string> FigureColumns { get; } = [MatchScore, .. WhisperSource.FigureColumns, .. TextFilter.List(TextFigures.Of("")).Select(figure => figure.Key).Where(name => name != WordCount)];
+
+    private const string WordCount = "words";
 
     /// <summary>
     /// Writes <c>lyrics.csv</c> (<c>track_id,source,verdict,reason,words,text</c>, then <see cref="FigureColumns"/>),
@@ -101,7 +103,7 @@ public static class LyricsTable
         }
 
         table.Add([
-            id, Name(told.Source), Verdict(answer), answer.Reason, Tokenizer.Words(answer.Text).Count, name,
+            id, Name(told.Source), Verdict(answer), answer.Reason, answer.Figures.GetValueOrDefault(WordCount, 0), name,
             .. FigureColumns.Select(column => answer.Figures.GetValueOrDefault(column, ""))]);
     }
 

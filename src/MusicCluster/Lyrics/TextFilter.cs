@@ -81,7 +81,7 @@ public static class TextFilter
             yield return ("not English", $"{Text(found.NonAsciiShare)} of the characters are beyond ASCII; English has at most {Text(rules.MaximumNonAsciiShare)}");
         }
 
-        if (!wasHeard && !EnglishText.IsEnglish(words))
+        if (!wasHeard && !EnglishText.HasFunctionWords(words))
         {
             yield return ("not English", "too few of the words are those that every English text has");
         }

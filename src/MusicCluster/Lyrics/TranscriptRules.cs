@@ -34,6 +34,14 @@ public sealed record TranscriptRules(
     /// <summary>Phrases that count as invented beside those that come along; case and punctuation do not matter.</summary>
     public IReadOnlyList<string> Inventions { get; init; } = [];
 
+    /// <summary>
+    /// What is asked of words that somebody wrote down: enough of them, in the wanted language. A chorus may repeat itself.
+    /// </summary>
+    public TranscriptRules ForKnownWords() => this with
+    {
+        MinimumUniqueWordRatio = 0, MinimumLetterShare = 0, MaximumSymbolShare = 1, MaximumDigitShare = 1, MaximumTopWordShare = 1, MinimumMeanWordLength = 0,
+    };
+
     /// <summary>Every rule that is broken.</summary>
     public IEnumerable<string> Errors()
     {

@@ -21,7 +21,7 @@ internal static class HostileLyrics
         File.WriteAllBytes(path, random.Next(3) == 0 ? Mutation.Of(bytes, random) : random.Next(20) == 0 ? Mutation.RandomBytes(random, random.Next(4_000)) : bytes);
         using var files = new LyricFiles();
         var text = files.FindAsync(new Track("1", "", LyricsPath: path), CancellationToken.None).AsTask().GetAwaiter().GetResult().Text;
-        EnglishText.IsEnglish(text);
+        TextFilter.Judge(text, new TranscriptRules(), LyricsLanguage.English);
         LyricStatistics.Of(text);
         SongMatch.Score(text[..Math.Min(200, text.Length)], "a", "b", text[..Math.Min(200, text.Length)]);
         TfIdf.Fit([text, "another text altogether"], new TfIdfOptions(50, 3, 1) { StripAccents = random.Next(2) == 0 });

@@ -92,7 +92,7 @@ public sealed class LyricRunTests : IDisposable
             Assert.False(File.ReadAllBytes(path).AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(Token)) >= 0, path);
         }
 
-        var refused = CliProcess.Run(run.Arguments("lyrics", [.. Services(server, "genius"), "--set", "lyrics.minimumWordCount=5", "--verbose"]), ("GENIUS_ACCESS_TOKEN", Token + "x"));
+        var refused = CliProcess.Run(run.Arguments("lyrics", [.. Services(server, "genius"), "--set", "lyrics.filter.minimumWordCount=5", "--verbose"]), ("GENIUS_ACCESS_TOKEN", Token + "x"));
         Assert.DoesNotContain(Token, refused.Errors, StringComparison.Ordinal);
     }
 

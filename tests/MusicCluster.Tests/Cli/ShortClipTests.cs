@@ -47,6 +47,7 @@ public sealed class ShortClipTests : IDisposable
         File.WriteAllText(folder["profile.json"], $$"""
             {
               "corpus": { "path": {{JsonSerializer.Serialize(folder["clips"])}} },
+              "lyrics": { "sources": ["files"] },
               "features": { "crops": 10 },
               "models": [ {{models}} ],
               "seeds": {{seeds}},

@@ -42,6 +42,7 @@ internal sealed class SmallRun : IDisposable
     public void WriteProfile(string models) => File.WriteAllText(Profile, $$"""
         {
           "corpus": { "path": {{JsonSerializer.Serialize(Corpus)}} },
+          "lyrics": { "sources": [ "files" ] },
           "models": [ {{models}} ],
           "seeds": [ 0, 1 ],
           "clusterers": [ { "name": "k-means", "k": [ 2, "genres" ] }, { "name": "ward", "k": [ 3 ] }, "dbscan" ],

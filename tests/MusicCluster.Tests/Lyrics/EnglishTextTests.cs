@@ -8,7 +8,7 @@ public sealed class EnglishTextTests
     private const string English = "I walked along the river when the night was falling down\nand all the lights were burning in the windows of the town";
 
     [Fact]
-    public void IsEnglish_EnglishVerse_IsTrue() => Assert.True(EnglishText.IsEnglish(English));
+    public void Judge_EnglishVerse_IsKept() => Assert.Equal("", Rule(English));
 
     [Theory]
     [InlineData("Ich ging allein am Fluss entlang, als schon die Nacht begann\nund alle Lichter brannten hell, da fing das Leben an\nso war es in der alten Stadt")]
@@ -18,9 +18,7 @@ public sealed class EnglishTextTests
     [InlineData("la la la la la la la la la la la la la la la la la la la la la la la la")]
     [InlineData("I was there and then it was over")]
     [InlineData("")]
-    public void IsEnglish_OtherLanguageOrTooLittle_IsFalse(string text) => Assert.False(EnglishText.IsEnglish(text));
+    public void Judge_OtherLanguageOrTooLittle_IsRefused(string text) => Assert.NotEqual("", Rule(text));
 
-    [Fact]
-    public void ForeignShare_CountsCharactersBeyondAsciiButNotTypography() =>
-        Assert.Equal(0.25, EnglishText.ForeignShare("“é abc”’ — Ж…"), 1);
+    private static string Rule(string text) => TextFilter.Judge(text, new TranscriptRules().ForKnownWords(), LyricsLanguage.English).Rule;
 }

@@ -31,7 +31,7 @@ public sealed class LyricsFinder(IReadOnlyList<ILyricsSource> sources, LyricsOpt
         try
         {
             var answer = await source.FindAsync(track, cancellation).ConfigureAwait(false);
-            return new LyricsAttempt(source.Kind, answer.IsKept ? Judge(answer) : answer);
+            return new LyricsAttempt(source.Kind, answer.IsKept || answer.Text.Length > 0 ? Judge(source, answer) : answer);
         }
         catch (SourceException error)
         {
@@ -39,10 +39,14 @@ public sealed class LyricsFinder(IReadOnlyList<ILyricsSource> sources, LyricsOpt
         }
     }
 
-    private LyricsAnswer Judge(LyricsAnswer answer) =>
-        Tokenizer.Words(answer.Text).Count < options.MinimumWordCount ? answer.Refused($"fewer than {options.MinimumWordCount} words")
-        : options.Language == LyricsLanguage.English && !EnglishText.IsEnglish(answer.Text) ? answer.Refused("not English")
-        : answer;
+    /// <summary>Figures of any text; a verdict on words that somebody wrote down. Whisper has judged its own.</summary>
+    private LyricsAnswer Judge(ILyricsSource source, LyricsAnswer answer)
+    {
+        var verdict = TextFilter.Judge(answer.Text, options.Filter.ForKnownWords(), options.Language);
+        var figures = verdict.Figures.Where(figure => double.IsFinite(figure.Value)).Select(figure => KeyValuePair.Create(figure.Key, (object)figure.Value));
+        var told = answer with { Figures = answer.Figures.UnionBy(figures, figure => figure.Key).ToDictionary() };
+        return !answer.IsKept || source.Kind == LyricsSource.Whisper || verdict.IsKept ? told : told.Refused(verdict.Rule);
+    }
 }
 
 /// <summary>What one source said of one track.</summary>
