@@ -82,7 +82,9 @@ internal static class LyricsStage
         var settings = options with
         {
             TfIdf = new TfIdfOptions(),
-            Whisper = options.Whisper with { Library = "", Feed = "", ModelAddress = WhisperModels.Address, AllowHttp = false },
+            Whisper = options.Sources.Contains(LyricsSource.Whisper)
+                ? options.Whisper with { Library = "", Feed = "", ModelAddress = WhisperModels.Address, AllowHttp = false }
+                : new WhisperOptions(),
         };
         return new StageDefinition(Name, 2, settings, inputs, output => Produce(context, tracks, output, 1));
     }
