@@ -55,6 +55,9 @@ public sealed class SlurmCluster : IDisposable
         $"a task of {jobName} on {node}",
         () => Command("squeue", "-h", "-w", node, "-t", "R", "-o", "%j").Split('\n').Any(name => name.StartsWith(jobName, StringComparison.Ordinal)));
 
+    /// <summary>Waits until no job is at work or waiting: only then may its folder go.</summary>
+    public static void WaitForJobs() => Wait("the end of all jobs", () => Command("squeue", "-h").Trim().Length == 0);
+
     /// <summary>Ends a node: its daemon and, as a power cut would, the processes of its jobs.</summary>
     public void KillNode(string name, bool withItsTasks)
     {
