@@ -16,6 +16,8 @@
 #load "build/TestSlowTask.cs"
 #load "build/TestBrowserTask.cs"
 #load "build/ClusterTestTask.cs"
+#load "build/RobustnessTask.cs"
+#load "build/RobustnessQuickTask.cs"
 #load "build/BenchTask.cs"
 #load "build/VerifyTask.cs"
 #load "build/DoctorTask.cs"

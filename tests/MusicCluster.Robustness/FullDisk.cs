@@ -21,7 +21,7 @@ internal sealed partial class FullDisk : IPart
         using var whole = new Chain();
         whole.Run();
         var expected = whole.Results();
-        foreach (var (verb, index) in Verbs.Select((verb, index) => (verb, index)))
+        foreach (var (verb, index) in Verbs.Select((verb, index) => (verb, index)).Where(item => !scale.IsQuick || item.verb is "features" or "train" or "report"))
         {
             foreach (var room in scale.IsQuick ? new[] { 16 << 10 } : [0, 16 << 10, 300 << 10])
             {

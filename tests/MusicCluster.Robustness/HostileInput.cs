@@ -40,7 +40,7 @@ internal sealed class HostileInput : IPart
         var (next, readCount, refusedCount, slowest, memory) = (0, 0, 0, 0.0, 0L);
         while (next < count)
         {
-            using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["hostile-worker", family, $"{next}", $"{count}", folder])
+            using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(HostileInput).Assembly.Location, "hostile-worker", family, $"{next}", $"{count}", folder])
             {
                 RedirectStandardOutput = true, RedirectStandardError = true,
             })!;

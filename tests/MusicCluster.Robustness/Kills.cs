@@ -22,9 +22,9 @@ internal sealed class Kills : IPart
         result.Expect(undisturbed.ExitCode == 0, $"the undisturbed run: {undisturbed}");
         var (length, expected) = (watch.Elapsed, whole.Results());
         var random = new Random(11);
-        Signal(result, "KILL", scale.Of(100, 4), 137, length, expected, random);
-        Signal(result, "TERM", scale.Of(10, 2), 143, length, expected, random);
-        Signal(result, "INT", scale.Of(10, 2), 130, length, expected, random);
+        Signal(result, "KILL", scale.Of(100, 3), 137, length, expected, random);
+        Signal(result, "TERM", scale.Of(10, 1), 143, length, expected, random);
+        Signal(result, "INT", scale.Of(10, 1), 130, length, expected, random);
         result.Notes.Add(string.Create(CultureInfo.InvariantCulture, $"An undisturbed run took {length.TotalSeconds:F1} s and publishes {expected.Count} files. Every third run is killed a second time while it goes on."));
         return result;
     }

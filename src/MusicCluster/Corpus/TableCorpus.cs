@@ -55,7 +55,7 @@ public static class TableCorpus
         var bad = Array.FindIndex(points.Values, value => !(Math.Abs(value) <= LargestValue));
         return bad < 0
             ? points
-            : throw new UserException($"'{path}' has the value {points.Values[bad].ToString(CultureInfo.InvariantCulture)} in row {bad / points.ColumnCount}, column {bad % points.ColumnCount} (counted from 0); numbers must be finite and at most {LargestValue.ToString(CultureInfo.InvariantCulture)} in size.");
+            : throw new UserException($"'{path}' has the value {points.Values[bad].ToString(CultureInfo.InvariantCulture)} in row {bad / points.ColumnCount}, column {bad % points.ColumnCount} (counted from 0); numbers must be finite and at most {LargestValue.ToString("0E0", CultureInfo.InvariantCulture)} in size.");
     }
 
     private static Matrix ReadCsv(string path, IReadOnlyList<string> trackIds)

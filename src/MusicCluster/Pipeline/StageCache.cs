@@ -36,7 +36,9 @@ public sealed class StageCache(string root, CancellationToken cancellation = def
     {
         var key = KeyOf(stage);
         var folder = FolderOf(stage.Name, key);
-        return File.Exists(Path.Combine(folder, RecordName)) ? ReadRecord(stage.Name, key, folder) : null;
+        return File.Exists(Path.Combine(folder, RecordName)) && ReadRecord(stage.Name, key, folder) is var output && output.FileDigests.Keys.All(name => File.Exists(output.PathOf(name)))
+            ? output
+            : null;
     }
 
     /// <summary>The output of a stage, made now if it is not there; a second process that wants the same waits.</summary>
@@ -89,7 +91,7 @@ public sealed class StageCache(string root, CancellationToken cancellation = def
                 folders.Adopt(own);
             }
 
-            var output = Produce(stage, key, own, () => WorkFolders.Close(own));
+            var output = Produce(stage, key, own);
             isDone = true;
             return output;
         }
@@ -134,21 +136,22 @@ public sealed class StageCache(string root, CancellationToken cancellation = def
             File.Delete(halfWritten);
         }
 
-        var output = Produce(stage, key, partial, () => { });
+        WorkFolders.Mark(partial);
+        var output = Produce(stage, key, partial);
         folders.RemoveAll();
         return output;
     }
 
-    private StageOutput Produce(StageDefinition stage, string key, string partial, Action close)
+    private StageOutput Produce(StageDefinition stage, string key, string partial)
     {
         var watch = Stopwatch.StartNew();
         stage.Produce(partial);
-        close();
+        WorkFolders.Close(partial);
         WriteRecord(stage, key, partial, watch.Elapsed.TotalSeconds);
         var folder = FolderOf(stage.Name, key);
-        if (Directory.Exists(folder) && !File.Exists(Path.Combine(folder, RecordName)))
+        if (Directory.Exists(folder) && Find(stage) is null)
         {
-            // A folder without its record is no output: somebody deleted a part of it.
+            // A folder without its record, or without a file that the record names, is no output: somebody deleted a part of it.
             Directory.Delete(folder, recursive: true);
         }
 

@@ -7,7 +7,7 @@ namespace MusicCluster.Pipeline;
 /// <param name="key">The output's key.</param>
 internal sealed class WorkFolders(string stageFolder, string key)
 {
-    /// <summary>In a folder of a racing copy: gone when somebody took the folder away, after which its content is not whole.</summary>
+    /// <summary>Gone when somebody took the folder away while it was written, after which its content is not whole.</summary>
     private const string Marker = ".owner";
 
     /// <summary>The folder of whoever holds the lock.</summary>
@@ -18,11 +18,14 @@ internal sealed class WorkFolders(string stageFolder, string key)
     {
         var folder = Path.Combine(stageFolder, $".{key}.{Guid.NewGuid():N}.partial");
         Directory.CreateDirectory(folder);
-        File.Create(Path.Combine(folder, Marker)).Dispose();
+        Mark(folder);
         return folder;
     }
 
-    /// <summary>Ends the work in a racing copy's folder.</summary>
+    /// <summary>Begins the work in a folder.</summary>
+    public static void Mark(string folder) => File.Create(Path.Combine(folder, Marker)).Dispose();
+
+    /// <summary>Ends the work in a folder.</summary>
     /// <exception cref="UserException">The folder was taken away meanwhile.</exception>
     public static void Close(string own)
     {

@@ -43,6 +43,7 @@ public sealed class TableCorpusTests : IDisposable
     [InlineData("track_id,x\na,1\na,2\nb,1\nc,1\n", "'a' twice")]
     [InlineData("track_id,x\na,1\nb,two\nc,3\n", "'two' in column 'x' of track_id 'b'; a number")]
     [InlineData("track_id,x\na,1\nb,NaN\nc,3\n", "the value NaN in row 1, column 0")]
+    [InlineData("track_id,x\na,1\nb,1e150\nc,3\n", "the value 1E+150 in row 1, column 0 (counted from 0); numbers must be finite and at most 1E15 in size")]
     [InlineData("track_id\na\nb\nc\n", "shape 3 × 0")]
     public void ReadRepresentation_WrongCsv_SaysWhereExpectedAndFound(string text, string expected)
     {

@@ -58,6 +58,15 @@ public sealed class CsvTableTests : IDisposable
     }
 
     [Fact]
+    public void Column_UnknownAmongThousandsOfLongNames_IsStillASentence()
+    {
+        var table = new CsvTable([.. Enumerable.Range(0, 10_000).Select(i => new string('x', 1000) + i)]);
+        var message = Assert.Throws<UserException>(() => table.Column("genre")).Message;
+        Assert.EndsWith("… and 9988 more.", message, StringComparison.Ordinal);
+        Assert.InRange(message.Length, 100, 700);
+    }
+
+    [Fact]
     public void Column_Unknown_NamesWhatThereIs() =>
         Assert.Contains("the table has a, b", Assert.Throws<UserException>(() => new CsvTable("a", "b").Column("c")).Message, StringComparison.Ordinal);
 }

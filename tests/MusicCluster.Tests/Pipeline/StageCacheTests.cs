@@ -1,3 +1,4 @@
+using MusicCluster.Foundation;
 using MusicCluster.Pipeline;
 using Xunit;
 
@@ -46,6 +47,29 @@ public sealed class StageCacheTests : IDisposable
         var repaired = Cache.GetOrProduce(stage with { Produce = path => File.WriteAllText(Path.Combine(path, "whole.txt"), "") });
         Assert.Equal(["whole.txt"], repaired.FileDigests.Keys);
         Assert.Empty(Directory.EnumerateDirectories(Path.Combine(folder.Path, "stage"), ".*"));
+    }
+
+    [Fact]
+    public void GetOrProduce_FolderTakenAwayMeanwhile_SaysSoAndLeavesNoOutput()
+    {
+        var stage = Stage(path =>
+        {
+            File.WriteAllText(Path.Combine(path, "lost.txt"), "");
+            Directory.Delete(path, recursive: true);
+            Directory.CreateDirectory(path);
+            File.WriteAllText(Path.Combine(path, "kept.txt"), "");
+        });
+        Assert.Contains("was removed while it was written; run the same command again.", Assert.Throws<UserException>(() => Cache.GetOrProduce(stage)).Message, StringComparison.Ordinal);
+        Assert.Null(Cache.Find(stage));
+    }
+
+    [Fact]
+    public void GetOrProduce_FileOfAnOutputDeleted_MakesItAgain()
+    {
+        var stage = Stage(path => File.WriteAllText(Path.Combine(path, "a.txt"), "x"));
+        File.Delete(Cache.GetOrProduce(stage).PathOf("a.txt"));
+        Assert.Null(Cache.Find(stage));
+        Assert.Equal("x", File.ReadAllText(Cache.GetOrProduce(stage).PathOf("a.txt")));
     }
 
     [Fact]
