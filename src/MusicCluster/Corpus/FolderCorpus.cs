@@ -102,6 +102,11 @@ public static class FolderCorpus
 
     private static string Inside(string folder, string relative, string table)
     {
+        if (relative.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new UserException($"'{table}' names '{relative}', which has the character NUL and is no path.");
+        }
+
         var full = Path.GetFullPath(Path.Combine(folder, relative));
         return full.StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             ? full

@@ -6,11 +6,20 @@ namespace MusicCluster.Foundation;
 /// </summary>
 public class UserException : Exception
 {
-    public UserException(string message) : base(message)
+    private const int LongestMessage = 3_000;
+
+    public UserException(string message) : base(Sentence(message))
     {
     }
 
-    public UserException(string message, Exception innerException) : base(message, innerException)
+    public UserException(string message, Exception innerException) : base(Sentence(message), innerException)
     {
+    }
+
+    /// <summary>One line that a terminal shows as it is, however long and odd the value is that it quotes.</summary>
+    private static string Sentence(string message)
+    {
+        var line = message.Any(char.IsControl) ? string.Concat(message.Select(c => char.IsControl(c) ? ' ' : c)) : message;
+        return line.Length <= LongestMessage ? line : $"{line[..(LongestMessage / 2)]} … {line[^(LongestMessage / 2)..]}";
     }
 }

@@ -36,6 +36,7 @@ public sealed class FolderCorpusTests : IDisposable
     [Theory]
     [InlineData("track_id,file\n1,../../etc/passwd\n", "lies outside its folder")]
     [InlineData("track_id,file\n1,/etc/passwd\n", "lies outside its folder")]
+    [InlineData("track_id,file\n1,a\0b.mp3\n", "names 'a b.mp3', which has the character NUL and is no path")]
     [InlineData("track_id,file\n1,a.mp3\n1,b.mp3\n", "empty or twice")]
     [InlineData("track_id,path\n1,a.mp3\n", "Column 'file' is missing")]
     [InlineData("", "is empty")]
