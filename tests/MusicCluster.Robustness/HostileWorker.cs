@@ -25,6 +25,7 @@ internal static partial class HostileWorker
         new("profile", 2_000, HostileProfiles.Run),
         new("npy", 1_500, HostileArrays.Run),
         new("safetensors", 1_000, HostileWeights.Run),
+        new("ggml", 600, HostileModels.Run),
         new("lyrics", 1_000, HostileLyrics.Run),
         new("http", 400, HostileHttp.Run),
     ];

@@ -141,7 +141,7 @@ internal sealed class MirrorClient(HttpClient client, DownloadPolicy policy, Dow
 
     private static bool IsTransient(Exception error, CancellationToken cancellation) => error switch
     {
-        TransientDownloadException or HttpRequestException or IOException => true,
+        TransientDownloadException or HttpRequestException or IOException or UriFormatException => true,
         // The stall timer, not the user.
         OperationCanceledException => !cancellation.IsCancellationRequested,
         _ => false,

@@ -97,10 +97,10 @@ internal sealed class ServiceClient(string name, ServiceOptions options, AnswerC
         {
             throw new PassingException($"cannot be reached: {error.Message.ReplaceLineEndings(" ")}", null, error);
         }
-        catch (Exception error) when (error is InvalidDataException or InvalidOperationException or IOException)
+        catch (Exception error) when (error is InvalidDataException or InvalidOperationException or IOException or UriFormatException)
         {
-            // Bodies that say they are gzip or brotli and are not.
-            throw new PassingException($"sent bytes that cannot be unpacked: {error.Message.ReplaceLineEndings(" ")}", null, error);
+            // Bodies that say they are gzip or brotli and are not, redirections to no address.
+            throw new PassingException($"sent an answer that makes no sense: {error.Message.ReplaceLineEndings(" ")}", null, error);
         }
         catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
         {
