@@ -43,6 +43,9 @@ internal static class HostileArrays
         var version = (byte)(isOdd && random.Next(6) == 0 ? random.Next(256) : random.Next(1, 4));
         var length = isOdd && random.Next(6) == 0 ? (int)Mutation.Interesting(random) : Encoding.UTF8.GetByteCount(header);
         byte[] lengthBytes = version == 1 ? BitConverter.GetBytes((ushort)length) : BitConverter.GetBytes(length);
-        return [0x93, .. "NUMPY"u8, version, 0, .. lengthBytes, .. Encoding.UTF8.GetBytes(header), .. Mutation.RandomBytes(random, random.Next(220))];
+        var dataLength = shape.Split(", ") is [var rows, var columns] && int.TryParse(rows, out var rowCount) && int.TryParse(columns, out var columnCount) && random.Next(3) > 0
+            ? rowCount * columnCount * (type == "<f8" ? 8 : 4)
+            : random.Next(220);
+        return [0x93, .. "NUMPY"u8, version, 0, .. lengthBytes, .. Encoding.UTF8.GetBytes(header), .. Mutation.RandomBytes(random, dataLength)];
     }
 }
