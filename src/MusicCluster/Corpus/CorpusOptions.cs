@@ -29,7 +29,7 @@ public sealed record CorpusOptions
     /// <summary>A table's features: a <c>.npy</c> or <c>.csv</c> file by the name of the representation.</summary>
     public IReadOnlyDictionary<string, string> Representations { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What readers of the report must know of the music, in a sentence; shown with the tables of the corpus.</summary>
+    /// <summary>What readers of the report must know of the music, in a sentence; shown among the findings.</summary>
     public string Note { get; init; } = "";
 
     /// <summary>Every rule that is broken.</summary>

@@ -5,12 +5,11 @@ internal static class CorpusTables
 {
     public static IEnumerable<ReportTable> Read(ReportSource source, RepresentationMarks marks)
     {
-        var note = source.Evaluation("note") is { Length: > 0 } text ? $" {text}" : "";
         yield return Words(ReportContent.Of(source, "corpus", "Corpus",
-            $"Tracks that have features, by genre; durations in seconds. Genres were used {marks.GenreUse}.{note}"));
+            $"Tracks that have features, by genre; durations in seconds. Genres were used {marks.GenreUse}."));
         var reasons = Words(ReportContent.Of(source, "failure-reasons", "Tracks left out", "How many, by stage and reason; failures.csv lists every one."));
         yield return reasons with { Name = "left-out", Caption = reasons.Rows.Count == 0 ? "No track was left out." : reasons.Caption };
-        yield return Words(ReportContent.Of(source, "lyrics-verdicts", "Lyrics", $"What became of the words of each track that was found.{note}"));
+        yield return Words(ReportContent.Of(source, "lyrics-verdicts", "Lyrics", "What became of the words of each track that was found."));
         yield return Words(ReportContent.Of(source, "training", "Models",
             "Means over the seeds; losses of the last epoch, per track. Active units: latent dimensions whose mean varies over the tracks by more than 0.01. "
             + "Relative error: squared reconstruction error over that of the mean track; below 1 is better than the mean. "

@@ -22,6 +22,11 @@ internal static class Headline
         sentences.Add(genreCount == 0
             ? $"{Counted(int.Parse(all[1], CultureInfo.InvariantCulture), "track")} without genres; {seedCount}. Nothing can be said about agreement with genres."
             : $"{all[1]} tracks of {Counted(genreCount, "genre")}{(all[2] == "0" ? "" : $" by {Counted(int.Parse(all[2], CultureInfo.InvariantCulture), "artist")}")}; {seedCount}; genres were used {genreUse}.");
+        if (source.Evaluation("note") is { Length: > 0 } note)
+        {
+            sentences.Add(note);
+        }
+
         sentences.AddRange(Winners(source));
         if (summary.Where(row => row is { Metric: "ari", Mean: not null }).MaxBy(row => row.Mean) is { } best)
         {

@@ -122,9 +122,10 @@ public sealed class WholeRunTests
             File.Copy(Path.Combine(Repository.Sample, "audio", "000", $"{i:D6}.mp3"), Path.Combine(run.Corpus, $"{i}.mp3"));
         }
 
-        var result = run.Run("run");
+        var result = run.Run("run", "--set", "corpus.note=Chosen by length.");
         Assert.True(result.ExitCode == 0, result.Errors);
         var report = File.ReadAllText(Path.Combine(run.Output, "report.md"));
+        Assert.Contains("\n- Chosen by length.\n", report, StringComparison.Ordinal);
         Assert.Contains("5 tracks without genres; 2 seeds. Nothing can be said about agreement with genres.", report, StringComparison.Ordinal);
         Assert.Contains("No representation could be compared with mfcc-pca: no track has a genre.", report, StringComparison.Ordinal);
         Assert.Contains("mfcc-pca,k-means,k=2,0,ari,,no track has a genre", run.TableLines("metrics.csv"));

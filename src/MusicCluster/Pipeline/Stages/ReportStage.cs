@@ -18,7 +18,7 @@ internal static class ReportStage
             .Where(file => file.Name.EndsWith("loss.csv", StringComparison.Ordinal) || file.Name.EndsWith("reconstructions.npy", StringComparison.Ordinal))
             .Select(file => file with { Name = $"{model.Model.Representation}/{file.Name}" }));
         return context.Cache.GetOrProduce(new StageDefinition(
-            Name, 3, new { profile.Report, profile.Name, Audio = audio }, [.. evaluated.AllFiles(), .. modelInputs],
+            Name, 4, new { profile.Report, profile.Name, Audio = audio }, [.. evaluated.AllFiles(), .. modelInputs],
             folder => ReportWriter.Write(
                 folder,
                 new ReportSource(
