@@ -7,11 +7,17 @@ if (args is ["hostile-worker", var family, var from, var to, var folder])
     return HostileWorker.Run(family, int.Parse(from), int.Parse(to), folder);
 }
 
+// fuzz-worker TARGET SECONDS FOLDER: a coverage-guided search, in a copy of the program that counts its branches.
+if (args is ["fuzz-worker", var target, var seconds, var corpus])
+{
+    return FuzzWorker.Run(target, int.Parse(seconds), corpus);
+}
+
 var isQuick = args.Contains("--quick");
 var only = args.SkipWhile(argument => argument != "--only").Skip(1).FirstOrDefault()?.Split(',');
 IPart[] parts =
 [
-    new Kills(), new TwoAtOnce(), new FullDisk(), new OddPlaces(), new HostileInput(), new OddNumbers(), new Repeats(), new LongRun(), new KnownVulnerabilities(),
+    new Kills(), new TwoAtOnce(), new FullDisk(), new OddPlaces(), new HostileInput(), new GuidedFuzzing(), new OddNumbers(), new Repeats(), new LongRun(), new KnownVulnerabilities(),
 ];
 var failureCount = 0;
 foreach (var part in parts.Where(part => only is null || only.Contains(part.Name)))

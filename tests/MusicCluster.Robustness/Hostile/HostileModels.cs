@@ -19,6 +19,9 @@ internal static class HostileModels
         }
     });
 
+    /// <summary>A model that is as it should be.</summary>
+    public static byte[] Good => Source.Value;
+
     public static void Run(Random random, string folder)
     {
         var bytes = Source.Value.ToArray();

@@ -10,6 +10,9 @@ internal static class HostileWeights
 
     private static readonly string[] Pieces = ["F16", "F64", "-1", "0", "9223372036854775807", "1e30", "[", "]", "{", "}", "null", "\"\"", ",", "\0", "4294967296", "\"a.weight\":{},", new string('[', 200)];
 
+    /// <summary>A file that is as it should be.</summary>
+    public static byte[] Good() => [.. BitConverter.GetBytes((long)Header.Length), .. Encoding.UTF8.GetBytes(Header), .. new byte[28]];
+
     public static void Run(Random random, string folder)
     {
         var path = Path.Combine(folder, "case.safetensors");
