@@ -12,6 +12,9 @@ internal abstract class CropLearner(CropEncoder encoder, CropViews views, Learni
 
     protected CropEncoder Encoder => encoder;
 
+    /// <summary>See <see cref="RowNorms.Tame"/>.</summary>
+    public double NormPower { get; init; } = 1;
+
     public override EpochLoss Accumulate(ReadOnlySpan<int> samples, RandomSource random)
     {
         using var scope = NewDisposeScope();
@@ -33,7 +36,7 @@ internal abstract class CropLearner(CropEncoder encoder, CropViews views, Learni
             means.Add(Checkpoint.Singles(encoder.Encode(Plain(batch))), [.. batch.Select(crop => crop.Track)]);
         }
 
-        return new LatentSpace(means.Result(), [], null, []);
+        return new LatentSpace(RowNorms.Tame(means.Result(), NormPower), [], null, []);
     }
 
     public override void Dispose()

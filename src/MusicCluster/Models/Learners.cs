@@ -65,8 +65,8 @@ internal static class Learners
         var isVariational = options.Name == "consistent-vae";
         var net = new StatisticsNet(source.CropLength, resolved.Latent!.Value, isVariational);
         return isVariational
-            ? new ConsistentVaeLearner(net, new StatisticsViews(source), plan, resolved, device)
-            : new SiameseLearner(net, new StatisticsViews(source), plan, VicregLoss.Compute, device);
+            ? new ConsistentVaeLearner(net, new StatisticsViews(source), plan, resolved, device) { NormPower = resolved.NormPower!.Value }
+            : new SiameseLearner(net, new StatisticsViews(source), plan, VicregLoss.Compute, device) { NormPower = resolved.NormPower!.Value };
     }
 
     private static SiameseLearner OnPictures(ModelOptions options, CropSource source, Device device)
@@ -76,8 +76,11 @@ internal static class Learners
         {
             Patience = options.Patience,
         };
-        var net = new MelNet(source.CropShape[0], options.Resolve().Latent!.Value);
-        return new SiameseLearner(
-            net, new MelViews(source), plan, options.Name == "simclr-mel" ? ContrastLoss.Compute : VicregLoss.Compute, device);
+        var resolved = options.Resolve();
+        var net = new MelNet(source.CropShape[0], resolved.Latent!.Value);
+        return new SiameseLearner(net, new MelViews(source), plan, options.Name == "simclr-mel" ? ContrastLoss.Compute : VicregLoss.Compute, device)
+        {
+            NormPower = resolved.NormPower!.Value,
+        };
     }
 }

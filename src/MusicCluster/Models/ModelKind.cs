@@ -25,6 +25,9 @@ public sealed record ModelKind(string Name, ModelInput Input, int Latent, int Ep
     /// <summary>Components of the mixture prior: a number that no label decides; 0 for models without a mixture.</summary>
     public int Components { get; init; }
 
+    /// <summary>Default of <see cref="ModelOptions.NormPower"/>.</summary>
+    public double NormPower { get; init; } = 1;
+
     /// <summary>Models whose latent blocks are put side by side to make this one.</summary>
     public IReadOnlyList<string> Parts { get; init; } = [];
 

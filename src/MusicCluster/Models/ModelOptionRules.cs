@@ -30,7 +30,7 @@ internal static class ModelOptionRules
             ("batchSize", options.BatchSize, 2, 65_536), ("crops", options.Crops, 1, 1000), ("variance", options.Variance, 1e-4, 1e4),
             ("annealingEpochs", options.AnnealingEpochs, 0, 100_000), ("freeBits", options.FreeBits, 0, 100),
             ("patience", options.Patience, 1, 100_000), ("components", options.Components, 1, 1000),
-            ("pretrainingEpochs", options.PretrainingEpochs, 0, 100_000),
+            ("pretrainingEpochs", options.PretrainingEpochs, 0, 100_000), ("normPower", options.NormPower, 0, 1),
         ];
         foreach (var (key, value, low, high) in limits)
         {
@@ -54,6 +54,7 @@ internal static class ModelOptionRules
         [
             ("scaling", options.Scaling is not (null or InputScaling.Standard) && options.Scaling != kind.Scaling, KnowsScaling(options, kind, isPictureModel),
                 "projections know standard, raw, whitened and rank-gauss, convolutional autoencoders standard and per-band"),
+            ("normPower", options.NormPower is not null && options.NormPower != kind.NormPower, kind.Family == ModelFamily.Consistency, "it is for models that learn from pairs of crops"),
             ("crops", options.Crops is not null, isPictureModel, "it is for convolutional autoencoders; the others choose their own crops"),
             ("variance", options.Variance != 1, IsLikelihood(options, kind), "it is for autoencoders with loss elbo"),
             ("learnVariance", options.LearnVariance, kind.IsPixelVae && options.Loss == LossKind.Elbo, "it is for VAEs with loss elbo"),

@@ -18,6 +18,7 @@ namespace MusicCluster.Models;
 /// <param name="Patience">Epochs without a lower loss after which training ends early; left out, it never does.</param>
 /// <param name="Components">vade: Gaussians of the prior.</param>
 /// <param name="PretrainingEpochs">vade: epochs as a plain autoencoder before the Gaussians are fitted; they count among the epochs.</param>
+/// <param name="NormPower">Consistency models: tracks far out are drawn in to this power of their distance; 1: not at all, 0: all lie on a sphere.</param>
 public sealed record ModelOptions(
     string Name = "mfcc-pca",
     string? Representation = null,
@@ -35,7 +36,8 @@ public sealed record ModelOptions(
     double FreeBits = 0,
     int? Patience = null,
     int? Components = null,
-    int? PretrainingEpochs = null)
+    int? PretrainingEpochs = null,
+    double? NormPower = null)
 {
     /// <summary>The name in the tables.</summary>
     public string Representation { get; init; } = Representation ?? Name;
@@ -52,6 +54,7 @@ public sealed record ModelOptions(
             Scaling = Scaling ?? kind.Scaling,
             Components = Components ?? kind.Components,
             PretrainingEpochs = PretrainingEpochs ?? kind.PretrainingEpochs,
+            NormPower = NormPower ?? kind.NormPower,
         };
     }
 

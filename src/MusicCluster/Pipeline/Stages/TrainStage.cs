@@ -10,7 +10,7 @@ namespace MusicCluster.Pipeline.Stages;
 internal static class TrainStage
 {
     public const string Name = "train";
-    private const int Revision = 4;
+    private const int Revision = 5;
 
     /// <summary>Trains what is missing, as many models side by side as there are threads.</summary>
     public static IReadOnlyList<TrainedModel> Run(RunContext context, StageOutput fetched, StageOutput features)
