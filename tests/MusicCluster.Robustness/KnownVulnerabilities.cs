@@ -22,9 +22,23 @@ internal sealed class KnownVulnerabilities : IPart
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         output += errors.GetAwaiter().GetResult();
-        var isAnswered = process.ExitCode == 0 && !output.Contains("warn", StringComparison.OrdinalIgnoreCase) && !output.Contains("does not provide", StringComparison.OrdinalIgnoreCase);
+        var isAnswered = process.ExitCode == 0 && output.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("http", StringComparison.Ordinal)).Any(HasList);
         result.Expect(!output.Contains("has the following vulnerable packages", StringComparison.Ordinal), "a package is vulnerable: see the command's output");
-        result.Notes.Add(isAnswered ? "None is known." : "The package source used here has no list of vulnerabilities: not checked.");
+        result.Notes.Add(isAnswered ? "None is known." : "The package source used here offers no list of vulnerabilities, so this says nothing.");
         return result;
+    }
+
+    /// <summary>The command says "no vulnerable packages" of a source that knows of none because it keeps no list.</summary>
+    private static bool HasList(string source)
+    {
+        try
+        {
+            using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
+            return client.GetStringAsync(new Uri(source)).GetAwaiter().GetResult().Contains("VulnerabilityInfo", StringComparison.Ordinal);
+        }
+        catch (Exception error) when (error is HttpRequestException or TaskCanceledException or UriFormatException)
+        {
+            return false;
+        }
     }
 }
