@@ -16,7 +16,7 @@ internal static class LyricServer
     public static ServiceOptions Options(LoopbackServer server) => new()
     {
         Address = server.Address.AbsoluteUri, Pages = server.Address.AbsoluteUri, AllowHttp = true, RequestsPerSecond = 100, Attempts = 3,
-        PauseSeconds = 0.005, TimeoutSeconds = 0.4,
+        PauseSeconds = 0.005, TimeoutSeconds = 30,
     };
 
     public static LoopbackAnswer Text(string body, string status = "200 OK", params string[] headers)

@@ -61,7 +61,7 @@ public sealed class ServiceClientTests : IDisposable
     public async Task Get_SlowServer_IsGivenUp()
     {
         using var server = new LoopbackServer(_ => LyricServer.Text("much too late") with { HoldAfter = 4 });
-        var error = await Assert.ThrowsAsync<SourceException>(() => Get(server));
+        var error = await Assert.ThrowsAsync<SourceException>(() => Get(server, options => options with { TimeoutSeconds = 0.4 }));
         Assert.Equal("service gave no answer within 0.4 s", error.Message);
         Assert.Equal(3, server.Requests.Count);
     }
