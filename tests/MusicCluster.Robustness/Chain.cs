@@ -9,9 +9,12 @@ namespace MusicCluster.Robustness;
 /// <summary>A profile on the sample with models so small that a run takes seconds, in a folder of its own.</summary>
 internal sealed class Chain : IDisposable
 {
+    /// <summary>One of every family, trained for seconds.</summary>
+    public const string SmallModels = "\"mfcc-pca\", { \"name\": \"dense-vae\", \"epochs\": 5 }, { \"name\": \"vicreg-statistics\", \"epochs\": 2 }, { \"name\": \"conv-vae\", \"epochs\": 1 }";
+
     private static readonly string Root = Workspace.Find(AppContext.BaseDirectory).Root;
 
-    public Chain(string corpus = "", string models = "\"mfcc-pca\", { \"name\": \"dense-vae\", \"epochs\": 5 }, { \"name\": \"vicreg-statistics\", \"epochs\": 2 }, { \"name\": \"conv-vae\", \"epochs\": 1 }")
+    public Chain(string corpus = "", string models = SmallModels)
     {
         Directory.CreateDirectory(Folder);
         WriteProfile(corpus.Length > 0 ? corpus : SamplePath, models);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -37,7 +36,7 @@ internal sealed partial class FullDisk : IPart
         using var run = new Chain();
         // As deep as the undisturbed run's folder: the page links the clips by their place relative to its own.
         var disk = Directory.CreateDirectory(run.Folder + "-disk").FullName;
-        if (!Command("mount", "-t", "tmpfs", "-o", "size=400m", "tmpfs", disk))
+        if (!MemoryDisk.Mount(disk, "size=400m"))
         {
             result.Notes.Add("No disk of its own could be mounted here (it takes root): this part was left out.");
             Directory.Delete(disk);
@@ -47,7 +46,7 @@ internal sealed partial class FullDisk : IPart
         try
         {
             (run.Output, run.Cache) = (Path.Combine(disk, "results"), Path.Combine(disk, "cache"));
-            run.WriteProfile(Chain.SamplePath, "\"mfcc-pca\", { \"name\": \"dense-vae\", \"epochs\": 5 }, { \"name\": \"vicreg-statistics\", \"epochs\": 2 }, { \"name\": \"conv-vae\", \"epochs\": 1 }");
+            run.WriteProfile(Chain.SamplePath, Chain.SmallModels);
             if (before.Length > 0)
             {
                 run.Run(before);
@@ -68,7 +67,7 @@ internal sealed partial class FullDisk : IPart
         }
         finally
         {
-            Command("umount", disk);
+            MemoryDisk.Unmount(disk);
             Directory.Delete(disk);
         }
     }
@@ -90,13 +89,6 @@ internal sealed partial class FullDisk : IPart
                 return;
             }
         }
-    }
-
-    private static bool Command(string name, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(name, arguments) { RedirectStandardError = true })!;
-        process.WaitForExit();
-        return process.ExitCode == 0;
     }
 
     [GeneratedRegex(@"\d+(\.\d+)? ?(B|KiB|MiB|GiB)")]

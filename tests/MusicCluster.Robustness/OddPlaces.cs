@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace MusicCluster.Robustness;
 
 /// <summary>Folders that cannot be written, lie on other file systems, or have very long names.</summary>
@@ -27,7 +25,7 @@ internal sealed class OddPlaces : IPart
     {
         using var run = new Chain();
         var disk = Directory.CreateDirectory(Path.Combine(run.Folder, "disk")).FullName;
-        if (!Mount(disk, "size=400m"))
+        if (!MemoryDisk.Mount(disk, "size=400m"))
         {
             result.Notes.Add("No file system could be mounted here (it takes root).");
             return;
@@ -40,7 +38,7 @@ internal sealed class OddPlaces : IPart
         }
         finally
         {
-            Unmount(disk);
+            MemoryDisk.Unmount(disk);
         }
     }
 
@@ -48,7 +46,7 @@ internal sealed class OddPlaces : IPart
     {
         using var run = new Chain();
         var disk = Directory.CreateDirectory(Path.Combine(run.Folder, "disk")).FullName;
-        if (!Mount(disk, "size=400m"))
+        if (!MemoryDisk.Mount(disk, "size=400m"))
         {
             return;
         }
@@ -57,17 +55,17 @@ internal sealed class OddPlaces : IPart
         {
             (run.Cache, run.Output) = isCache ? (Path.Combine(disk, "cache"), run.Output) : (run.Cache, Path.Combine(disk, "results"));
             Directory.CreateDirectory(isCache ? run.Cache : run.Output);
-            Mount(disk, "remount,ro");
+            MemoryDisk.Mount(disk, "remount,ro");
             var refused = run.Run();
             var what = isCache ? "a read-only cache" : "a read-only results folder";
             result.Expect(refused.ExitCode == 1 && refused.LastLine.Contains(disk, StringComparison.Ordinal), $"{what}: {refused}");
             result.Add(what, refused.LastLine.Replace(disk, "…", StringComparison.Ordinal));
-            Mount(disk, "remount,rw");
+            MemoryDisk.Mount(disk, "remount,rw");
             Same(result, $"{what}, writable again", run, run.Run(), expected);
         }
         finally
         {
-            Unmount(disk);
+            MemoryDisk.Unmount(disk);
         }
     }
 
@@ -100,16 +98,5 @@ internal sealed class OddPlaces : IPart
         List<string> differences = [.. Chain.Differences(expected, run.Results()).Except(depending)];
         result.Expect(ran.ExitCode == 0 && differences.Count == 0, $"{what}: {ran}; other bytes in {string.Join(", ", differences)}");
         result.Add(what, ran.ExitCode == 0 && differences.Count == 0 ? "the same bytes" : ran.LastLine);
-    }
-
-    private static bool Mount(string disk, string options) => Command("mount", "-t", "tmpfs", "-o", options, "tmpfs", disk);
-
-    private static void Unmount(string disk) => Command("umount", disk);
-
-    private static bool Command(string name, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(name, arguments) { RedirectStandardError = true })!;
-        process.WaitForExit();
-        return process.ExitCode == 0;
     }
 }

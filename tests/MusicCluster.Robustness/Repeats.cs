@@ -53,7 +53,7 @@ internal sealed class Repeats : IPart
         using var run = new Chain();
         if (threads is { } count)
         {
-            run.WriteProfile(Chain.SamplePath, "\"mfcc-pca\", { \"name\": \"dense-vae\", \"epochs\": 5 }, { \"name\": \"vicreg-statistics\", \"epochs\": 2 }, { \"name\": \"conv-vae\", \"epochs\": 1 }", $", \"compute\": {{ \"threads\": {count} }}");
+            run.WriteProfile(Chain.SamplePath, Chain.SmallModels, $", \"compute\": {{ \"threads\": {count} }}");
         }
 
         var ran = run.Run("run", environment);
