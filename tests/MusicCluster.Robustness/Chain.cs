@@ -50,10 +50,13 @@ internal sealed class Chain : IDisposable
 
     public Process Start(string verb = "run", params (string Name, string Value)[] environment) => Start([verb, "--profile", Profile, "--out", Output, "--cache", Cache], environment);
 
-    public static Process Start(string[] arguments, params (string Name, string Value)[] environment)
+    public static Process Start(string[] arguments, params (string Name, string Value)[] environment) => StartAs([], arguments, environment);
+
+    /// <summary>The same through a command that starts others, such as one that changes the user.</summary>
+    public static Process StartAs(string[] starter, string[] arguments, params (string Name, string Value)[] environment)
     {
         // Whoever starts this in the background has made the shell ignore SIGINT, and children inherit that.
-        string[] command = ["--default-signal=INT,TERM", "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "MusicCluster.Cli.dll"), .. arguments];
+        string[] command = ["--default-signal=INT,TERM", .. starter, "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "MusicCluster.Cli.dll"), .. arguments];
         var start = new ProcessStartInfo("env", command) { RedirectStandardError = true, RedirectStandardOutput = true };
         (string, string)[] calm = [("OMP_WAIT_POLICY", "PASSIVE"), .. environment];
         foreach (var (name, value) in calm)
@@ -72,6 +75,11 @@ internal sealed class Chain : IDisposable
             .Where(path => Path.GetFileName(path) is not ("sweep.txt" or "environment.csv"))
             .ToDictionary(path => Path.GetRelativePath(Output, path), path => Path.GetFileName(path) == "manifest.json" ? Science(path) : Digest.OfFile(path))
         : new Dictionary<string, string>();
+
+    /// <summary>Digests of what the cache holds, without the locks and without what tells of times and this process.</summary>
+    public IReadOnlyDictionary<string, string> CacheFiles() => Directory.EnumerateFiles(Cache, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+        .Where(path => Path.GetFileName(path) is not ("sweep.txt" or "environment.csv" or "stage.json" or "timing.json" or "training.csv") && !path.EndsWith(".lock", StringComparison.Ordinal))
+        .ToDictionary(path => Path.GetRelativePath(Cache, path), Digest.OfFile);
 
     /// <summary>The names whose content differs.</summary>
     public static IReadOnlyList<string> Differences(IReadOnlyDictionary<string, string> first, IReadOnlyDictionary<string, string> second) =>
@@ -97,15 +105,29 @@ internal sealed record RunResult(int ExitCode, string Errors, double Seconds)
     /// <summary>The last line on standard error: the sentence, where something went wrong.</summary>
     public string LastLine => Errors.TrimEnd().Split('\n')[^1];
 
-    public static RunResult Of(Process started)
+    /// <summary>Waits for the end of a run; one that hangs is killed after the limit, so that it is found and not waited for.</summary>
+    public static RunResult Of(Process started, TimeSpan? limit = null)
     {
         using var process = started;
+        using var hang = new Timer(_ => Kill(process), null, limit ?? TimeSpan.FromMinutes(10), Timeout.InfiniteTimeSpan);
         var watch = Stopwatch.StartNew();
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
         output.GetAwaiter().GetResult();
         return new RunResult(process.ExitCode, errors, watch.Elapsed.TotalSeconds);
+    }
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It has just ended.
+        }
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"exit {ExitCode} after {Seconds:F1} s: {LastLine}");

@@ -5,7 +5,8 @@ namespace MusicCluster.Corpus;
 /// <summary>
 /// A folder of audio files. Its <c>tracks.csv</c> describes them (<c>track_id</c>, <c>file</c> and optionally
 /// <c>genre_top</c> or <c>genre</c>, <c>title</c>, <c>artist</c>, <c>lyrics_file</c>); without one, every audio file below
-/// is a track, its first-level folder the genre, and a <c>.txt</c> or <c>.lrc</c> beside it the lyrics.
+/// is a track, its first-level folder the genre, and a <c>.txt</c> or <c>.lrc</c> beside it the lyrics. A folder that may
+/// not be read stands for the tracks in it, so that they are missed by name.
 /// </summary>
 public static class FolderCorpus
 {
@@ -18,6 +19,7 @@ public static class FolderCorpus
 
     /// <summary>The tracks in ordinal order of their ids' appearance.</summary>
     /// <exception cref="UserException">The folder is missing or empty, or its table is wrong.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be read.</exception>
     public static IReadOnlyList<Track> Read(string folder)
     {
         if (!Directory.Exists(folder))
@@ -81,7 +83,7 @@ public static class FolderCorpus
 
     private static List<Track> FromFiles(string folder) =>
         [.. FileTree.Files(folder)
-            .Where(path => AudioExtensions.Contains(Path.GetExtension(path)))
+            .Where(path => AudioExtensions.Contains(Path.GetExtension(path)) || Path.EndsInDirectorySeparator(path))
             .Order(StringComparer.Ordinal)
             .Select(path => FromFile(folder, path))];
 

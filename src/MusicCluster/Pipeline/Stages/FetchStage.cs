@@ -71,7 +71,8 @@ internal static class FetchStage
     }
 
     private static string Missing(string path) =>
-        !File.Exists(path) ? "audio file is missing"
+        Path.EndsInDirectorySeparator(path) ? "folder cannot be read"
+        : !File.Exists(path) ? "audio file is missing"
         : File.ResolveLinkTarget(path, returnFinalTarget: false) is { Exists: false } target ? $"audio file is a link to '{target.Name}', which is missing"
         : "audio file cannot be read";
 
