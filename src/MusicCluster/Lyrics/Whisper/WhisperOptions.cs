@@ -18,7 +18,7 @@ public sealed record WhisperOptions
     /// <summary>Which package is fetched, and whether the library may use the GPU.</summary>
     public WhisperRuntime Runtime { get; init; } = WhisperRuntime.Cpu;
 
-    /// <summary>A folder or address of NuGet packages to fetch the library from; empty: those that NuGet is set up with.</summary>
+    /// <summary>A folder or https address of NuGet packages to fetch the library from; empty: those that NuGet is set up with.</summary>
     public string Feed { get; init; } = "";
 
     /// <summary>Places in a track where speech and language are listened for before anything is written down.</summary>
@@ -48,6 +48,11 @@ public sealed record WhisperOptions
         else if (address.Scheme == "http" && !AllowHttp)
         {
             yield return $"lyrics.whisper.modelAddress '{ModelAddress}' is not https; set lyrics.whisper.allowHttp to true for a server on your own network.";
+        }
+
+        if (Uri.TryCreate(Feed, UriKind.Absolute, out var feed) && feed.Scheme == "http")
+        {
+            yield return $"lyrics.whisper.feed '{Feed}' is not https, and NuGet takes no packages over http; set it to a folder or an https address.";
         }
 
         if (Windows is < 1 or > 100)
