@@ -3,7 +3,7 @@ using MusicCluster.Pipeline;
 
 namespace MusicCluster.Robustness.Hostile;
 
-/// <summary>MP3, WAV, FLAC and OGG that were cut, flipped and lied about.</summary>
+/// <summary>MP3, WAV, FLAC, OGG, Opus and AIFF that were cut, flipped and lied about.</summary>
 internal static class HostileAudio
 {
     private static readonly Lazy<byte[][]> Sources = new(() =>
@@ -13,12 +13,12 @@ internal static class HostileAudio
         return
         [
             .. Directory.EnumerateFiles(golden, "*.*", SearchOption.AllDirectories)
-                .Where(path => Path.GetExtension(path) is ".mp3" or ".wav" or ".flac" or ".ogg").Order(StringComparer.Ordinal).Select(File.ReadAllBytes),
+                .Where(path => Path.GetExtension(path) is ".mp3" or ".wav" or ".flac" or ".ogg" or ".opus" or ".aiff").Order(StringComparer.Ordinal).Select(File.ReadAllBytes),
             File.ReadAllBytes(Path.Combine(Chain.SamplePath, "audio", "000", "000001.mp3"))[..60_000],
         ];
     });
 
-    private static readonly string[] Endings = [".mp3", ".wav", ".flac", ".ogg", ".aiff"];
+    private static readonly string[] Endings = [".mp3", ".wav", ".flac", ".ogg", ".opus", ".aiff"];
 
     public static void Run(Random random, string folder)
     {

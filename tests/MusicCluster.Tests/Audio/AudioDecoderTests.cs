@@ -52,6 +52,34 @@ public sealed class AudioDecoderTests : IDisposable
         Assert.Equal(1, rms / resampled.GetProperty("soxr_hq").GetProperty("rms").GetDouble(), 1e-4);
     }
 
+    [Theory]
+    [InlineData("flac")]
+    [InlineData("aiff")]
+    [InlineData("au")]
+    public void Decode_LosslessFormat_IsTheWavItWasMadeFrom(string ending)
+    {
+        var original = Decode(Golden.Path("signal_2s_22050_mono_s16.wav"));
+        var clip = Decode(Golden.Path($"formats/signal.{ending}"));
+        Assert.Equal(original.SampleRate, clip.SampleRate);
+        Assert.Equal(original.Samples.ToArray(), clip.Samples.ToArray());
+    }
+
+    [Theory]
+    [InlineData("ogg")]
+    [InlineData("opus")]
+    public void Decode_LossyFormat_IsCloseToTheWavItWasMadeFrom(string ending)
+    {
+        var original = Decode(Golden.Path("signal_2s_22050_mono_s16.wav"));
+        var clip = Decode(Golden.Path($"formats/signal.{ending}"));
+        var samples = Resampler.Resample(clip.Samples.Span, clip.SampleRate, original.SampleRate);
+        Assert.Equal(original.DurationSeconds, clip.DurationSeconds, 0.05);
+        var expected = original.Samples.ToArray();
+        var length = Math.Min(expected.Length, samples.Length);
+        var correlation = Enumerable.Range(0, length).Sum(i => (double)expected[i] * samples[i])
+            / Math.Sqrt(expected.Take(length).Sum(value => (double)value * value) * samples.Take(length).Sum(value => (double)value * value));
+        Assert.InRange(correlation, 0.95, 1);
+    }
+
     [Fact]
     public void Decode_PartOfAFile_IsTheStartOfTheWhole()
     {

@@ -55,10 +55,10 @@ public sealed class FeatureStageFuzzTests : IDisposable
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 300);
     }
 
-    // Small files, so that mutations hit headers often: the golden MP3s, two real clips' starts, and float and integer WAVs.
+    // Small files, so that mutations hit headers often: the golden MP3s and other formats, two real clips' starts, and float and integer WAVs.
     private IEnumerable<byte[]> Seeds()
     {
-        foreach (var path in Directory.GetFiles(Golden.Path("mp3"), "*.mp3"))
+        foreach (var path in Directory.GetFiles(Golden.Path("mp3"), "*.mp3").Concat(Directory.GetFiles(Golden.Path("formats"))).Order(StringComparer.Ordinal))
         {
             yield return File.ReadAllBytes(path);
         }
