@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using MusicCluster.Foundation;
 
 namespace MusicCluster.Cli;
@@ -34,9 +35,14 @@ internal static class Mistakes
     {
         AggregateException many when many.Flatten().InnerExceptions is [var first, ..] => first is UserException ? first.Message : Unexpected(first),
         _ when DiskFull.IsCauseOf(error) => DiskFull.For(error).Message,
+        _ when IsOutOfMemory(error) => "There is not enough memory for this step. Close other programs or set compute.threads lower, then run the same command again: finished stages are kept.",
         IOException or UnauthorizedAccessException => $"{Sentence(error.Message)} Mend the permissions or use another folder, then run the same command again: finished stages are kept.",
         _ => $"Unexpected {error.GetType().Name}: {OneLine(error.Message)} Run again with --verbose for the details.",
     };
+
+    /// <summary>The runtime's own, and torch's, which comes as text.</summary>
+    private static bool IsOutOfMemory(Exception error) =>
+        error is OutOfMemoryException || (error is ExternalException && error.Message.Contains("allocate memory", StringComparison.Ordinal));
 
     private static string Sentence(string text) => OneLine(text) is var line && line.EndsWith('.') ? line : line + ".";
 

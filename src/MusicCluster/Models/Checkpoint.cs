@@ -27,8 +27,7 @@ internal sealed class Checkpoint(string path, string configuration)
     public void Save(nn.Module module, Adam adam, RandomSource random, IReadOnlyList<EpochLoss> curve)
     {
         using var scope = NewDisposeScope();
-        var tensors = module.state_dict().Select(pair => (Name: pair.Key, Values: pair.Value)).Concat(adam.State())
-            .Select(pair => (pair.Name, pair.Values.shape, Singles(pair.Values))).ToList();
+        var tensors = module.state_dict().Select(pair => (Name: pair.Key, Values: pair.Value)).Concat(adam.State()).ToList();
         SafetensorsFile.Write(path, tensors, new Dictionary<string, string>
         {
             [VersionKey] = Version,
@@ -69,7 +68,7 @@ internal sealed class Checkpoint(string path, string configuration)
         return [.. Enumerable.Range(0, numbers.Length / 3).Select(i => new EpochLoss(i + 1, numbers[3 * i], numbers[(3 * i) + 1], numbers[(3 * i) + 2]))];
     }
 
-    /// <summary>Whole numbers (batch counts) are small enough to be exact as floats.</summary>
+    /// <summary>The values in managed memory.</summary>
     internal static float[] Singles(Tensor values) => values.detach().to(ScalarType.Float32).cpu().contiguous().data<float>().ToArray();
 
     private void Check(IReadOnlyDictionary<string, string> metadata)

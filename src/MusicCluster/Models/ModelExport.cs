@@ -11,7 +11,7 @@ internal static class ModelExport
     public static void Write(string folder, nn.Module model, ModelOptions options, int seed)
     {
         var tensors = model.state_dict().OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => (pair.Key, pair.Value.shape, Checkpoint.Singles(pair.Value)))
+            .Select(pair => (pair.Key, pair.Value))
             .ToList();
         var resolved = options.Resolve();
         SafetensorsFile.Write(Path.Combine(folder, "weights.safetensors"), tensors, new Dictionary<string, string>
@@ -19,7 +19,7 @@ internal static class ModelExport
             ["model"] = options.Name,
             ["latent"] = resolved.Latent!.Value.ToString(CultureInfo.InvariantCulture),
         });
-        var shapes = tensors.ToDictionary(tensor => tensor.Key, tensor => tensor.shape);
+        var shapes = tensors.ToDictionary(tensor => tensor.Key, tensor => tensor.Value.shape);
         var text = JsonSerializer.Serialize(new { Version = Checkpoint.Version, Seed = seed, Options = resolved, Tensors = shapes }, ModelSummary.Json);
         AtomicFile.WriteText(Path.Combine(folder, "config.json"), text + "\n");
     }

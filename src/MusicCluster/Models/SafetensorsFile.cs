@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MusicCluster.Foundation;
+using static TorchSharp.torch;
 
 namespace MusicCluster.Models;
 
@@ -13,19 +14,19 @@ public static class SafetensorsFile
 {
     private const string MetadataKey = "__metadata__";
 
-    /// <summary>Writes float32 tensors in the order given.</summary>
-    public static void Write(
-        string path, IReadOnlyList<(string Name, long[] Shape, float[] Values)> tensors, IReadOnlyDictionary<string, string> metadata)
+    /// <summary>Writes tensors in the order given, as float32; whole numbers (batch counts) are small enough to be exact.</summary>
+    /// <remarks>Straight from torch's memory: copies of every epoch's checkpoint would pile up until the garbage collector comes by.</remarks>
+    public static void Write(string path, IReadOnlyList<(string Name, Tensor Values)> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         var header = new JsonObject { [MetadataKey] = new JsonObject(metadata.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))) };
         var offset = 0L;
-        foreach (var (name, shape, values) in tensors)
+        foreach (var (name, values) in tensors)
         {
-            var end = offset + (values.Length * (long)sizeof(float));
+            var end = offset + (values.NumberOfElements * sizeof(float));
             header[name] = new JsonObject
             {
                 ["dtype"] = "F32",
-                ["shape"] = new JsonArray([.. shape.Select(length => (JsonNode)length)]),
+                ["shape"] = new JsonArray([.. values.shape.Select(length => (JsonNode)length)]),
                 ["data_offsets"] = new JsonArray(offset, end),
             };
             offset = end;
@@ -41,9 +42,10 @@ public static class SafetensorsFile
             stream.Write(length);
             stream.Write(text);
             stream.Write(Encoding.ASCII.GetBytes(new string(' ', padding)));
-            foreach (var (_, _, values) in tensors)
+            foreach (var (_, values) in tensors)
             {
-                stream.Write(MemoryMarshal.AsBytes(values.AsSpan()));
+                using var scope = NewDisposeScope();
+                stream.Write(values.detach().to(ScalarType.Float32).cpu().contiguous().bytes);
             }
         });
     }

@@ -133,6 +133,16 @@ public sealed class WholeRunTests
     }
 
     [Fact]
+    public void Run_TooLittleMemory_SaysSoAndGoesOnWithMore()
+    {
+        using var run = new SmallRun();
+        var small = CliProcess.Run(run.Arguments("run"), ("DOTNET_GCHeapHardLimit", "0x1000000"));
+        Assert.Equal(1, small.ExitCode);
+        Assert.Contains("There is not enough memory for this step.", small.Errors, StringComparison.Ordinal);
+        Assert.Equal(0, CliProcess.Run(run.Arguments("run")).ExitCode);
+    }
+
+    [Fact]
     public void Run_OtherGenres_RunNothingBeforeEvaluation()
     {
         using var run = new SmallRun();

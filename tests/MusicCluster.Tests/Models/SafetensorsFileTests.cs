@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using MusicCluster.Models;
+using TorchSharp;
 using Xunit;
 
 namespace MusicCluster.Tests.Models;
@@ -13,7 +14,9 @@ public sealed class SafetensorsFileTests
     {
         using var folder = new TemporaryFolder();
         var path = folder["weights.safetensors"];
-        SafetensorsFile.Write(path, [("a", [2, 1], [1, 2]), ("b", [1], [3])], new Dictionary<string, string> { ["model"] = "test" });
+        using var a = torch.tensor(new[] { 1f, 2 }, [2, 1]);
+        using var b = torch.tensor(new[] { 3L });
+        SafetensorsFile.Write(path, [("a", a), ("b", b)], new Dictionary<string, string> { ["model"] = "test" });
         var bytes = File.ReadAllBytes(path);
         var length = (int)BinaryPrimitives.ReadInt64LittleEndian(bytes);
         Assert.Equal(0, length % 8);

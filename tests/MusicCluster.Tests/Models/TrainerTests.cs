@@ -187,7 +187,7 @@ public sealed class TrainerTests
         Refuses("is a checkpoint of another configuration", new ModelOptions("dense-vae", Beta: 2));
         Refuses("is a checkpoint of another configuration", new ModelOptions("dense-vae"), seed: 1);
         void Rewrite(string key, string value) => SafetensorsFile.Write(
-            folder["checkpoint.safetensors"], [("other", [1], [0])], new Dictionary<string, string>(written.Metadata) { [key] = value });
+            folder["checkpoint.safetensors"], [("other", torch.zeros(1))], new Dictionary<string, string>(written.Metadata) { [key] = value });
         Rewrite("version", "1");
         Refuses("is a checkpoint of version 1; this program goes on from version 2 only", new ModelOptions("dense-vae"));
         Rewrite("version", "2");
