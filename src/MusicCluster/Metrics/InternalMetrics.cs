@@ -48,7 +48,7 @@ public static class InternalMetrics
         }
 
         var kept = Enumerable.Range(0, labels.Length).Where(i => labels[i] >= 0).ToArray();
-        var clustered = points.SelectRows(kept);
+        var clustered = Clustered(points, kept);
         var clusterOf = Labels.InOrderOfAppearance([.. kept.Select(i => labels[i])]);
         var scatter = new ClusterScatter(clustered, clusterOf);
         return [MetricValue.Of("silhouette", Moments.Mean([.. trackSilhouettes.Where(value => !double.IsNaN(value))])), scatter.DaviesBouldin(), scatter.CalinskiHarabasz()];
@@ -62,7 +62,7 @@ public static class InternalMetrics
         if (Undefined(points, labels).Length == 0)
         {
             var kept = Enumerable.Range(0, labels.Length).Where(i => labels[i] >= 0).ToArray();
-            var values = Silhouette.Samples(points.SelectRows(kept), [.. kept.Select(i => labels[i])]);
+            var values = Silhouette.Samples(Clustered(points, kept), [.. kept.Select(i => labels[i])]);
             for (var i = 0; i < kept.Length; i++)
             {
                 silhouettes[kept[i]] = values[i];
@@ -71,6 +71,9 @@ public static class InternalMetrics
 
         return silhouettes;
     }
+
+    /// <summary>The points without noise. Without noise they are no copy: points of a whole corpus are the largest thing here.</summary>
+    private static Matrix Clustered(Matrix points, int[] kept) => kept.Length == points.RowCount ? points : points.SelectRows(kept);
 
     /// <summary>Why no geometric metric is defined, or an empty text.</summary>
     internal static string Undefined(Matrix points, int[] labels)

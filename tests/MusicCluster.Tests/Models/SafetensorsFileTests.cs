@@ -26,4 +26,15 @@ public sealed class SafetensorsFileTests
         Assert.Equal("""{"dtype":"F32","shape":[1],"data_offsets":[8,12]}""", header["b"]!.ToJsonString());
         Assert.Equal([1f, 2, 3], MemoryMarshal.Cast<byte, float>(bytes.AsSpan(8 + length)).ToArray());
     }
+
+    [Fact]
+    public void Write_LargeTensor_MakesNoCopyOnTheHeap()
+    {
+        using var folder = new TemporaryFolder();
+        using var large = torch.zeros(1 << 21);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        SafetensorsFile.Write(folder["weights.safetensors"], [("large", large)], new Dictionary<string, string>());
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+        Assert.Equal(1 << 21, SafetensorsFile.Read(folder["weights.safetensors"]).Tensors["large"].Values.Length);
+    }
 }
