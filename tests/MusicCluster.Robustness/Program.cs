@@ -28,7 +28,7 @@ foreach (var part in parts.Where(part => only is null || only.Contains(part.Name
     Console.WriteLine(result.ToMarkdown(part.Title));
     if (!isQuick)
     {
-        RobustnessReport.Replace(part.Title, result);
+        RobustnessReport.Replace(part.Title, result, [.. parts.Select(each => each.Title)]);
     }
 }
 

@@ -9,22 +9,15 @@ internal static class RobustnessReport
     private const string Head =
         "# What the program withstands\n\nMade by `dotnet cake --target=Robustness`; a bounded part of it runs in CI.\n\n";
 
-    public static void Replace(string title, PartResult result)
+    /// <param name="title">The part's.</param>
+    /// <param name="result">What it came to.</param>
+    /// <param name="order">The titles of all parts.</param>
+    public static void Replace(string title, PartResult result, IReadOnlyList<string> order)
     {
         var path = Path.Combine(Workspace.Find(AppContext.BaseDirectory).Root, "results", "robustness.md");
-        var sections = Sections(path);
-        var place = sections.FindIndex(section => section.StartsWith($"## {title}\n", StringComparison.Ordinal));
-        var text = result.ToMarkdown(title);
-        if (place < 0)
-        {
-            sections.Add(text);
-        }
-        else
-        {
-            sections[place] = text;
-        }
-
-        AtomicFile.WriteText(path, Head + string.Concat(sections).TrimEnd() + "\n");
+        var sections = Sections(path).ToDictionary(section => section[3..section.IndexOf('\n', StringComparison.Ordinal)]);
+        sections[title] = result.ToMarkdown(title);
+        AtomicFile.WriteText(path, Head + string.Concat(order.Where(sections.ContainsKey).Select(name => sections[name])).TrimEnd() + "\n");
     }
 
     private static List<string> Sections(string path) => File.Exists(path)
