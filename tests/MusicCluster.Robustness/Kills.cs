@@ -30,7 +30,7 @@ internal sealed class Kills : IPart
         result.Notes.Add(string.Create(
             CultureInfo.InvariantCulture,
             $"An undisturbed run took {expected.Length.TotalSeconds:F1} s, publishes {expected.Results.Count} files and keeps {expected.Cache.Count} in its cache. Every third run is stopped a second time while it goes on."));
-        result.Notes.Add("A run that was over before its moment came was not stopped; one that was in its last moments says how to go on and ends all the same; one in its first moments, before it listens, says nothing.");
+        result.Notes.Add("A run that is asked in its last moments says how to go on and ends all the same, which does not count as stopped; one in its first moments, before it listens, is stopped and says nothing.");
         return result;
     }
 
@@ -40,8 +40,8 @@ internal sealed class Kills : IPart
         var stops = new List<Stopped>();
         for (var i = 0; i < runCount; i++)
         {
-            using var run = new Chain();
-            for (var times = i % 3 == 0 ? 2 : 1; times > 0; times--)
+            using var run = StoppedRun(result, signal, exitCode, expected.Length, random, stops);
+            if (i % 3 == 0)
             {
                 stops.Add(Stop(result, run, signal, exitCode, expected.Length * random.NextDouble()));
             }
@@ -63,8 +63,24 @@ internal sealed class Kills : IPart
         Console.WriteLine();
         var isHeard = signal != "KILL";
         result.Add(
-            $"SIG{signal}", runCount, $"{stops.Count(stop => stop.InTheMiddle)} times", isHeard ? $"{stops.Count(stop => stop.SaidHowToGoOn)} times" : "",
+            $"SIG{signal}", runCount, $"{stops.Count(stop => stop.InTheMiddle)} times", isHeard ? $"{stops.Count(stop => stop.InTheMiddle && stop.SaidHowToGoOn)} times" : "",
             sameCount, sameCacheCount, leftCount, isHeard ? string.Create(CultureInfo.InvariantCulture, $"{stops.Max(stop => stop.Seconds):F1} s") : "");
+    }
+
+    /// <summary>A run that was stopped in the middle; one that is over before its moment is no such run, and another is tried.</summary>
+    private static Chain StoppedRun(PartResult result, string signal, int exitCode, TimeSpan length, Random random, List<Stopped> stops)
+    {
+        while (true)
+        {
+            var run = new Chain();
+            stops.Add(Stop(result, run, signal, exitCode, length * random.NextDouble()));
+            if (stops[^1].InTheMiddle)
+            {
+                return run;
+            }
+
+            run.Dispose();
+        }
     }
 
     /// <summary>Starts a run and stops it after a while.</summary>
