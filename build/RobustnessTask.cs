@@ -5,7 +5,7 @@ public class RobustnessTask : BuildTask
 {
     private const string Project = "tests/MusicCluster.Robustness/MusicCluster.Robustness.csproj";
 
-    public override string Description => "Mistreat the whole program for an hour and write results/robustness.md.";
+    public override string Description => "Mistreat the whole program for some two hours and write results/robustness.md.";
 
     protected virtual string[] Scale => System.Array.Empty<string>();
 
