@@ -1,7 +1,7 @@
 using MusicCluster.Clusters.Density;
 using MusicCluster.Clusters.Hierarchical;
 using MusicCluster.Clusters.Partitioning;
-using MusicCluster.Evaluation;
+using MusicCluster.Evaluation.Statistics;
 using MusicCluster.Lyrics;
 using MusicCluster.Metrics;
 using MusicCluster.Numerics;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using MusicCluster.Foundation.Tables;
+using MusicCluster.Pipeline.Profiles;
 
 namespace MusicCluster.Robustness;
 

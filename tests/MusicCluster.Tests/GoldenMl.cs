@@ -1,6 +1,7 @@
-using MusicCluster.Transforms;
 using System.Text.Json.Nodes;
 using MusicCluster.Numerics;
+using MusicCluster.Projection;
+using MusicCluster.Transforms;
 
 namespace MusicCluster.Tests;
 

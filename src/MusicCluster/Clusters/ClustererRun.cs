@@ -17,13 +17,13 @@ internal sealed class ClustererRun(ClustererOptions options, Matrix points, int 
     /// <summary>A partition per entry of k; a number that comes twice (as a number and as the genres') is kept once.</summary>
     public IReadOnlyList<Partition> PerClusterCount()
     {
-        var partitions = new Dictionary<string, Partition>();
+        var partitions = new Dictionary<ClusteringMethod, Partition>();
         foreach (var count in options.K)
         {
             var partition = ForCount(count);
-            if (!partitions.TryGetValue(partition.Parameters, out var known) || known.Note.Length == 0)
+            if (!partitions.TryGetValue(partition.Method, out var known) || known.Note.Length == 0)
             {
-                partitions[partition.Parameters] = partition;
+                partitions[partition.Method] = partition;
             }
         }
 
@@ -43,18 +43,18 @@ internal sealed class ClustererRun(ClustererOptions options, Matrix points, int 
 
         if (isTree)
         {
-            return new Partition(options.Name, parameters, Hdbscan.Fit(points, minSize, options.MinPoints));
+            return new Partition(new ClusteringMethod(options.Name, parameters), Hdbscan.Fit(points, minSize, options.MinPoints));
         }
 
         if (options.Epsilon.Radius is { } radius)
         {
-            return new Partition(options.Name, parameters, Dbscan.Fit(points, radius, options.MinPoints));
+            return new Partition(new ClusteringMethod(options.Name, parameters), Dbscan.Fit(points, radius, options.MinPoints));
         }
 
         var epsilon = KDistance.Choose(points, options.MinPoints);
         return epsilon > 0
             ? new Partition(
-                options.Name, parameters, Dbscan.Fit(points, epsilon, options.MinPoints), $"epsilon {epsilon:G3} by k-distance")
+                new ClusteringMethod(options.Name, parameters), Dbscan.Fit(points, epsilon, options.MinPoints), $"epsilon {epsilon:G3} by k-distance")
             : Failed(parameters, "all tracks lie on one point");
     }
 
@@ -94,7 +94,7 @@ internal sealed class ClustererRun(ClustererOptions options, Matrix points, int 
 
         return points.RowCount < clusterCount
             ? Failed(parameters, $"{points.RowCount} tracks cannot make {clusterCount} clusters", note)
-            : new Partition(options.Name, parameters, Cluster(clusterCount), note);
+            : new Partition(new ClusteringMethod(options.Name, parameters), Cluster(clusterCount), note);
     }
 
     private Partition ForAuto(string parameters)
@@ -104,7 +104,7 @@ internal sealed class ClustererRun(ClustererOptions options, Matrix points, int 
             (subsample, stream) => new ClustererRun(options, subsample, genreCount, stream, subsample).Cluster, seed.Derive("auto"));
         return choice.ClusterCount == 0
             ? Failed(parameters, choice.Note)
-            : new Partition(options.Name, parameters, Cluster(choice.ClusterCount), choice.Note);
+            : new Partition(new ClusteringMethod(options.Name, parameters), Cluster(choice.ClusterCount), choice.Note);
     }
 
     private string Parameters(string count) =>
@@ -120,5 +120,5 @@ internal sealed class ClustererRun(ClustererOptions options, Matrix points, int 
     private RandomSource Stream(string purpose) => seed.Derive($"{options.Name}/{purpose}").CreateSource();
 
     private Partition Failed(string parameters, string reason, string note = "") =>
-        new(options.Name, parameters, [], note, reason);
+        new(new ClusteringMethod(options.Name, parameters), [], note, reason);
 }

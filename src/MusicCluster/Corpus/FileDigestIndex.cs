@@ -1,4 +1,3 @@
-using System.Globalization;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Files;
 using MusicCluster.Foundation.Tables;
@@ -11,7 +10,6 @@ namespace MusicCluster.Corpus;
 /// </summary>
 public sealed class FileDigestIndex
 {
-    private static readonly string[] Columns = ["path", "bytes", "changed", "sha256"];
     private readonly string indexPath;
     private readonly Dictionary<string, Entry> entries;
     private bool isChanged;
@@ -29,11 +27,11 @@ public sealed class FileDigestIndex
     {
         var results = new Entry?[paths.Count];
         var doneCount = 0;
-        Parallel.For(0, paths.Count, new ParallelOptions { MaxDegreeOfParallelism = threadCount, CancellationToken = cancellation }, i =>
+        Workers.For(paths.Count, i =>
         {
             results[i] = Look(paths[i]);
             progress.Report(new StageProgress("reading files", Interlocked.Increment(ref doneCount), paths.Count, "files"));
-        });
+        }, cancellation);
         for (var i = 0; i < paths.Count; i++)
         {
             if (results[i] is { } entry && (!entries.TryGetValue(paths[i], out var known) || known != entry))
@@ -54,13 +52,8 @@ public sealed class FileDigestIndex
             return;
         }
 
-        var table = new CsvTable(Columns);
-        foreach (var (path, entry) in entries.OrderBy(entry => entry.Key, StringComparer.Ordinal))
-        {
-            table.Add(path, entry.ByteCount, entry.ChangedTicks, entry.Sha256);
-        }
-
-        table.Write(indexPath);
+        Table.WriteFile(
+            indexPath, entries.OrderBy(item => item.Key, StringComparer.Ordinal).Select(item => new Row(item.Key, item.Value)));
     }
 
     private Entry? Look(string path)
@@ -92,13 +85,12 @@ public sealed class FileDigestIndex
         var entries = new Dictionary<string, Entry>(StringComparer.Ordinal);
         try
         {
-            foreach (var row in File.Exists(path) ? CsvTable.Read(path).Rows : [])
+            foreach (var row in File.Exists(path) ? Table.ReadFile<Row>(path) : [])
             {
-                entries[row[0]] = new Entry(
-                    long.Parse(row[1], CultureInfo.InvariantCulture), long.Parse(row[2], CultureInfo.InvariantCulture), row[3]);
+                entries[row.Path] = row.Entry;
             }
         }
-        catch (Exception error) when (error is UserException or FormatException or IndexOutOfRangeException)
+        catch (Exception error) when (error is UserException)
         {
             entries.Clear();
         }
@@ -107,9 +99,15 @@ public sealed class FileDigestIndex
     }
 
     /// <summary>What is known of a file.</summary>
-    public sealed record Entry(long ByteCount, long ChangedTicks, string Sha256)
+    public sealed record Entry(
+        [Column("bytes", "Its length.")] long ByteCount,
+        [Column("changed", "Its time of change, in ticks of UTC.")] long ChangedTicks,
+        [Column("sha256", "Its digest.")] string Sha256)
     {
         /// <summary>Stands for the audio of a table of features, which has none.</summary>
         public static Entry Nothing { get; } = new(0, 0, "");
     }
+
+    [Table("files.csv", "The digest of every file that was read, so that an unchanged one is not read again.", Stage = "cache")]
+    private sealed record Row([Column("path", "Absolute.")] string Path, [Columns] Entry Entry);
 }

@@ -52,35 +52,11 @@ public static class FolderCorpus
 
     private static string TablePath(string folder) => Path.Combine(folder, "tracks.csv");
 
-    private static List<Track> FromTable(string folder, string path)
+    private static IReadOnlyList<Track> FromTable(string folder, string path)
     {
-        var table = CsvTable.Read(path);
-        var id = table.Column("track_id");
-        var file = table.Column("file");
-        var genre = Math.Max(table.FindColumn("genre_top"), table.FindColumn("genre"));
-        var title = table.FindColumn("title");
-        var artist = table.FindColumn("artist");
-        var lyrics = table.FindColumn("lyrics_file");
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var tracks = new List<Track>();
-        foreach (var row in table.Rows)
-        {
-            if (row[id].Length == 0 || !seen.Add(row[id]))
-            {
-                throw new UserException($"'{path}' has the track_id '{row[id]}' empty or twice; ids must be unique.");
-            }
-
-            var lyricsFile = Field(row, lyrics);
-            tracks.Add(new Track(
-                row[id],
-                Inside(folder, row[file], path),
-                Field(row, genre),
-                Field(row, title),
-                Field(row, artist),
-                lyricsFile.Length == 0 ? "" : Inside(folder, lyricsFile, path)));
-        }
-
-        return tracks;
+        var tracks = Table.ReadFile<FolderTrackRow>(path).Select(row => new Track(
+            row.Id, Inside(folder, row.File, path), row.Genre, row.Title, row.Artist, row.LyricsFile.Length == 0 ? "" : Inside(folder, row.LyricsFile, path)));
+        return TrackIds.Unique([.. tracks], path);
     }
 
     private static List<Track> FromFiles(string folder) =>
@@ -116,6 +92,14 @@ public static class FolderCorpus
             ? full
             : throw new UserException($"'{table}' names '{relative}', which lies outside its folder.");
     }
-
-    private static string Field(string[] row, int column) => column < 0 ? "" : row[column];
 }
+
+/// <summary>A track as a folder's own table describes it.</summary>
+[Table("tracks.csv", "A table that a folder of music may have: which tracks there are, and what is known about them.", Stage = "corpus")]
+internal sealed record FolderTrackRow(
+    [Column("track_id", "Unique within the folder.")] string Id,
+    [Column("file", "Path of the audio file, relative to the folder.")] string File,
+    [Column("genre_top", "Its genre; may be left out.", OtherName = "genre", IsOptional = true)] string Genre,
+    [Column("title", "Its title; may be left out.", IsOptional = true)] string Title,
+    [Column("artist", "Its artist; may be left out.", IsOptional = true)] string Artist,
+    [Column("lyrics_file", "Path of a text file, relative to the folder; may be left out.", IsOptional = true)] string LyricsFile);

@@ -20,22 +20,8 @@ public static class TableCorpus
     /// <exception cref="UserException">A column is missing, or an id is empty or twice.</exception>
     public static IReadOnlyList<Track> ReadTracks(string path)
     {
-        var table = CsvTable.Read(path);
-        var id = table.Column("track_id");
-        var genre = Math.Max(table.FindColumn("genre"), table.FindColumn("genre_top"));
-        var (title, artist, year) = (table.FindColumn("title"), table.FindColumn("artist"), table.FindColumn("year"));
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var tracks = new List<Track>(table.Rows.Count);
-        foreach (var row in table.Rows)
-        {
-            if (row[id].Length == 0 || !seen.Add(row[id]))
-            {
-                throw new UserException($"'{path}' has the track_id '{row[id]}' empty or twice; ids must be unique.");
-            }
-
-            tracks.Add(new Track(row[id], "", Field(row, genre), Field(row, title), Field(row, artist), Year: Field(row, year)));
-        }
-
+        var rows = Table.ReadFile<TableTrackRow>(path);
+        var tracks = TrackIds.Unique([.. rows.Select(row => new Track(row.Id, "", row.Genre, row.Title, row.Artist, Year: row.Year))], path);
         return tracks.Count >= 2 ? tracks : throw new UserException($"'{path}' has {tracks.Count} tracks; at least 2 are needed.");
     }
 
@@ -62,39 +48,46 @@ public static class TableCorpus
 
     private static Matrix ReadCsv(string path, IReadOnlyList<string> trackIds)
     {
-        var table = CsvTable.Read(path);
-        var id = table.Column("track_id");
-        int[] columns = [.. Enumerable.Range(0, table.Columns.Count).Where(column => column != id)];
-        var rows = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        foreach (var row in table.Rows)
+        var table = Table.ReadWideFile<TrackIdRow, double>(path);
+        var rowOf = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var row = 0; row < table.Rows.Count; row++)
         {
-            if (!rows.TryAdd(row[id], row))
+            if (!rowOf.TryAdd(table.Rows[row].TrackId, row))
             {
-                throw new UserException($"'{path}' has the track_id '{row[id]}' twice; one row per track is expected.");
+                throw new UserException($"'{path}' has the track_id '{table.Rows[row].TrackId}' twice; one row per track is expected.");
             }
         }
 
-        var points = new Matrix(trackIds.Count, columns.Length);
+        var points = new Matrix(trackIds.Count, table.Series.Count);
         for (var track = 0; track < trackIds.Count; track++)
         {
-            if (!rows.Remove(trackIds[track], out var row))
+            if (!rowOf.Remove(trackIds[track], out var row))
             {
                 throw new UserException($"'{path}' has no row for track_id '{trackIds[track]}'; one row per track is expected.");
             }
 
-            for (var column = 0; column < columns.Length; column++)
+            for (var column = 0; column < table.Series.Count; column++)
             {
-                var text = row[columns[column]];
-                points[track, column] = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-                    ? value
-                    : throw new UserException($"'{path}' has '{text}' in column '{table.Columns[columns[column]]}' of track_id '{trackIds[track]}'; a number is expected.");
+                points[track, column] = table.Series[column].Values[row];
             }
         }
 
-        return rows.Count == 0
+        return rowOf.Count == 0
             ? points
-            : throw new UserException($"'{path}' has {rows.Count} rows for unknown tracks, the first track_id '{rows.Keys.First()}'; the {trackIds.Count} tracks of the table are expected.");
+            : throw new UserException($"'{path}' has {rowOf.Count} rows for unknown tracks, the first track_id '{rowOf.Keys.First()}'; "
+                + $"the {trackIds.Count} tracks of the table are expected.");
     }
-
-    private static string Field(string[] row, int column) => column < 0 ? "" : row[column];
 }
+
+/// <summary>A track of a table of features.</summary>
+[Table("<table>.csv", "The tracks of a corpus of kind table.", Stage = "corpus")]
+internal sealed record TableTrackRow(
+    [Column("track_id", "Unique within the table.")] string Id,
+    [Column("genre", "Its genre; may be left out.", OtherName = "genre_top", IsOptional = true)] string Genre,
+    [Column("title", "Its title; may be left out.", IsOptional = true)] string Title,
+    [Column("artist", "Its artist; may be left out.", IsOptional = true)] string Artist,
+    [Column("year", "Its year; may be left out.", IsOptional = true)] string Year);
+
+/// <summary>A track's point in a representation that is given as a table.</summary>
+[Table("<representation>.csv", "A representation of a corpus of kind table.", Stage = "corpus", MoreColumns = "a column per dimension: a number")]
+internal sealed record TrackIdRow([Column("track_id", "The track.")] string TrackId);

@@ -1,7 +1,10 @@
+using MusicCluster.Foundation.Tables;
+
 namespace MusicCluster.Corpus;
 
 /// <summary>A track that a stage had to leave out: a row of <c>failures.csv</c>.</summary>
-/// <param name="TrackId">The track left out.</param>
-/// <param name="Stage">The stage that met the fault, e.g. <c>features</c>.</param>
-/// <param name="Reason">One sentence with the value found, e.g. <c>file is empty (0 bytes)</c>.</param>
-public sealed record TrackFailure(string TrackId, string Stage, string Reason);
+[Table("failures.csv", "Every track that a stage had to leave out.")]
+public sealed record TrackFailure(
+    [Column("track_id", "The track.")] string TrackId,
+    [Column("stage", "The stage that found the fault, e.g. features.")] string Stage,
+    [Column("reason", "One sentence with the value found, e.g. file is empty (0 bytes).")] string Reason);

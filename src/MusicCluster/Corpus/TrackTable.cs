@@ -2,54 +2,16 @@ using MusicCluster.Foundation.Tables;
 
 namespace MusicCluster.Corpus;
 
-/// <summary>The tables of tracks and failures that stages hand on.</summary>
+/// <summary>The tracks as stages hand them on, paths relative to the corpus's folder.</summary>
 public static class TrackTable
 {
-    private static readonly string[] Columns = ["track_id", "path", "genre", "title", "artist", "lyrics_path", "year"];
-
-    /// <summary>Writes <c>track_id,path,genre,title,artist,lyrics_path,year</c>, paths relative to the corpus.</summary>
-    public static void Write(string path, string corpusFolder, IEnumerable<Track> tracks)
-    {
-        var table = new CsvTable(Columns);
-        foreach (var track in tracks)
-        {
-            table.Add(
-                track.Id, Relative(corpusFolder, track.AudioPath), track.Genre, track.Title, track.Artist, Relative(corpusFolder, track.LyricsPath), track.Year);
-        }
-
-        table.Write(path);
-    }
+    /// <summary>Writes the tracks.</summary>
+    public static void Write(string folder, string corpusFolder, IEnumerable<Track> tracks) => Table.Write(folder, tracks.Select(track => new FetchedTrackRow(
+        track.Id, Relative(corpusFolder, track.AudioPath), track.Genre, track.Title, track.Artist, Relative(corpusFolder, track.LyricsPath), track.Year)));
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    public static IReadOnlyList<Track> Read(string path, string corpusFolder)
-    {
-        var table = CsvTable.Read(path);
-        int[] columns = [.. Columns.Select(table.Column)];
-        return [.. table.Rows.Select(row => new Track(
-            row[columns[0]],
-            Absolute(corpusFolder, row[columns[1]]),
-            row[columns[2]],
-            row[columns[3]],
-            row[columns[4]],
-            Absolute(corpusFolder, row[columns[5]]),
-            row[columns[6]]))];
-    }
-
-    /// <summary>Writes <c>track_id,stage,reason</c>.</summary>
-    public static void WriteFailures(string path, IEnumerable<TrackFailure> failures)
-    {
-        var table = new CsvTable("track_id", "stage", "reason");
-        foreach (var failure in failures)
-        {
-            table.Add(failure.TrackId, failure.Stage, failure.Reason);
-        }
-
-        table.Write(path);
-    }
-
-    /// <summary>Reads what <see cref="WriteFailures"/> wrote.</summary>
-    public static IReadOnlyList<TrackFailure> ReadFailures(string path) =>
-        [.. CsvTable.Read(path).Rows.Select(row => new TrackFailure(row[0], row[1], row[2]))];
+    public static IReadOnlyList<Track> Read(string folder, string corpusFolder) => [.. Table.Read<FetchedTrackRow>(folder).Select(row => new Track(
+        row.Id, Absolute(corpusFolder, row.Path), row.Genre, row.Title, row.Artist, Absolute(corpusFolder, row.LyricsPath), row.Year))];
 
     /// <summary>A path as the tables have it: relative to the corpus, with forward slashes; empty stays empty.</summary>
     public static string Relative(string folder, string path) =>
@@ -57,3 +19,14 @@ public static class TrackTable
 
     private static string Absolute(string folder, string path) => path.Length == 0 ? "" : Path.Combine(folder, path);
 }
+
+/// <summary>A track as it was found.</summary>
+[Table("tracks.csv", "Every track that was found.", Stage = "fetch")]
+internal sealed record FetchedTrackRow(
+    [Column("track_id", "Unique within the corpus.")] string Id,
+    [Column("path", "Of the audio file, relative to the corpus's folder; empty for a table of features.")] string Path,
+    [Column("genre", "Empty when unknown.")] string Genre,
+    [Column("title", "Empty when unknown.")] string Title,
+    [Column("artist", "Empty when unknown.")] string Artist,
+    [Column("lyrics_path", "Of a text file, relative to the corpus's folder; empty where there is none.")] string LyricsPath,
+    [Column("year", "Four digits; empty when unknown.")] string Year);

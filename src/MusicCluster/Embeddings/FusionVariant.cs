@@ -3,12 +3,12 @@ using System.Globalization;
 namespace MusicCluster.Embeddings;
 
 /// <summary>One way of a profile to join words to a representation.</summary>
-/// <param name="Ending">What it adds to the representation's name.</param>
+/// <param name="Ending">Its name, <see cref="RepresentationName.Fusion"/>.</param>
 /// <param name="Method">How.</param>
 /// <param name="Weight">The weight of the lyrics, for blocks.</param>
 public sealed record FusionVariant(string Ending, FusionMethod Method, double Weight)
 {
-    private const string Mark = "+lyrics";
+    private const string Mark = "lyrics";
 
     /// <summary>All that the options ask for.</summary>
     public static IReadOnlyList<FusionVariant> Of(FusionOptions options) => options.Method switch
@@ -24,11 +24,4 @@ public sealed record FusionVariant(string Ending, FusionMethod Method, double We
                 : Array.Empty<FusionVariant>(),
         ],
     };
-
-    /// <summary>The name of the representation without the words.</summary>
-    public static string AudioPart(string name)
-    {
-        var mark = name.IndexOf(Mark, StringComparison.Ordinal);
-        return mark < 0 ? name : name[..mark];
-    }
 }

@@ -1,3 +1,4 @@
+
 namespace MusicCluster.Features;
 
 /// <summary>The frames of a track as its crops need them, in memory that one thread keeps.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using MusicCluster.Corpus;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Files;
@@ -14,17 +15,16 @@ public static class LyricsTable
     /// <summary>The column of the similarity of artist and title to the song that a service found, 0 to 1.</summary>
     public const string MatchScore = "match_score";
 
-    /// <summary>Tracks that a source gave no answer for: such an output is made again by the next run.</summary>
-    public const string UnansweredFile = "unanswered.csv";
-
     /// <summary>What a source may say of a track beside its words, in the order of the columns.</summary>
-    public static IReadOnlyList<string> FigureColumns { get; } = [MatchScore, .. WhisperSource.FigureColumns, .. TextFilter.List(TextFigures.Of("")).Select(figure => figure.Key).Where(name => name != WordCount)];
+    public static IReadOnlyList<string> FigureColumns { get; } =
+    [
+        MatchScore, .. WhisperSource.FigureColumns, .. TextFilter.List(TextFigures.Of("")).Select(figure => figure.Key).Where(name => name != WordCount),
+    ];
 
     private const string WordCount = "words";
 
     /// <summary>
-    /// Writes <c>lyrics.csv</c> (<c>track_id,source,verdict,reason,words,text</c>, then <see cref="FigureColumns"/>),
-    /// <c>attempts.csv</c> (<c>track_id,source,verdict,reason</c>), <see cref="UnansweredFile"/> and <c>text/&lt;track_id&gt;.txt</c>.
+    /// Writes <c>lyrics.csv</c>, <c>attempts.csv</c>, <c>unanswered.csv</c> and <c>text/&lt;track_id&gt;.txt</c>.
     /// </summary>
     /// <param name="tracks">Rows, in this order.</param>
     /// <param name="finder">Asked once per track.</param>
@@ -55,48 +55,31 @@ public static class LyricsTable
     /// <summary>The kept texts by track id.</summary>
     public static IReadOnlyDictionary<string, string> Read(string folder)
     {
-        var table = CsvTable.Read(Path.Combine(folder, "lyrics.csv"));
-        var id = table.Column("track_id");
-        var text = table.Column("text");
-        return table.Rows.Where(row => row[text].Length > 0)
-            .ToDictionary(row => row[id], row => File.ReadAllText(Path.Combine(folder, row[text])));
+        return Table.ReadWide<LyricsRow, string>(folder).Rows.Where(row => row.Text.Length > 0)
+            .ToDictionary(row => row.TrackId, row => File.ReadAllText(Path.Combine(folder, row.Text)));
     }
 
     private static void WriteTables(IReadOnlyList<Track> tracks, IReadOnlyList<LyricsAttempt>[] found, string folder)
     {
         Directory.CreateDirectory(Path.Combine(folder, "text"));
-        var table = new CsvTable(["track_id", "source", "verdict", "reason", "words", "text", .. FigureColumns]);
-        var attempts = new CsvTable("track_id", "source", "verdict", "reason");
-        var unanswered = new CsvTable("track_id", "source", "reason");
-        for (var i = 0; i < tracks.Count; i++)
-        {
-            AddRow(table, tracks[i].Id, found[i], folder);
-            foreach (var attempt in found[i])
-            {
-                attempts.Add(tracks[i].Id, Name(attempt.Source), Verdict(attempt.Answer), attempt.Answer.Reason);
-                if (attempt.Trouble.Length > 0)
-                {
-                    unanswered.Add(tracks[i].Id, Name(attempt.Source), attempt.Trouble);
-                }
-            }
-        }
-
-        table.Write(Path.Combine(folder, "lyrics.csv"));
-        attempts.Write(Path.Combine(folder, "attempts.csv"));
-        unanswered.Write(Path.Combine(folder, UnansweredFile));
+        var rows = tracks.Select((track, i) => Row(track.Id, found[i], folder)).ToList();
+        var figures = FigureColumns.Select(column => new Series<string>(column, [.. rows.Select(row => CsvTable.ToText(row.Figures.GetValueOrDefault(column)))]));
+        new WideTable<LyricsRow, string>([.. rows.Select(row => row.Row)], [.. figures]).Write(folder);
+        var attempts = tracks.Zip(found).SelectMany(pair => pair.Second.Select(attempt => (pair.First.Id, Attempt: attempt))).ToList();
+        Table.Write(folder, attempts.Select(item => new AttemptRow(item.Id, Name(item.Attempt.Source), Verdict(item.Attempt.Answer), item.Attempt.Answer.Reason)));
+        Table.Write(folder, attempts.Where(item => item.Attempt.Trouble.Length > 0)
+            .Select(item => new UnansweredRow(item.Id, Name(item.Attempt.Source), item.Attempt.Trouble)));
     }
 
-    private static void AddRow(CsvTable table, string id, IReadOnlyList<LyricsAttempt> attempts, string folder)
+    /// <summary>The row of the source that came nearest: the one that is kept, else the last that knew the track.</summary>
+    private static (LyricsRow Row, IReadOnlyDictionary<string, object> Figures) Row(string id, IReadOnlyList<LyricsAttempt> attempts, string folder)
     {
-        // The row tells of the source that came nearest: the one that is kept, else the last that knew the track.
-        var told = attempts.LastOrDefault(attempt => attempt.Answer.Reason != LyricsAnswer.Nothing.Reason);
-        if (told is null)
+        if (attempts.LastOrDefault(attempt => attempt.Answer.Reason != LyricsAnswer.Nothing.Reason) is not { } attempt)
         {
-            table.Add([id, "", Verdict(LyricsAnswer.Nothing), "no source has lyrics", 0, "", .. FigureColumns.Select(_ => "")]);
-            return;
+            return (new LyricsRow(id, "", Verdict(LyricsAnswer.Nothing), "no source has lyrics", 0, ""), LyricsAnswer.Nothing.Figures);
         }
 
-        var answer = told.Answer;
+        var answer = attempt.Answer;
         var name = "";
         if (answer.IsKept)
         {
@@ -104,9 +87,8 @@ public static class LyricsTable
             AtomicFile.WriteText(Path.Combine(folder, name), answer.Text + "\n");
         }
 
-        table.Add([
-            id, Name(told.Source), Verdict(answer), answer.Reason, answer.Figures.GetValueOrDefault(WordCount, 0), name,
-            .. FigureColumns.Select(column => answer.Figures.GetValueOrDefault(column, ""))]);
+        var wordCount = Convert.ToInt32(answer.Figures.GetValueOrDefault(WordCount, 0), CultureInfo.InvariantCulture);
+        return (new LyricsRow(id, Name(attempt.Source), Verdict(answer), answer.Reason, wordCount, name), answer.Figures);
     }
 
     private static string Verdict(LyricsAnswer answer) => answer.IsKept ? "kept" : "refused";

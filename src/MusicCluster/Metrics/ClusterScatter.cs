@@ -65,7 +65,7 @@ internal sealed class ClusterScatter
                 var distance = Distances.Euclidean(centres.Row(cluster), centres.Row(other));
                 if (distance <= 1e-12 * scatter)
                 {
-                    return MetricValue.Undefined("davies-bouldin", "the centres of two clusters coincide");
+                    return MetricValue.Undefined(Metric.DaviesBouldin, "the centres of two clusters coincide");
                 }
 
                 worst = Math.Max(worst, scatter / distance);
@@ -74,12 +74,12 @@ internal sealed class ClusterScatter
             sum += worst;
         }
 
-        return MetricValue.Of("davies-bouldin", sum / sizes.Length);
+        return MetricValue.Of(Metric.DaviesBouldin, sum / sizes.Length);
     }
 
     /// <summary>Caliński and Harabasz 1974: scatter between clusters to scatter within, per degree of freedom; from 0, higher is better.</summary>
     /// <remarks>scikit-learn gives 1 when the clusters have no scatter; the ratio is infinite, so it is undefined here.</remarks>
     public MetricValue CalinskiHarabasz() => within <= 1e-24 * (within + between)
-        ? MetricValue.Undefined("calinski-harabasz", "all points lie on the centres of their clusters")
-        : MetricValue.Of("calinski-harabasz", between / within * (pointCount - sizes.Length) / (sizes.Length - 1));
+        ? MetricValue.Undefined(Metric.CalinskiHarabasz, "all points lie on the centres of their clusters")
+        : MetricValue.Of(Metric.CalinskiHarabasz, between / within * (pointCount - sizes.Length) / (sizes.Length - 1));
 }

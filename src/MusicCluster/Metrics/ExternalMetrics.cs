@@ -8,8 +8,23 @@ namespace MusicCluster.Metrics;
 public static class ExternalMetrics
 {
     /// <summary>The metrics in the order of the tables.</summary>
-    public static IReadOnlyList<string> Names { get; } =
-        ["ari", "nmi", "ami", "homogeneity", "completeness", "v-measure", "purity", "accuracy"];
+    public static IReadOnlyList<Metric> All { get; } =
+    [
+        Metric.AdjustedRandIndex, Metric.NormalizedMutualInformation, Metric.AdjustedMutualInformation, Metric.Homogeneity, Metric.Completeness,
+        Metric.VMeasure, Metric.Purity, Metric.Accuracy,
+    ];
+
+    private static readonly Dictionary<Metric, Func<ContingencyTable, double>> Scores = new()
+    {
+        [Metric.AdjustedRandIndex] = ExternalScores.AdjustedRandIndex,
+        [Metric.NormalizedMutualInformation] = ExternalScores.NormalizedMutualInformation,
+        [Metric.AdjustedMutualInformation] = ExternalScores.AdjustedMutualInformation,
+        [Metric.Homogeneity] = ExternalScores.Homogeneity,
+        [Metric.Completeness] = ExternalScores.Completeness,
+        [Metric.VMeasure] = ExternalScores.VMeasure,
+        [Metric.Purity] = ExternalScores.Purity,
+        [Metric.Accuracy] = ExternalScores.Accuracy,
+    };
 
     /// <summary>All metrics of one partition.</summary>
     /// <param name="genres">Genre of each track; empty when unknown.</param>
@@ -25,25 +40,16 @@ public static class ExternalMetrics
         var tracks = LabeledTracks.Of(genres);
         if (tracks.Problem.Length > 0)
         {
-            return [.. Names.Select(name => MetricValue.Undefined(name, tracks.Problem))];
+            return [.. All.Select(metric => MetricValue.Undefined(metric, tracks.Problem))];
         }
 
         var table = ContingencyTable.FromLabels(tracks.Genres, tracks.Select(labels));
-        return [.. Names.Select(name => MetricValue.Of(name, Score(name)(table)))];
+        return [.. All.Select(metric => MetricValue.Of(metric, Score(metric)(table)))];
     }
 
     /// <summary>The score of a metric as a function of the contingency table.</summary>
-    /// <exception cref="ArgumentException">There is no such metric.</exception>
-    public static Func<ContingencyTable, double> Score(string name) => name switch
-    {
-        "ari" => ExternalScores.AdjustedRandIndex,
-        "nmi" => ExternalScores.NormalizedMutualInformation,
-        "ami" => ExternalScores.AdjustedMutualInformation,
-        "homogeneity" => ExternalScores.Homogeneity,
-        "completeness" => ExternalScores.Completeness,
-        "v-measure" => ExternalScores.VMeasure,
-        "purity" => ExternalScores.Purity,
-        "accuracy" => ExternalScores.Accuracy,
-        _ => throw new ArgumentException($"'{name}' is no external metric; there are {string.Join(", ", Names)}.", nameof(name)),
-    };
+    /// <exception cref="ArgumentException">The metric does not compare with genres.</exception>
+    public static Func<ContingencyTable, double> Score(Metric metric) => Scores.TryGetValue(metric, out var score)
+        ? score
+        : throw new ArgumentException($"'{metric}' is not an external metric; there are {string.Join(", ", All)}.", nameof(metric));
 }

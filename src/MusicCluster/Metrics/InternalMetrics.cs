@@ -10,8 +10,8 @@ namespace MusicCluster.Metrics;
 public static class InternalMetrics
 {
     /// <summary>The metrics in the order of the tables.</summary>
-    public static IReadOnlyList<string> Names { get; } =
-        ["silhouette", "davies-bouldin", "calinski-harabasz", "noise-share", "cluster-count"];
+    public static IReadOnlyList<Metric> All { get; } =
+        [Metric.Silhouette, Metric.DaviesBouldin, Metric.CalinskiHarabasz, Metric.NoiseShare, Metric.ClusterCount];
 
     /// <summary>All metrics of one partition.</summary>
     /// <param name="points">Rows are tracks.</param>
@@ -31,9 +31,9 @@ public static class InternalMetrics
         [
             .. Geometric(points, labels, out trackSilhouettes),
             labels.Length == 0
-                ? MetricValue.Undefined("noise-share", "there are no points")
-                : MetricValue.Of("noise-share", labels.Count(label => label < 0) / (double)labels.Length),
-            MetricValue.Of("cluster-count", labels.Where(label => label >= 0).Distinct().Count()),
+                ? MetricValue.Undefined(Metric.NoiseShare, "there are no points")
+                : MetricValue.Of(Metric.NoiseShare, labels.Count(label => label < 0) / (double)labels.Length),
+            MetricValue.Of(Metric.ClusterCount, labels.Where(label => label >= 0).Distinct().Count()),
         ];
     }
 
@@ -43,14 +43,14 @@ public static class InternalMetrics
         var reason = Undefined(points, labels);
         if (reason.Length > 0)
         {
-            return [.. Names.Take(3).Select(name => MetricValue.Undefined(name, reason))];
+            return [.. All.Take(3).Select(metric => MetricValue.Undefined(metric, reason))];
         }
 
         var kept = Enumerable.Range(0, labels.Length).Where(i => labels[i] >= 0).ToArray();
         var clustered = Clustered(points, kept);
         var clusterOf = Labels.InOrderOfAppearance([.. kept.Select(i => labels[i])]);
         var scatter = new ClusterScatter(clustered, clusterOf);
-        return [MetricValue.Of("silhouette", Moments.Mean([.. trackSilhouettes.Where(value => !double.IsNaN(value))])), scatter.DaviesBouldin(), scatter.CalinskiHarabasz()];
+        return [MetricValue.Of(Metric.Silhouette, Moments.Mean([.. trackSilhouettes.Where(value => !double.IsNaN(value))])), scatter.DaviesBouldin(), scatter.CalinskiHarabasz()];
     }
 
     /// <summary>The silhouette of each track, NaN for noise and where it is undefined.</summary>

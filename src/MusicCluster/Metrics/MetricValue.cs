@@ -1,15 +1,15 @@
 namespace MusicCluster.Metrics;
 
 /// <summary>One number of a table, or why there is none.</summary>
-/// <param name="Name">As in the tables, e.g. <c>silhouette</c>.</param>
+/// <param name="Metric">What is measured.</param>
 /// <param name="Value">Null when undefined.</param>
 /// <param name="Status">Empty, or the reason for the missing value in a few words without commas.</param>
-public sealed record MetricValue(string Name, double? Value, string Status = "")
+public sealed record MetricValue(Metric Metric, double? Value, string Status = "")
 {
     /// <summary>A metric that is undefined.</summary>
-    public static MetricValue Undefined(string name, string reason) => new(name, null, reason);
+    public static MetricValue Undefined(Metric metric, string reason) => new(metric, null, reason);
 
     /// <summary>A metric with a value; a value that is not finite is undefined.</summary>
-    public static MetricValue Of(string name, double value) =>
-        double.IsFinite(value) ? new(name, value) : Undefined(name, "the value is not finite");
+    public static MetricValue Of(Metric metric, double value) =>
+        double.IsFinite(value) ? new(metric, value) : Undefined(metric, "the value is not finite");
 }

@@ -9,9 +9,6 @@ namespace MusicCluster.Metrics;
 /// </remarks>
 public static class ReferenceSilhouette
 {
-    /// <summary>Name in the tables.</summary>
-    public const string Name = "reference-silhouette";
-
     /// <summary>The silhouette in the reference space; noise is left out.</summary>
     /// <param name="reference">Reference points, rows in the order of the labels.</param>
     /// <param name="labels">Cluster of each row, noise −1.</param>
@@ -25,9 +22,9 @@ public static class ReferenceSilhouette
         var reason = InternalMetrics.Undefined(reference, labels);
         if (reason.Length > 0)
         {
-            return MetricValue.Undefined(Name, reason);
+            return MetricValue.Undefined(Metric.ReferenceSilhouette, reason);
         }
 
-        return MetricValue.Of(Name, Moments.Mean([.. trackSilhouettes.Where(value => !double.IsNaN(value))]));
+        return MetricValue.Of(Metric.ReferenceSilhouette, Moments.Mean([.. trackSilhouettes.Where(value => !double.IsNaN(value))]));
     }
 }

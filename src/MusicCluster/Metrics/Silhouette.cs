@@ -1,3 +1,4 @@
+using MusicCluster.Foundation;
 using MusicCluster.Numerics;
 
 namespace MusicCluster.Metrics;
@@ -39,7 +40,7 @@ public static class Silhouette
         }
 
         var result = new double[points.RowCount];
-        Parallel.For(0, (points.RowCount + 3) / 4, group =>
+        Workers.For((points.RowCount + 3) / 4, group =>
             ComputeGroup(points, order, group * 4, clusterOf, clusters, result));
         return result;
     }

@@ -27,8 +27,8 @@ public sealed class PipelineRun(RunContext context, Action<StageResult> onStage,
     /// <param name="last">One of <see cref="StageNames"/>.</param>
     public void Run(string last)
     {
-        var fetched = Told(FetchStage.Run(context), output => $"{CsvTable.Read(output.PathOf("tracks.csv")).Rows.Count} tracks");
-        publisher.Publish("", fetched.PublishedFiles().Where(file => file.Name == FetchStage.SelectionFile));
+        var fetched = Told(FetchStage.Run(context), output => $"{FetchStage.Tracks(output, context).Count} tracks");
+        publisher.Publish("", fetched.PublishedFiles().Where(file => file.Name == Table.FileName<SelectionRow>()));
         if (last == FetchStage.Name)
         {
             return;
@@ -142,7 +142,7 @@ public sealed class PipelineRun(RunContext context, Action<StageResult> onStage,
         yield return new PublishedFile("embeddings/tracks.csv", features.PathOf("tracks.csv"), features.FileDigests["tracks.csv"]);
         foreach (var (representation, output) in clustered)
         {
-            var file = PartitionTable.PointsFile(context.Profile.Seeds[0]);
+            var file = ClusterStage.PointsFile(context.Profile.Seeds[0]);
             if (output.FileDigests.TryGetValue(file, out var digest))
             {
                 yield return new PublishedFile($"embeddings/{representation.Name}.npy", output.PathOf(file), digest);
@@ -152,7 +152,7 @@ public sealed class PipelineRun(RunContext context, Action<StageResult> onStage,
 
     private static string FeaturesSummary(StageOutput output)
     {
-        var failureCount = TrackTable.ReadFailures(output.PathOf("failures.csv")).Count;
+        var failureCount = Table.Read<TrackFailure>(output.Folder).Count;
         var trackCount = FeaturesStage.TrackIds(output).Count;
         return failureCount == 0 ? $"{trackCount} tracks" : $"{trackCount} tracks, {failureCount} left out (failures.csv says why)";
     }

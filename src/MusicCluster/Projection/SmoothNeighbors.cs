@@ -1,3 +1,4 @@
+using MusicCluster.Foundation;
 using MusicCluster.Numerics;
 using MusicCluster.Numerics.Graphs;
 
@@ -17,7 +18,7 @@ internal static class SmoothNeighbors
     {
         var strengths = new double[graph.Distances.Length];
         var overallMean = Moments.Mean(graph.Distances);
-        Parallel.For(0, graph.PointCount, point =>
+        Workers.For(graph.PointCount, point =>
         {
             var distances = graph.Distances.AsSpan(point * graph.NeighbourCount, graph.NeighbourCount);
             var (nearest, bandwidth) = Fit(distances, overallMean);

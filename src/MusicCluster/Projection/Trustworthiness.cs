@@ -1,3 +1,4 @@
+using MusicCluster.Foundation;
 using MusicCluster.Numerics;
 
 namespace MusicCluster.Projection;
@@ -16,7 +17,7 @@ public static class Trustworthiness
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(neighbourCount, points.RowCount / 2.0);
         var count = points.RowCount;
         var penalties = new double[count];
-        Parallel.For(0, count, row =>
+        Workers.For(count, row =>
         {
             var order = OrderFrom(points, row);
             var rank = new int[count];

@@ -1,4 +1,7 @@
+using MusicCluster.Evaluation.Tables;
 using MusicCluster.Foundation.Tables;
+using MusicCluster.Metrics;
+using MusicCluster.Models;
 using MusicCluster.Report.Figures;
 using MusicCluster.Report.Tables;
 
@@ -38,55 +41,54 @@ internal sealed record ReportContent(
     /// <param name="figures">What was drawn of them.</param>
     public static ReportContent Read(ReportSource source, IReadOnlyList<ReportFigure> figures)
     {
-        var summary = SummaryRow.Read(source.Table("summary.csv"));
-        var models = source.Read("models.csv");
-        var collapsed = CollapsedModels(models);
+        var summary = source.Rows<SummaryRow>();
+        var models = source.Rows<ModelRow>();
+        var collapsed = models.Where(model => model.IsCollapsed).GroupBy(model => model.Representation)
+            .ToDictionary(group => group.Key, group => group.First().Verdict);
         var marks = RepresentationMarks.Of(models);
         var pivot = new MetricPivot(source, summary, collapsed);
         List<ReportTable> tables =
         [
-            .. CorpusTables.Read(source, marks),
+            .. CorpusSections.Read(source, marks),
             .. ResultTables.Read(source, summary, pivot),
             .. PublishedTable.Read(source, summary),
             .. StatisticsTables.Read(source, pivot),
             .. SettingTables.Read(source),
         ];
         return new ReportContent(
-            $"MusicCluster: {source.ProfileName}", source.ProfileName, marks.Apply(MusicCluster.Report.Tables.Headline.Of(source, summary, collapsed, marks.GenreUse)), marks.Apply(tables),
-            marks.Apply(DetailFiles.Where(detail => File.Exists(source.Table(detail.File + ".csv"))).Select(detail => Detail(source, detail.File, detail.Title, detail.Caption))),
+            $"MusicCluster: {source.ProfileName}", source.ProfileName,
+            marks.Apply(MusicCluster.Report.Tables.Headline.Of(source, summary, collapsed, marks.GenreUse)), marks.Apply(tables),
+            marks.Apply(DetailFiles.Where(detail => File.Exists(source.Table(detail.File + ".csv")))
+                .Select(detail => Detail(source, detail.File, detail.Title, detail.Caption))),
             figures, Ranked(source, summary));
     }
 
     private static ReportTable Detail(ReportSource source, string file, string title, string caption)
     {
-        var table = source.Read(file + ".csv");
+        var table = CsvTable.Read(source.Table(file + ".csv"));
         var isLong = (long)table.Rows.Count * table.Columns.Count > MaximumDetailCells;
-        var made = isLong ? new ReportTable(file, title, caption, [], []) : Of(source, file, title, caption);
+        var made = isLong ? new ReportTable(file, title, caption, [], []) : Of(table, file, title, caption);
         return made with { IsDetail = true, IsShort = false, LeftOutRowCount = isLong ? table.Rows.Count : 0 };
     }
 
-    /// <summary>A table as it is on disk; its columns' names in words.</summary>
-    internal static ReportTable Of(ReportSource source, string file, string title, string caption)
-    {
-        var table = source.Read(file + ".csv");
-        return new ReportTable(file, title, caption, table.Columns, [.. table.Rows.Select(row => (IReadOnlyList<object?>)[.. row.Select(CellText.Parse)])]);
-    }
+    /// <summary>A table as it is on disk.</summary>
+    internal static ReportTable Of(ReportSource source, string file, string title, string caption) =>
+        Of(CsvTable.Read(source.Table(file + ".csv")), file, title, caption);
+
+    /// <summary>Rows as they are on disk, without those columns that are the same in all.</summary>
+    internal static ReportTable Of<TRow>(IEnumerable<TRow> rows, string name, string title, string caption, params string[] leftOut) where TRow : notnull =>
+        Of(Table.ToCsv(rows), name, title, caption).Without(leftOut);
+
+    private static ReportTable Of(CsvTable table, string name, string title, string caption) =>
+        new(name, title, caption, table.Columns, [.. table.Rows.Select(row => (IReadOnlyList<object?>)[.. row.Select(CellText.Parse)])]);
 
     /// <summary>Representations by agreement or, without genres, by silhouette in the reference space; the baseline first.</summary>
     internal static IReadOnlyList<string> Ranked(ReportSource source, IReadOnlyList<SummaryRow> summary)
     {
-        var partition = source.Primary.Replace('/', ' ').Trim();
-        var metric = summary.Any(row => row is { Metric: "ari", Mean: not null }) ? "ari" : "reference-silhouette";
-        return [.. summary.Where(row => row.Metric == metric && row.Partition == partition)
-            .OrderByDescending(row => row.Representation == source.Baseline).ThenByDescending(row => row.Mean ?? double.NegativeInfinity)
-            .Select(row => row.Representation).Distinct()];
-    }
-
-    /// <summary>Representations of which any seed is collapsed or failed, with the verdict.</summary>
-    private static Dictionary<string, string> CollapsedModels(CsvTable models)
-    {
-        var verdict = models.Column("verdict");
-        return models.Rows.Where(row => row[verdict].StartsWith("collapsed", StringComparison.Ordinal) || row[verdict].StartsWith("partly", StringComparison.Ordinal))
-            .GroupBy(row => row[0]).ToDictionary(group => group.Key, group => group.First()[verdict]);
+        var metric = summary.Any(row => row.Metric == Metric.AdjustedRandIndex && row.Mean is not null) ? Metric.AdjustedRandIndex : Metric.ReferenceSilhouette;
+        return [.. summary.Where(row => row.Metric == metric && row.Key.Method == source.Primary)
+            .Select(row => (Name: row.Key.Representation.ToString(), row.Mean))
+            .OrderByDescending(row => row.Name == source.Baseline).ThenByDescending(row => row.Mean ?? double.NegativeInfinity)
+            .Select(row => row.Name).Distinct()];
     }
 }

@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
+using MusicCluster.Clusters;
+using MusicCluster.Evaluation;
+using MusicCluster.Evaluation.Tables;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Tables;
 using MusicCluster.Report.Tables;
 
 namespace MusicCluster.Report;
 
-/// <summary>Where the report finds what it shows: tables and pictures' data, nothing that has to be computed.</summary>
+/// <summary>Where the report finds what it shows: tables and the data of spectrograms, nothing that has to be computed.</summary>
 /// <param name="ProfileName">The run's profile.</param>
 /// <param name="TablesFolder">The tables of the evaluation.</param>
 /// <param name="ModelFolders">Loss curve and reconstructions of the first seed by representation.</param>
@@ -13,26 +16,30 @@ namespace MusicCluster.Report;
 public sealed record ReportSource(
     string ProfileName, string TablesFolder, IReadOnlyDictionary<string, string> ModelFolders, string AudioFolder = "")
 {
-    private readonly ConcurrentDictionary<string, Lazy<CsvTable>> tables = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Type, Lazy<object>> tables = new();
+    private readonly Lazy<EvaluationSettings> settings = new(() => EvaluationSettings.Read(TablesFolder));
 
-    private readonly Lazy<Dictionary<string, string>> evaluation = new(() =>
-        CsvTable.Read(Path.Combine(TablesFolder, "evaluation.csv")).Rows.ToDictionary(row => row[0], row => row[1]));
-
-    /// <summary>The seeds of the run.</summary>
-    public IReadOnlyList<string> Seeds => Evaluation("seeds").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>How the numbers were made.</summary>
+    internal EvaluationSettings Settings => settings.Value;
 
     /// <summary>The representation that the others are compared with.</summary>
-    public string Baseline => Evaluation("baseline");
+    public string Baseline => Settings.Baseline;
 
-    /// <summary>The clusterer that was fixed beforehand, as <c>k-means/k=4</c>.</summary>
-    public string Primary => Evaluation("primary");
+    /// <summary>The clusterer that was fixed beforehand.</summary>
+    public ClusteringMethod Primary => Settings.Primary;
 
     /// <summary>Coverage of the intervals in words, as <c>95 %</c>.</summary>
-    internal string Coverage => double.TryParse(Evaluation("confidence"), System.Globalization.CultureInfo.InvariantCulture, out var share) ? $"{CellText.Of(Math.Round(100 * share, 3))} %" : "95 %";
+    internal string Coverage => $"{CellText.Of(Math.Round(100 * Settings.Confidence, 3))} %";
+
+    /// <summary>Every track's clusters.</summary>
+    internal WideTable<AssignmentRow, int> Assignments => Once(Foundation.Tables.Table.ReadWide<AssignmentRow, int>);
+
+    /// <summary>Every track's silhouettes.</summary>
+    internal WideTable<SilhouetteRow, double> Silhouettes => Once(Foundation.Tables.Table.ReadWide<SilhouetteRow, double>);
 
     /// <summary>A published results folder as it lies there.</summary>
     /// <param name="folder">A folder with <c>metrics.csv</c> and the others.</param>
-    /// <exception cref="UserException">It is none.</exception>
+    /// <exception cref="UserException">It is not one.</exception>
     public static ReportSource OfResults(string folder)
     {
         if (!File.Exists(Path.Combine(folder, "evaluation.csv")))
@@ -45,16 +52,19 @@ public sealed record ReportSource(
         return source with
         {
             ModelFolders = (Directory.Exists(models) ? Directory.EnumerateDirectories(models).Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
-                .ToDictionary(path => Path.GetFileName(path), path => Path.Combine(path, $"seed-{source.Seeds[0]}")),
+                .ToDictionary(path => Path.GetFileName(path), path => Path.Combine(path, $"seed-{source.Settings.Seeds[0]}")),
         };
     }
 
     /// <summary>Absolute path of a table.</summary>
     public string Table(string name) => Path.Combine(TablesFolder, name);
 
-    /// <summary>A table, read once however often it is asked for: that of all partitions is large.</summary>
-    internal CsvTable Read(string name) => tables.GetOrAdd(name, file => new Lazy<CsvTable>(() => CsvTable.Read(Table(file)))).Value;
+    /// <summary>Whether the table of a row type is there.</summary>
+    internal bool Has<TRow>() => File.Exists(Foundation.Tables.Table.PathIn<TRow>(TablesFolder));
 
-    /// <summary>A setting of the evaluation, or nothing.</summary>
-    internal string Evaluation(string key) => evaluation.Value.GetValueOrDefault(key, "");
+    /// <summary>A table, read once however often it is asked for.</summary>
+    internal IReadOnlyList<TRow> Rows<TRow>() => Once(Foundation.Tables.Table.Read<TRow>);
+
+    private TTable Once<TTable>(Func<string, TTable> read) where TTable : notnull =>
+        (TTable)tables.GetOrAdd(typeof(TTable), _ => new Lazy<object>(() => read(TablesFolder))).Value;
 }

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using MusicCluster.Embeddings;
 using MusicCluster.Features;
 using MusicCluster.Models.Torch;
 using TorchSharp;

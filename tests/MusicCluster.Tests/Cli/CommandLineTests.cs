@@ -1,3 +1,4 @@
+using MusicCluster.Pipeline.Profiles;
 using Xunit;
 
 namespace MusicCluster.Tests.Cli;

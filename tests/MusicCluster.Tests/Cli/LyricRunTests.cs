@@ -1,4 +1,5 @@
 using MusicCluster.Foundation.Tables;
+using MusicCluster.Lyrics.Sources;
 using MusicCluster.Tests.Lyrics.Sources;
 using Xunit;
 

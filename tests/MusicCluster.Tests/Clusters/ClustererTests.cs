@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Schema;
 using MusicCluster.Clusters;
+using MusicCluster.Metrics;
 using MusicCluster.Numerics;
 using MusicCluster.Numerics.Random;
 using MusicCluster.Pipeline.Profiles;

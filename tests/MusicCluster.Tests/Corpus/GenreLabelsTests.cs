@@ -1,5 +1,6 @@
 using MusicCluster.Corpus;
 using MusicCluster.Foundation;
+using MusicCluster.Foundation.Tables;
 using Xunit;
 
 namespace MusicCluster.Tests.Corpus;

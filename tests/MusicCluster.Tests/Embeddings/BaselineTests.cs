@@ -1,4 +1,5 @@
 using MusicCluster.Embeddings;
+using MusicCluster.Foundation;
 using MusicCluster.Models;
 using MusicCluster.Numerics;
 using MusicCluster.Numerics.Npy;

@@ -1,6 +1,8 @@
-using MusicCluster.Evaluation;
+using MusicCluster.Evaluation.Statistics;
+using MusicCluster.Metrics;
 using MusicCluster.Numerics;
 using MusicCluster.Numerics.Random;
+using MusicCluster.Pipeline.Stages;
 using Xunit;
 
 namespace MusicCluster.Tests.Evaluation;

@@ -1,5 +1,7 @@
-using MusicCluster.Evaluation;
+using MusicCluster.Evaluation.Statistics;
+using MusicCluster.Metrics;
 using MusicCluster.Numerics.Random;
+using MusicCluster.Pipeline.Stages;
 using Xunit;
 
 namespace MusicCluster.Tests.Evaluation;

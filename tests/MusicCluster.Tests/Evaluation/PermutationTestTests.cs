@@ -1,4 +1,5 @@
-using MusicCluster.Evaluation;
+using MusicCluster.Evaluation.Statistics;
+using MusicCluster.Metrics;
 using MusicCluster.Numerics.Random;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using MusicCluster.Evaluation;
+using MusicCluster.Evaluation.Statistics;
 using MusicCluster.Metrics;
 using Xunit;
 

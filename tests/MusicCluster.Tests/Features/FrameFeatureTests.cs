@@ -1,4 +1,5 @@
 using MusicCluster.Features;
+using MusicCluster.Report.Tables;
 using Xunit;
 
 namespace MusicCluster.Tests.Features;

@@ -1,3 +1,4 @@
+using MusicCluster.Evaluation.Statistics;
 using MusicCluster.Lyrics;
 using Xunit;
 

@@ -1,3 +1,4 @@
+using MusicCluster.Cli;
 using MusicCluster.Models;
 using MusicCluster.Models.Losses;
 using Xunit;

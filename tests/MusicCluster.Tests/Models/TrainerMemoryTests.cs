@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MusicCluster.Models;
+using MusicCluster.Models.Torch;
 using MusicCluster.Models.Training;
 using MusicCluster.Numerics.Npy;
 using MusicCluster.Numerics.Random;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MusicCluster.Foundation.Tables;
 using MusicCluster.Report.Html;
 using MusicCluster.Report.Markdown;
 using MusicCluster.Report.Tables;

@@ -1,8 +1,9 @@
-using MusicCluster.Foundation.Tables;
-using MusicCluster.Foundation.Files;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
+using MusicCluster.Foundation.Files;
+using MusicCluster.Foundation.Tables;
+using MusicCluster.Pipeline.Profiles;
 using MusicCluster.Tests.Cli;
 using Xunit;
 

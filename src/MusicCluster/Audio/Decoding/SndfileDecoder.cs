@@ -1,3 +1,4 @@
+
 namespace MusicCluster.Audio.Decoding;
 
 /// <summary>Decodes with libsndfile, in this process.</summary>

@@ -1,13 +1,14 @@
 using MusicCluster.Audio.Decoding;
+using MusicCluster.Foundation.Tables;
 
 namespace MusicCluster.Audio.Tags;
 
 /// <summary>What a file says about itself (ID3, Vorbis comments, RIFF INFO); untrusted text, empty where it says nothing.</summary>
-/// <param name="Title">Name of the track.</param>
-/// <param name="Artist">Who plays.</param>
-/// <param name="Genre">The genre as the file names it.</param>
-/// <param name="Year">The first four digits of its date.</param>
-public sealed record AudioTags(string Title, string Artist, string Genre, string Year)
+public sealed record AudioTags(
+    [Column("title", "Name of the track.")] string Title,
+    [Column("artist", "Who plays.")] string Artist,
+    [Column("genre", "The genre as the file names it.")] string Genre,
+    [Column("year", "The first four digits of its date.")] string Year)
 {
     private const int LongestTag = 1_000;
 

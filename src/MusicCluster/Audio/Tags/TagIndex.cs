@@ -7,7 +7,6 @@ namespace MusicCluster.Audio.Tags;
 /// <summary>Remembers the tags of files by their content, so that each file is opened for them once.</summary>
 public sealed class TagIndex
 {
-    private static readonly string[] Columns = ["sha256", "title", "artist", "genre", "year"];
     private readonly string indexPath;
     private readonly Dictionary<string, AudioTags> known = new(StringComparer.Ordinal);
     private bool isChanged;
@@ -18,12 +17,12 @@ public sealed class TagIndex
         this.indexPath = indexPath;
         try
         {
-            foreach (var row in File.Exists(indexPath) ? CsvTable.Read(indexPath).Rows : [])
+            foreach (var row in File.Exists(indexPath) ? Table.ReadFile<Row>(indexPath) : [])
             {
-                known[row[0]] = new AudioTags(row[1], row[2], row[3], row[4]);
+                known[row.Sha256] = row.Tags;
             }
         }
-        catch (Exception error) when (error is UserException or IndexOutOfRangeException)
+        catch (Exception error) when (error is UserException)
         {
             known.Clear();
         }
@@ -40,11 +39,11 @@ public sealed class TagIndex
         var unknown = files.Where(file => !known.ContainsKey(file.Sha256)).DistinctBy(file => file.Sha256).ToList();
         var found = new AudioTags[unknown.Count];
         var doneCount = 0;
-        Parallel.For(0, unknown.Count, new ParallelOptions { MaxDegreeOfParallelism = threadCount, CancellationToken = cancellation }, i =>
+        Workers.For(unknown.Count, i =>
         {
             found[i] = AudioHeader.Read(unknown[i].Path, cancellation).Tags;
             progress.Report(new StageProgress("reading tags", Interlocked.Increment(ref doneCount), unknown.Count, "files"));
-        });
+        }, cancellation);
         for (var i = 0; i < unknown.Count; i++)
         {
             known[unknown[i].Sha256] = found[i];
@@ -62,12 +61,9 @@ public sealed class TagIndex
             return;
         }
 
-        var table = new CsvTable(Columns);
-        foreach (var (sha256, tags) in known.OrderBy(entry => entry.Key, StringComparer.Ordinal))
-        {
-            table.Add(sha256, tags.Title, tags.Artist, tags.Genre, tags.Year);
-        }
-
-        table.Write(indexPath);
+        Table.WriteFile(indexPath, known.OrderBy(item => item.Key, StringComparer.Ordinal).Select(item => new Row(item.Key, item.Value)));
     }
+
+    [Table("tags.csv", "The tags of every file that was read, by its content.", Stage = "cache")]
+    private sealed record Row([Column("sha256", "Digest of the file.")] string Sha256, [Columns] AudioTags Tags);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using MusicCluster.Foundation;
 using MusicCluster.Metrics;
 using MusicCluster.Numerics;
 
@@ -42,38 +43,38 @@ public static class Dbscan
     private static void FindCores(Neighborhoods neighbourhoods, int minPoints, ulong[]? stored, bool[] isCore)
     {
         var wordCount = neighbourhoods.WordCount;
-        Parallel.ForEach(
-            System.Collections.Concurrent.Partitioner.Create(0, neighbourhoods.BlockCount, Math.Max(8, neighbourhoods.BlockCount / 16)),
-            range =>
+        Workers.For(
+            neighbourhoods.BlockCount, () => (Bits: new ulong[4 * wordCount], Blocks: new int[neighbourhoods.BlockCount]),
+            (block, room) => FindCores(neighbourhoods, minPoints, block, stored, room.Bits, room.Blocks, isCore));
+    }
+
+    /// <summary>Four places of one block at a time.</summary>
+    private static void FindCores(
+        Neighborhoods neighbourhoods, int minPoints, int block, ulong[]? stored, ulong[] buffer, int[] blocks, bool[] isCore)
+    {
+        var wordCount = neighbourhoods.WordCount;
+        var candidates = blocks.AsSpan(0, neighbourhoods.FindBlocks(block, blocks));
+        var end = Math.Min((block + 1) * PointBlocks.LaneCount, isCore.Length);
+        for (var place = block * PointBlocks.LaneCount; place < end; place += 4)
+        {
+            var rowCount = Math.Min(4, end - place);
+            var bits = (stored is null ? buffer : stored.AsSpan(place * wordCount))[..(rowCount * wordCount)];
+            if (rowCount == 4)
             {
-                var buffer = new ulong[4 * wordCount];
-                var blocks = new int[neighbourhoods.BlockCount];
-                for (var block = range.Item1; block < range.Item2; block++)
+                neighbourhoods.Find4(place, candidates, bits);
+            }
+
+            for (var row = 0; row < rowCount; row++)
+            {
+                var own = bits.Slice(row * wordCount, wordCount);
+                if (rowCount < 4)
                 {
-                    var candidates = blocks.AsSpan(0, neighbourhoods.FindBlocks(block, blocks));
-                    var end = Math.Min((block + 1) * PointBlocks.LaneCount, isCore.Length);
-                    for (var place = block * PointBlocks.LaneCount; place < end; place += 4)
-                    {
-                        var rowCount = Math.Min(4, end - place);
-                        var bits = (stored is null ? buffer : stored.AsSpan(place * wordCount))[..(rowCount * wordCount)];
-                        if (rowCount == 4)
-                        {
-                            neighbourhoods.Find4(place, candidates, bits);
-                        }
-
-                        for (var row = 0; row < rowCount; row++)
-                        {
-                            var own = bits.Slice(row * wordCount, wordCount);
-                            if (rowCount < 4)
-                            {
-                                neighbourhoods.Find(place + row, candidates, own);
-                            }
-
-                            isCore[place + row] = CountBits(own) >= minPoints;
-                        }
-                    }
+                    neighbourhoods.Find(place + row, candidates, own);
                 }
-            });
+
+                isCore[place + row] = CountBits(own) >= minPoints;
+            }
+        }
     }
 
     /// <summary>Clusters start at the core point with the lowest row, so that border points go to the first one in that order.</summary>

@@ -1,3 +1,4 @@
+using MusicCluster.Foundation;
 using MusicCluster.Numerics;
 
 namespace MusicCluster.Clusters.Hierarchical;
@@ -25,7 +26,7 @@ internal sealed class MatrixChain
         sizes = new int[count];
         Array.Fill(sizes, 1);
         active = [.. Orders.Identity(count)];
-        Parallel.For(0, count, first =>
+        Workers.For(count, first =>
         {
             for (var second = first + 1; second < count; second++)
             {

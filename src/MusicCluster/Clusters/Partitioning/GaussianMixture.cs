@@ -1,3 +1,4 @@
+using MusicCluster.Foundation;
 using MusicCluster.Metrics;
 using MusicCluster.Numerics;
 using MusicCluster.Numerics.Random;
@@ -32,7 +33,7 @@ public static class GaussianMixture
             runs[i] = new MixtureRun(points, KMeans.Fit(points, componentCount, 1, new RandomSource(seeds[i])).Labels, isDiagonal);
         }
 
-        Parallel.For(0, initCount, i => runs[i].Iterate(maxIterations, tolerance));
+        Workers.For(initCount, i => runs[i].Iterate(maxIterations, tolerance));
         var best = runs.MaxBy(run => run.MeanLogLikelihood)!;
         return new GaussianMixtureResult(
             Labels.InOrderOfAppearance(best.MostLikely()), best.MeanLogLikelihood, best.Means, best.Weights, best.IterationCount);

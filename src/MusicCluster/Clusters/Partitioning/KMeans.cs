@@ -1,3 +1,4 @@
+using MusicCluster.Foundation;
 using MusicCluster.Metrics;
 using MusicCluster.Numerics;
 using MusicCluster.Numerics.Random;
@@ -30,7 +31,7 @@ public static class KMeans
         var threshold = tolerance * data.MeanVariance;
         var seeds = Enumerable.Range(0, initCount).Select(_ => random.NextUInt64()).ToArray();
         var runs = new LloydRun[initCount];
-        Parallel.For(0, initCount, i =>
+        Workers.For(initCount, i =>
         {
             var run = new LloydRun(data, KMeansPlusPlus.Choose(data, clusterCount, new RandomSource(seeds[i])));
             run.Iterate(maxIterations, threshold);

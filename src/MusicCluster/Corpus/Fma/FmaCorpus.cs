@@ -1,5 +1,6 @@
 using MusicCluster.Corpus.Archives;
 using MusicCluster.Foundation;
+using MusicCluster.Foundation.Tables;
 
 namespace MusicCluster.Corpus.Fma;
 
@@ -51,7 +52,7 @@ public sealed class FmaCorpus(
     public IReadOnlyList<TrackFailure> EnsureAudio(IReadOnlyList<int> trackIds)
     {
         var leftOut = File.Exists(LeftOutPath)
-            ? TrackTable.ReadFailures(LeftOutPath).ToDictionary(failure => failure.TrackId, StringComparer.Ordinal)
+            ? Table.ReadFile<TrackFailure>(LeftOutPath).ToDictionary(failure => failure.TrackId, StringComparer.Ordinal)
             : [];
         var missing = trackIds.Where(id => !File.Exists(AudioPath(id)) && !leftOut.ContainsKey($"{id}")).ToList();
         if (missing.Count > 0)
@@ -63,7 +64,7 @@ public sealed class FmaCorpus(
                 leftOut[id] = new TrackFailure(id, "fetch", $"audio {failure.Reason}");
             }
 
-            TrackTable.WriteFailures(LeftOutPath, leftOut.Values.OrderBy(failure => failure.TrackId, StringComparer.Ordinal));
+            Table.WriteFile(LeftOutPath, leftOut.Values.OrderBy(failure => failure.TrackId, StringComparer.Ordinal));
         }
 
         return [.. trackIds.Where(id => !File.Exists(AudioPath(id))).Select(id => leftOut[$"{id}"])];

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Tables;
 
@@ -15,19 +14,13 @@ public sealed class FmaGenres
     /// <exception cref="UserException">The file is not FMA's.</exception>
     public static FmaGenres Read(string path)
     {
-        var table = CsvTable.Read(path);
-        var (id, parent, title, top) = (table.Column("genre_id"), table.Column("parent"), table.Column("title"), table.Column("top_level"));
         var genres = new FmaGenres(path);
-        foreach (var row in table.Rows)
+        foreach (var genre in Table.ReadFile<FmaGenre>(path))
         {
-            genres.byTitle.TryAdd(row[title], new FmaGenre(Number(row[id]), row[title], Number(row[parent]), Number(row[top])));
+            genres.byTitle.TryAdd(genre.Title, genre);
         }
 
         return genres;
-
-        int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw new UserException($"'{path}' has '{text}' where the number of a genre must be.");
     }
 
     /// <summary>A genre by its title, whatever the case.</summary>
@@ -38,11 +31,12 @@ public sealed class FmaGenres
 }
 
 /// <summary>One genre.</summary>
-/// <param name="Id">FMA's number.</param>
-/// <param name="Title">Its name.</param>
-/// <param name="Parent">The genre above it, 0 at the top.</param>
-/// <param name="TopLevel">The genre at the top of its branch, itself if it is one.</param>
-public sealed record FmaGenre(int Id, string Title, int Parent, int TopLevel)
+[Table("genres.csv", "FMA's tree of genres, as it is published.", Stage = "corpus")]
+public sealed record FmaGenre(
+    [Column("genre_id", "FMA's number.")] int Id,
+    [Column("title", "Its name.")] string Title,
+    [Column("parent", "The genre above it, 0 at the top.")] int Parent,
+    [Column("top_level", "The genre at the top of its branch, itself if it is one.")] int TopLevel)
 {
     public bool IsTop => Id == TopLevel;
 }

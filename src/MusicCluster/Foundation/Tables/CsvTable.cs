@@ -44,7 +44,7 @@ public sealed class CsvTable
         var index = FindColumn(name);
         return index >= 0
             ? index
-            : throw new UserException($"Column '{name}' is missing; the table has {Shown(Columns)}.");
+            : throw new UserException($"Column '{name}' is missing; the table has {ShownColumns()}.");
     }
 
     /// <summary>Position of a column, or −1.</summary>
@@ -108,12 +108,12 @@ public sealed class CsvTable
     }
 
     /// <summary>The first names, each cut: a table may have thousands, of any length.</summary>
-    private static string Shown(IReadOnlyList<string> columns)
+    internal string ShownColumns()
     {
         const int MostColumns = 12;
         const int LongestName = 40;
-        var names = columns.Take(MostColumns).Select(name => name.Length > LongestName ? name[..LongestName] + "…" : name);
-        return string.Join(", ", names).ReplaceLineEndings(" ") + (columns.Count > MostColumns ? $" and {columns.Count - MostColumns} more" : "");
+        var names = Columns.Take(MostColumns).Select(name => name.Length > LongestName ? name[..LongestName] + "…" : name);
+        return string.Join(", ", names).ReplaceLineEndings(" ") + (Columns.Count > MostColumns ? $" and {Columns.Count - MostColumns} more" : "");
     }
 
     private static void WriteRecord(CsvWriter writer, IReadOnlyList<string> fields)
@@ -139,7 +139,7 @@ public sealed class CsvTable
         rows.Add(row);
     }
 
-    private static string ToText(object? field) => field switch
+    internal static string ToText(object? field) => field switch
     {
         null => "",
         double number => Numbers.Format(number),

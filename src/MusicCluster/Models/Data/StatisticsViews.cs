@@ -1,3 +1,4 @@
+using MusicCluster.Foundation;
 using MusicCluster.Numerics;
 using MusicCluster.Numerics.Random;
 using MusicCluster.Transforms;
@@ -50,7 +51,7 @@ internal sealed class StatisticsViews : CropViews
     {
         var length = source.CropLength;
         var result = new float[checked(count * length)];
-        Parallel.For(0, length, column =>
+        Workers.For(length, column =>
         {
             var values = new Matrix(count, 1);
             var row = 0;

@@ -51,7 +51,7 @@ public static class ModelTraining
         var isTrained = ModelCatalog.Get(options.Name).IsTrained;
         if (isTrained)
         {
-            WriteCurve(Path.Combine(folder, "loss.csv"), curve);
+            WriteCurve(folder, curve);
         }
 
         learner.Module.eval();
@@ -62,7 +62,7 @@ public static class ModelTraining
         if (space is not null)
         {
             NpyWriter.Write(Path.Combine(folder, "embedding.npy"), space.Means);
-            WriteUnits(Path.Combine(folder, "units.csv"), space);
+            WriteUnits(folder, space);
             ModelExport.Write(folder, learner.Module, options, seed);
             if (isTrained)
             {
@@ -99,29 +99,12 @@ public static class ModelTraining
             Objective.Of(options, variance), options.Note());
     }
 
-    private static void WriteCurve(string path, IReadOnlyList<EpochLoss> curve)
-    {
-        var table = new CsvTable("epoch", "reconstruction", "kl", "total");
-        foreach (var loss in curve)
-        {
-            table.Add(loss.Epoch, loss.Reconstruction, loss.Kl, loss.Total);
-        }
+    private static void WriteCurve(string folder, IReadOnlyList<EpochLoss> curve) =>
+        Table.Write(folder, curve.Select(loss => new LossRow(loss.Epoch, loss.Reconstruction, loss.Kl, loss.Total)));
 
-        table.Write(path);
-    }
-
-    private static void WriteUnits(string path, LatentSpace space)
-    {
-        var table = new CsvTable("unit", "variance", "kl", "active");
-        var variances = LatentHealth.Variances(space.Means);
-        for (var unit = 0; unit < variances.Length; unit++)
-        {
-            object? kl = space.DivergencePerDimension.Length == 0 ? null : space.DivergencePerDimension[unit];
-            table.Add(unit, variances[unit], kl, variances[unit] > LatentHealth.ActiveVariance ? "yes" : "no");
-        }
-
-        table.Write(path);
-    }
+    private static void WriteUnits(string folder, LatentSpace space) =>
+        Table.Write(folder, LatentHealth.Variances(space.Means).Select((variance, unit) => new UnitRow(
+            unit, variance, space.DivergencePerDimension.Length == 0 ? null : space.DivergencePerDimension[unit], variance > LatentHealth.ActiveVariance)));
 
     private static void WritePictures(string path, IReadOnlyList<(long[] Shape, float[] Values)> pictures)
     {

@@ -1,3 +1,4 @@
+using MusicCluster.Foundation;
 using MusicCluster.Numerics.Random;
 
 namespace MusicCluster.Numerics.Graphs;
@@ -145,7 +146,7 @@ internal static class LaplacianEigenvectors
     private static double[] Multiply(SparseGraph graph, double[] vector)
     {
         var result = new double[vector.Length];
-        Parallel.For(0, (result.Length + 4095) / 4096, chunk =>
+        Workers.For((result.Length + 4095) / 4096, chunk =>
         {
             for (var row = chunk * 4096; row < Math.Min(result.Length, (chunk + 1) * 4096); row++)
             {

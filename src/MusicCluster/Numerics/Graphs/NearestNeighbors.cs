@@ -1,3 +1,5 @@
+using MusicCluster.Foundation;
+
 namespace MusicCluster.Numerics.Graphs;
 
 /// <summary>Exact nearest neighbours by comparing every pair: O(n²) time, O(n) memory.</summary>
@@ -19,7 +21,7 @@ public static class NearestNeighbors
         var blocks = new PointBlocks(points);
         var indices = new int[points.RowCount * count];
         var distances = new double[points.RowCount * count];
-        Parallel.For(0, (points.RowCount + 3) / 4, group => FindGroup(points, blocks, group * 4, count, indices, distances));
+        Workers.For((points.RowCount + 3) / 4, group => FindGroup(points, blocks, group * 4, count, indices, distances));
         for (var i = 0; i < distances.Length; i++)
         {
             distances[i] = Math.Sqrt(distances[i]);

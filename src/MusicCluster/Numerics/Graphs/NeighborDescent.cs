@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using MusicCluster.Foundation;
 using MusicCluster.Numerics.Random;
 
 namespace MusicCluster.Numerics.Graphs;
@@ -53,7 +54,7 @@ public static class NeighborDescent
         // A chunk must hold a whole list.
         var chunkLength = Math.Max(64, 2 * lists.Length);
         var chunkCount = Math.Max(1, order.Length / chunkLength);
-        Parallel.For(0, chunkCount, chunk =>
+        Workers.For(chunkCount, chunk =>
         {
             // The last chunk takes the rest.
             var end = chunk == chunkCount - 1 ? order.Length : (chunk + 1) * chunkLength;
@@ -85,19 +86,9 @@ public static class NeighborDescent
     {
         var before = lists.TakeSnapshot();
         var changed = 0L;
-        Parallel.ForEach(
-            System.Collections.Concurrent.Partitioner.Create(0, points.RowCount, 1024),
-            () => (Seen: new int[points.RowCount], Changed: 0L),
-            (range, _, state) =>
-            {
-                for (var row = range.Item1; row < range.Item2; row++)
-                {
-                    state.Changed += ImproveRow(points, lists, before, row, state.Seen);
-                }
-
-                return state;
-            },
-            state => Interlocked.Add(ref changed, state.Changed));
+        Workers.For(
+            points.RowCount, () => new int[points.RowCount],
+            (row, seen) => Interlocked.Add(ref changed, ImproveRow(points, lists, before, row, seen)));
         return changed;
     }
 

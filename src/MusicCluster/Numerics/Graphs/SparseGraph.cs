@@ -1,3 +1,4 @@
+
 namespace MusicCluster.Numerics.Graphs;
 
 /// <summary>A weighted symmetric graph as compressed sparse rows.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using MusicCluster.Foundation;
 
 namespace MusicCluster.Numerics.Graphs;
 
@@ -37,7 +38,7 @@ internal static class SpatialOrder
             if (end - start > ParallelLength)
             {
                 var (left, right) = (start, end);
-                Parallel.Invoke(() => Split(points, order, left, middle, keys), () => Split(points, order, middle, right, keys));
+                Workers.For(2, side => Split(points, order, side == 0 ? left : middle, side == 0 ? middle : right, keys));
                 return;
             }
 

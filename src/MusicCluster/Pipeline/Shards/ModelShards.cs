@@ -1,4 +1,5 @@
 using System.Globalization;
+using MusicCluster.Foundation;
 using MusicCluster.Foundation.Files;
 using MusicCluster.Pipeline.Cache;
 using MusicCluster.Pipeline.Stages;
@@ -30,8 +31,8 @@ internal sealed class ModelShards(RunContext context, StageOutput fetched, Stage
         var epochCount = own.Where((_, i) => !made[i]).Sum(unit => unit.Model.Epochs!.Value);
         var work = Own(Define(new EpochCounter(context.Progress, epochCount)), shard).ToList();
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        WorkerThreads.Run(
-            work, TrainStage.DeviceOf(context.Profile) == "cuda" ? 1 : context.ThreadCount, stage => context.Cache.GetOrRace(stage), context.Cancellation);
+        Workers.ForEach(
+            work, stage => context.Cache.GetOrRace(stage), TrainStage.DeviceOf(context.Profile) == "cuda" ? 1 : int.MaxValue, context.Cancellation);
         return new StageResult(
             Stage, Path.Combine(context.Cache.Root, Stage), made.All(isMade => isMade),
             string.Create(CultureInfo.InvariantCulture, $"shard {shard}, {own.Count} of {units.Count} trainings"), watch.Elapsed.TotalSeconds);

@@ -13,17 +13,20 @@ internal static class ClusterStage
 {
     public const string Name = "cluster";
 
+    /// <summary>The points of a seed, beside the partitions.</summary>
+    public static string PointsFile(int seed) => $"seed-{seed}.npy";
+
     public static IReadOnlyList<ClusteredRepresentation> Run(
         RunContext context, StageOutput fetched, StageOutput features, IReadOnlyList<Representation> representations)
     {
         var stages = representations.Select(representation => Define(context, fetched, features, representation)).ToList();
         var doneCount = 0;
         var outputs = new StageOutput[stages.Count];
-        WorkerThreads.Run([.. Enumerable.Range(0, stages.Count)], context.ThreadCount, i =>
+        Workers.ForEach([.. Enumerable.Range(0, stages.Count)], i =>
         {
             outputs[i] = context.Cache.GetOrProduce(stages[i]);
-            context.Progress.Report(new StageProgress("clustering", Interlocked.Increment(ref doneCount), stages.Count, "representations", representations[i].Name));
-        }, context.Cancellation);
+            context.Progress.Report(new StageProgress("clustering", Interlocked.Increment(ref doneCount), stages.Count, "representations", representations[i].Name.ToString()));
+        }, cancellation: context.Cancellation);
         return [.. representations.Select((representation, i) => new ClusteredRepresentation(representation, outputs[i]))];
     }
 
@@ -36,7 +39,7 @@ internal static class ClusterStage
         var genreCount = profile.Clusterers.Any(clusterer => clusterer.K.Contains(ClusterCount.Genres)) ? GenreCount(context, fetched, trackIds) : 0;
         var settings = new
         {
-            representation.Name,
+            Name = representation.Name.ToString(),
             profile.Clusterers,
             profile.Seeds,
             GenreCount = genreCount,
@@ -45,10 +48,10 @@ internal static class ClusterStage
         };
         // A number of clusters that is found without labels is checked in the space that all representations share.
         var isFound = profile.Clusterers.Any(clusterer => clusterer.K.Contains(ClusterCount.Auto));
-        IEnumerable<StageInput> referenceInputs = isFound ? ReferenceSpace.Inputs(features) : [];
+        IEnumerable<StageInput> referenceInputs = isFound ? ReferenceFeatures.Inputs(features) : [];
         return new StageDefinition(
             Name, 1, settings, [.. features.Files("tracks.csv"), .. referenceInputs, .. representation.Inputs()],
-            folder => Produce(profile, representation, trackIds, genreCount, isFound ? ReferenceSpace.Of(features).Points : null, folder));
+            folder => Produce(profile, representation, trackIds, genreCount, isFound ? ReferenceFeatures.Of(features).Points : null, folder));
     }
 
     private static int GenreCount(RunContext context, StageOutput fetched, IReadOnlyList<string> trackIds)
@@ -61,7 +64,7 @@ internal static class ClusterStage
     private static void Produce(
         Profile profile, Representation representation, IReadOnlyList<string> trackIds, int genreCount, Matrix? reference, string folder)
     {
-        var partitions = new List<(int Seed, Partition Partition)>();
+        var partitions = new List<SeedPartition>();
         var words = representation.Words(trackIds, profile.Lyrics.TfIdf);
         foreach (var seed in profile.Seeds)
         {
@@ -69,18 +72,18 @@ internal static class ClusterStage
             if (!summary.IsTrained)
             {
                 partitions.AddRange(profile.Clusterers.Select(
-                    clusterer => (seed, new Partition(clusterer.Name, "", [], "", $"no embedding: {summary.Verdict}"))));
+                    clusterer => new SeedPartition(seed, new Partition(new ClusteringMethod(clusterer.Name, ""), [], "", $"no embedding: {summary.Verdict}"))));
                 continue;
             }
 
             var points = representation.Points(seed, words);
-            NpyWriter.Write(Path.Combine(folder, PartitionTable.PointsFile(seed)), points);
+            NpyWriter.Write(Path.Combine(folder, PointsFile(seed)), points);
             var seeds = new SeedSequence((ulong)seed).Derive($"cluster/{representation.Name}");
             partitions.AddRange(profile.Clusterers.SelectMany(
-                clusterer => Clusterer.Run(clusterer, points, genreCount, seeds, reference).Select(partition => (seed, partition))));
+                clusterer => Clusterer.Run(clusterer, points, genreCount, seeds, reference).Select(partition => new SeedPartition(seed, partition))));
         }
 
-        PartitionTable.Write(folder, trackIds, partitions);
+        PartitionFiles.Write(folder, trackIds, partitions);
     }
 }
 

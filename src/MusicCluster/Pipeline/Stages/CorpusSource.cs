@@ -89,22 +89,24 @@ internal sealed class CorpusSource(RunContext context, FileDigestIndex digests)
     }
 
     /// <summary>The selection is kept in the cache: FMA's table takes a second to read.</summary>
-    private List<(int Id, string Genre, string Title, string Artist)> Select(FmaCorpus corpus)
+    private IReadOnlyList<FmaSelectionRow> Select(FmaCorpus corpus)
     {
         string[] paths = [corpus.TracksPath, corpus.GenresPath];
         var inputs = digests.Of(paths, context.ThreadCount, context.Progress, context.Cancellation)
             .Select((entry, i) => new StageInput(Path.GetFileName(paths[i]), entry?.Sha256 ?? throw new UserException($"'{paths[i]}' cannot be read.")));
         var output = context.Cache.GetOrProduce(new StageDefinition("select", 1, options.Fma, [.. inputs], folder =>
         {
-            var table = new CsvTable("track_id", "genre", "title", "artist");
-            foreach (var (track, genre) in FmaSelection.Select(FmaTracksFile.Read(corpus.TracksPath), FmaGenres.Read(corpus.GenresPath), options.Fma))
-            {
-                table.Add(track.Id, genre, track.Title, track.Artist);
-            }
-
-            table.Write(Path.Combine(folder, "selection.csv"));
+            Table.Write(folder, FmaSelection.Select(FmaTracksFile.Read(corpus.TracksPath), FmaGenres.Read(corpus.GenresPath), options.Fma)
+                .Select(selected => new FmaSelectionRow(selected.Track.Id, selected.Genre, selected.Track.Title, selected.Track.Artist)));
         }));
-        return [.. CsvTable.Read(output.PathOf("selection.csv")).Rows
-            .Select(row => (int.Parse(row[0], System.Globalization.CultureInfo.InvariantCulture), row[1], row[2], row[3]))];
+        return Table.Read<FmaSelectionRow>(output.Folder);
     }
 }
+
+/// <summary>A track that a profile has chosen from FMA.</summary>
+[Table("selection.csv", "What a profile has chosen from FMA's tables.", Stage = "select")]
+internal sealed record FmaSelectionRow(
+    [Column("track_id", "FMA's number.")] int Id,
+    [Column("genre", "The genre that it was chosen for.")] string Genre,
+    [Column("title", "Its title.")] string Title,
+    [Column("artist", "Its artist.")] string Artist);

@@ -1,6 +1,15 @@
+using MusicCluster.Clusters;
 using MusicCluster.Corpus;
+using MusicCluster.Evaluation;
+using MusicCluster.Evaluation.Tables;
+using MusicCluster.Features;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Files;
+using MusicCluster.Foundation.Tables;
+using MusicCluster.Lyrics;
+using MusicCluster.Models;
+using MusicCluster.Numerics;
+using MusicCluster.Numerics.Npy;
 using MusicCluster.Pipeline.Cache;
 using MusicCluster.Report.Tables;
 
@@ -21,10 +30,10 @@ internal static class EvaluateStage
         inputs.AddRange(fetched.Files("tracks.csv", "failures.csv"));
         inputs.AddRange(lyrics.Files("lyrics.csv"));
         inputs.AddRange(features.Files("tracks.csv", "failures.csv"));
-        inputs.AddRange(ReferenceSpace.Inputs(features));
+        inputs.AddRange(ReferenceFeatures.Inputs(features));
         inputs.AddRange(models.SelectMany(model => Named(model.Output.Files("model.json"), $"{model.Model.Representation}/{model.Seed}")));
-        inputs.AddRange(models.SelectMany(model => Named(TrainingTable.Inputs(model), $"{model.Model.Representation}/{model.Seed}")));
-        inputs.AddRange(clustered.SelectMany(item => Named(item.Output.AllFiles(), item.Representation.Name)));
+        inputs.AddRange(models.SelectMany(model => Named(LossInputs(model), $"{model.Model.Representation}/{model.Seed}")));
+        inputs.AddRange(clustered.SelectMany(item => Named(item.Output.AllFiles(), item.Representation.Name.ToString())));
         inputs.AddRange(maps.SelectMany(map => Named(map.Value.AllFiles(), map.Key)));
         var published = profile.Report.Published.Length == 0 ? null : context.Workspace.Resolve(profile.Report.Published);
         if (published is not null)
@@ -36,12 +45,15 @@ internal static class EvaluateStage
             Name, 4, new { profile.Evaluation, profile.Seeds, profile.Corpus.Kind, Settings = SettingsTables.Settings(profile) }, inputs,
             folder =>
             {
-                var tracks = EvaluatedTracks.Read(context, fetched, features);
-                Failures(fetched, features, folder);
-                CorpusTables.Write(folder, context.CorpusFolder, tracks, lyrics);
+                var tracks = Tracks(context, fetched, features);
+                WriteFailures(fetched, features, folder);
+                Table.Write(folder, CorpusRow.Of(tracks, LyricsTable.Read(lyrics.Folder).Keys.ToHashSet()));
+                Table.Write(folder, TrackRow.Of(tracks, context.CorpusFolder));
+                Table.Write(folder, LyricsVerdictRow.Of(Table.ReadWide<LyricsRow, string>(lyrics.Folder).Rows));
                 SettingsTables.Write(folder, profile);
-                ModelTables.Write(folder, models);
-                TrainingTable.Write(folder, models);
+                Table.Write(folder, models.Select(model => ModelRow.Of(model.Summary())));
+                Table.Write(folder, models.GroupBy(model => model.Model.Representation)
+                    .Select(group => TrainingRow.Of(group.Key, [.. group.Select(model => (model.Summary(), LastEpoch(model)))])));
                 foreach (var (name, map) in maps)
                 {
                     Copy(map.PathOf("map.csv"), Path.Combine(folder, "maps", $"{name}.csv"));
@@ -52,7 +64,10 @@ internal static class EvaluateStage
                     Copy(published, Path.Combine(folder, PublishedTable.FileName));
                 }
 
-                new MetricTables(context, tracks, features, clustered).Write(folder);
+                var representations = clustered.Select(item => new EvaluatedRepresentation(
+                    item.Representation.Name, PartitionFiles.Read(item.Output.Folder), seed => Points(item.Output, seed))).ToList();
+                new Evaluator(profile.Evaluation, tracks, representations, ReferenceFeatures.Of(features), profile.Seeds, profile.Corpus.Note)
+                    .Write(folder, context.Progress, context.Cancellation);
             }));
     }
 
@@ -63,13 +78,32 @@ internal static class EvaluateStage
     private static IEnumerable<StageInput> Named(IEnumerable<StageInput> inputs, string name) =>
         inputs.Select(input => input with { Name = $"{name}/{input.Name}" });
 
-    private static void Failures(StageOutput fetched, StageOutput features, string folder)
+    /// <summary>The rows of the features, joined by id with what is known about the tracks.</summary>
+    private static EvaluatedTracks Tracks(RunContext context, StageOutput fetched, StageOutput features)
     {
-        List<TrackFailure> failures =
-            [.. TrackTable.ReadFailures(fetched.PathOf("failures.csv")), .. TrackTable.ReadFailures(features.PathOf("failures.csv"))];
-        TrackTable.WriteFailures(Path.Combine(folder, "failures.csv"), failures);
-        CorpusTables.WriteReasons(folder, failures);
+        var byId = FetchStage.Tracks(fetched, context).ToDictionary(track => track.Id);
+        var rows = Table.Read<FeatureTrackRow>(features.Folder);
+        return new EvaluatedTracks([.. rows.Select(row => byId[row.TrackId])], [.. rows.Select(row => row.Duration)]);
     }
+
+    private static void WriteFailures(StageOutput fetched, StageOutput features, string folder)
+    {
+        List<TrackFailure> failures = [.. Table.Read<TrackFailure>(fetched.Folder), .. Table.Read<TrackFailure>(features.Folder)];
+        Table.Write(folder, failures);
+        Table.Write(folder, FailureReasonRow.Of(failures));
+    }
+
+    private static Matrix? Points(StageOutput clustered, int seed)
+    {
+        var path = clustered.PathOf(ClusterStage.PointsFile(seed));
+        return File.Exists(path) ? NpyFile.ReadMatrix(path) : null;
+    }
+
+    private static IEnumerable<StageInput> LossInputs(TrainedModel model) =>
+        model.Output.FileDigests.ContainsKey(Table.FileName<LossRow>()) ? model.Output.Files(Table.FileName<LossRow>()) : [];
+
+    private static LossRow? LastEpoch(TrainedModel model) =>
+        File.Exists(Table.PathIn<LossRow>(model.Output.Folder)) ? Table.Read<LossRow>(model.Output.Folder) is [.., var last] ? last : null : null;
 
     private static void Copy(string source, string target)
     {

@@ -1,4 +1,5 @@
 using MusicCluster.Corpus;
+using MusicCluster.Features;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Tables;
 using MusicCluster.Numerics.Npy;
@@ -15,19 +16,19 @@ internal static class FeatureParts
     /// <param name="folder">Gets the files.</param>
     public static FeatureTables Join(IReadOnlyList<string> ids, IReadOnlyList<string> parts, string folder)
     {
-        var kept = parts.Select(part => CsvTable.Read(Path.Combine(part, "tracks.csv")).Rows).ToList();
-        var failures = parts.Select(part => TrackTable.ReadFailures(Path.Combine(part, "failures.csv"))).ToList();
+        var kept = parts.Select(Table.Read<FeatureTrackRow>).ToList();
+        var failures = parts.Select(Table.Read<TrackFailure>).ToList();
         var (nextKept, nextFailure) = (new int[parts.Count], new int[parts.Count]);
-        var table = FeatureTables.NewTracks();
+        var joined = new List<FeatureTrackRow>();
         var left = new List<TrackFailure>();
         var origins = new List<(int Part, int Row)>();
         foreach (var id in ids)
         {
             var part = Shard.IndexOf(id, parts.Count) - 1;
-            if (nextKept[part] < kept[part].Count && kept[part][nextKept[part]][0] == id)
+            if (nextKept[part] < kept[part].Count && kept[part][nextKept[part]].TrackId == id)
             {
                 origins.Add((part, nextKept[part]));
-                table.Add([.. kept[part][nextKept[part]++]]);
+                joined.Add(kept[part][nextKept[part]++]);
             }
             else if (nextFailure[part] < failures[part].Count && failures[part][nextFailure[part]].TrackId == id)
             {
@@ -35,7 +36,7 @@ internal static class FeatureParts
             }
             else
             {
-                throw new UserException($"Track '{id}' is not in its part, '{parts[part]}'; delete that folder and do the part again.");
+                throw new UserException($"Track '{id}' is not in its part, '{parts[part]}'; delete that folder and run the part again.");
             }
         }
 
@@ -52,7 +53,7 @@ internal static class FeatureParts
             }
         }
 
-        return new FeatureTables(table, left);
+        return new FeatureTables(joined, left);
     }
 
     private static void JoinRows(IReadOnlyList<string> sources, List<(int Part, int Row)> origins, string target)

@@ -20,44 +20,38 @@ internal static class FeaturesStage
     /// <summary>The work in parts.</summary>
     public static ShardedWork Shards(RunContext context, StageOutput fetched)
     {
-        var audio = CsvTable.Read(fetched.PathOf("audio.csv")).Rows;
-        List<string> ids = [.. audio.Select(row => row[0])];
+        var audio = Table.Read<AudioContentRow>(fetched.Folder);
+        List<string> ids = [.. audio.Select(row => row.TrackId)];
         return new TrackShards(
-            context, Define(context, fetched), ids, [.. audio.Select(row => (row[0], string.Join('\t', row)))],
+            context, Define(context, fetched), ids, [.. audio.Select(row => (row.TrackId, $"{row.TrackId}\t{row.Path}\t{row.Sha256}"))],
             (shard, folder) => Write(folder, Compute(context, fetched, id => Shard.IndexOf(id, shard.Count) == shard.Index, folder)),
             (parts, folder) => Finish(folder, FeatureParts.Join(ids, parts, folder), ids.Count));
     }
 
     /// <summary>The ids of the feature files' rows, in order.</summary>
     public static IReadOnlyList<string> TrackIds(StageOutput features) =>
-        [.. CsvTable.Read(features.PathOf("tracks.csv")).Rows.Select(row => row[0])];
+        [.. Table.Read<FeatureTrackRow>(features.Folder).Select(row => row.TrackId)];
 
     private static StageDefinition Define(RunContext context, StageOutput fetched) => new(
         Name, 2, context.Profile.Features, [.. fetched.Files("audio.csv")], folder =>
         {
             var result = Compute(context, fetched, _ => true, folder);
-            Finish(folder, result, result.Kept.Rows.Count + result.Failures.Count);
+            Finish(folder, result, result.Kept.Count + result.Failures.Count);
         });
 
     private static FeatureTables Compute(RunContext context, StageOutput fetched, Func<string, bool> isOurs, string folder)
     {
-        var tracks = CsvTable.Read(fetched.PathOf("audio.csv")).Rows.Where(row => isOurs(row[0]))
-            .Select(row => new Track(row[0], Path.Combine(context.CorpusFolder, row[1]))).ToList();
+        var tracks = Table.Read<AudioContentRow>(fetched.Folder).Where(row => isOurs(row.TrackId))
+            .Select(row => new Track(row.TrackId, Path.Combine(context.CorpusFolder, row.Path))).ToList();
         var result = FeatureExtraction.Run(
             tracks, context.Profile.Features, folder, context.ThreadCount, context.Progress, context.Cancellation);
-        var table = FeatureTables.NewTracks();
-        foreach (var kept in result.Kept)
-        {
-            table.Add(kept.Track.Id, kept.DurationSeconds);
-        }
-
-        return new FeatureTables(table, result.Failures);
+        return new FeatureTables([.. result.Kept.Select(kept => new FeatureTrackRow(kept.Track.Id, kept.DurationSeconds))], result.Failures);
     }
 
     /// <summary>A corpus, unlike a part of one, needs tracks to compare.</summary>
     private static void Finish(string folder, FeatureTables result, int trackCount)
     {
-        var keptCount = result.Kept.Rows.Count;
+        var keptCount = result.Kept.Count;
         if (keptCount < 2)
         {
             var reason = result.Failures.Count > 0 ? $" The first reason: {result.Failures[0].Reason.TrimEnd('.')}." : "";
@@ -69,7 +63,12 @@ internal static class FeaturesStage
 
     private static void Write(string folder, FeatureTables result)
     {
-        result.Kept.Write(Path.Combine(folder, "tracks.csv"));
-        TrackTable.WriteFailures(Path.Combine(folder, "failures.csv"), result.Failures);
+        Table.Write(folder, result.Kept);
+        Table.Write(folder, result.Failures);
     }
 }
+
+/// <summary>What became of the tracks.</summary>
+/// <param name="Kept">The rows of every feature file.</param>
+/// <param name="Failures">The others.</param>
+internal sealed record FeatureTables(IReadOnlyList<FeatureTrackRow> Kept, IReadOnlyList<TrackFailure> Failures);

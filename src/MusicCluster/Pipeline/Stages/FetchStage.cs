@@ -14,9 +14,6 @@ internal static class FetchStage
 {
     public const string Name = "fetch";
 
-    /// <summary>The tracks that a profile has chosen from FMA, whether or not they have audio.</summary>
-    public const string SelectionFile = "selection.csv";
-
     public static StageOutput Run(RunContext context)
     {
         var folder = context.CorpusFolder;
@@ -33,8 +30,10 @@ internal static class FetchStage
         var reasons = known.ToDictionary(failure => failure.TrackId, failure => failure.Reason);
         var failures = tracks.Where((_, i) => audio[i] is null)
             .Select(track => new TrackFailure(track.Id, Name, reasons.GetValueOrDefault(track.Id) ?? Missing(track.AudioPath))).ToList();
-        var audioTable = Listing(folder, tracks.Select((track, i) => (track.Id, track.AudioPath, audio[i])));
-        var lyricsTable = Listing(folder, withLyrics.Select((track, i) => (track.Id, track.LyricsPath, lyrics[i])));
+        var audioTable = Table.ToCsv(Listing(tracks, audio).Select(item => new AudioContentRow(
+            item.Track.Id, TrackTable.Relative(folder, item.Track.AudioPath), item.Entry.Sha256)));
+        var lyricsTable = Table.ToCsv(Listing(withLyrics, lyrics).Select(item => new LyricsContentRow(
+            item.Track.Id, TrackTable.Relative(folder, item.Track.LyricsPath), item.Entry.Sha256)));
         var content = string.Join('\n', tracks.Select(track => string.Join('\t', track.Id, track.Genre, track.Title, track.Artist, track.Year)));
         return context.Cache.GetOrProduce(new StageDefinition(
             Name, 2, context.Profile.Corpus.Kind,
@@ -46,31 +45,20 @@ internal static class FetchStage
             ],
             output =>
             {
-                TrackTable.Write(Path.Combine(output, "tracks.csv"), folder, present);
-                audioTable.Write(Path.Combine(output, "audio.csv"));
-                lyricsTable.Write(Path.Combine(output, "lyrics.csv"));
-                TrackTable.WriteFailures(Path.Combine(output, "failures.csv"), failures);
+                TrackTable.Write(output, folder, present);
+                audioTable.Write(Table.PathIn<AudioContentRow>(output));
+                lyricsTable.Write(Table.PathIn<LyricsContentRow>(output));
+                Table.Write(output, failures);
                 if (context.Profile.Corpus.Kind == CorpusKind.Fma)
                 {
-                    WriteSelection(Path.Combine(output, SelectionFile), tracks);
+                    Table.Write(output, tracks.Select(track => new SelectionRow(track.Id, track.Genre)));
                 }
             }));
     }
 
     /// <summary>Tracks that have audio, with genres.</summary>
     public static IReadOnlyList<Track> Tracks(StageOutput output, RunContext context) =>
-        TrackTable.Read(output.PathOf("tracks.csv"), context.CorpusFolder);
-
-    private static void WriteSelection(string path, IReadOnlyList<Track> tracks)
-    {
-        var table = new CsvTable("track_id", "genre");
-        foreach (var track in tracks)
-        {
-            table.Add(track.Id, track.Genre);
-        }
-
-        table.Write(path);
-    }
+        TrackTable.Read(output.Folder, context.CorpusFolder);
 
     private static string Missing(string path) =>
         Path.EndsInDirectorySeparator(path) ? "folder cannot be read"
@@ -78,17 +66,7 @@ internal static class FetchStage
         : File.ResolveLinkTarget(path, returnFinalTarget: false) is { Exists: false } target ? $"audio file is a link to '{target.Name}', which is missing"
         : "audio file cannot be read";
 
-    private static CsvTable Listing(string folder, IEnumerable<(string Id, string Path, FileDigestIndex.Entry? Entry)> files)
-    {
-        var table = new CsvTable("track_id", "path", "sha256");
-        foreach (var (id, path, entry) in files)
-        {
-            if (entry is not null)
-            {
-                table.Add(id, TrackTable.Relative(folder, path), entry.Sha256);
-            }
-        }
-
-        return table;
-    }
+    private static IEnumerable<(Track Track, FileDigestIndex.Entry Entry)> Listing(
+        IReadOnlyList<Track> tracks, IReadOnlyList<FileDigestIndex.Entry?> entries) =>
+        tracks.Zip(entries).Where(pair => pair.Second is not null).Select(pair => (pair.First, pair.Second!));
 }

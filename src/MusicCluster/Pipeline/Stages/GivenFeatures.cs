@@ -1,5 +1,6 @@
 using MusicCluster.Corpus;
 using MusicCluster.Embeddings;
+using MusicCluster.Features;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Files;
 using MusicCluster.Foundation.Tables;
@@ -23,7 +24,7 @@ internal static class GivenFeatures
         var inputs = given.Select(item => new StageInput(item.Name, DigestOf(item.Name, item.Path)));
         return context.Cache.GetOrProduce(new StageDefinition(
             FeaturesStage.Name, 1, context.Profile.Corpus.Kind, [.. fetched.Files("audio.csv"), .. inputs],
-            folder => Produce(CsvTable.Read(fetched.PathOf("audio.csv")), given, folder)));
+            folder => Produce(Table.Read<AudioContentRow>(fetched.Folder), given, folder)));
     }
 
     /// <summary>In place of <see cref="TrainStage"/>: nothing is learned.</summary>
@@ -38,9 +39,9 @@ internal static class GivenFeatures
             new ModelSummary(name, null, 0, 0, points.ColumnCount, points.ColumnCount, null, "given").Write(Path.Combine(folder, "model.json"));
         }));
 
-    private static void Produce(CsvTable audio, List<(string Name, string Path)> given, string folder)
+    private static void Produce(IReadOnlyList<AudioContentRow> audio, List<(string Name, string Path)> given, string folder)
     {
-        string[] ids = [.. audio.Rows.Select(row => row[0])];
+        string[] ids = [.. audio.Select(row => row.TrackId)];
         var blocks = given.Select(item => TableCorpus.ReadRepresentation(item.Path, ids)).ToList();
         for (var i = 0; i < given.Count; i++)
         {
@@ -48,14 +49,8 @@ internal static class GivenFeatures
         }
 
         NpyWriter.Write(Path.Combine(folder, ReferenceFile), BlockFusion.Concatenate(blocks));
-        var tracks = new CsvTable("track_id", "duration");
-        foreach (var id in ids)
-        {
-            tracks.Add(id, null);
-        }
-
-        tracks.Write(Path.Combine(folder, "tracks.csv"));
-        TrackTable.WriteFailures(Path.Combine(folder, "failures.csv"), []);
+        Table.Write(folder, ids.Select(id => new FeatureTrackRow(id, double.NaN)));
+        Table.Write<TrackFailure>(folder, []);
     }
 
     private static string FileOf(string name) => $"given-{name}.npy";

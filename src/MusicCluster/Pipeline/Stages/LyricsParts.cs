@@ -1,5 +1,6 @@
 using MusicCluster.Corpus;
 using MusicCluster.Foundation.Tables;
+using MusicCluster.Lyrics;
 using MusicCluster.Pipeline.Shards;
 
 namespace MusicCluster.Pipeline.Stages;
@@ -13,12 +14,16 @@ internal static class LyricsParts
     public static void Join(IReadOnlyList<Track> tracks, IReadOnlyList<string> parts, string folder)
     {
         Directory.CreateDirectory(Path.Combine(folder, "text"));
-        foreach (var path in Directory.EnumerateFiles(parts[0], "*.csv").Order(StringComparer.Ordinal))
-        {
-            var name = Path.GetFileName(path);
-            JoinRows(tracks, [.. parts.Select(part => CsvTable.Read(Path.Combine(part, name)))], Path.Combine(folder, name));
-        }
-
+        var figures = parts.Select(Table.ReadWide<LyricsRow, string>).ToList();
+        var rows = figures.Select(part => part.Rows.Select((row, i) => (row.TrackId, Row: row, Index: i)).ToDictionary(item => item.TrackId)).ToList();
+        var origins = tracks.Select(track => (Part: Shard.IndexOf(track.Id, parts.Count) - 1, track.Id))
+            .Select(item => (item.Part, rows[item.Part][item.Id].Row, rows[item.Part][item.Id].Index)).ToList();
+        new WideTable<LyricsRow, string>(
+            [.. origins.Select(origin => origin.Row)],
+            [.. figures[0].Series.Select((series, i) => new Series<string>(
+                series.Name, [.. origins.Select(origin => figures[origin.Part].Series[i].Values[origin.Index])]))]).Write(folder);
+        Table.Write(folder, Joined<AttemptRow>(tracks, parts, row => row.TrackId));
+        Table.Write(folder, Joined<UnansweredRow>(tracks, parts, row => row.TrackId));
         foreach (var text in parts.SelectMany(part => Directory.EnumerateFiles(Path.Combine(part, "text"))))
         {
             File.Copy(text, Path.Combine(folder, "text", Path.GetFileName(text)), overwrite: true);
@@ -26,18 +31,9 @@ internal static class LyricsParts
     }
 
     /// <summary>A track may have no row, or several, whose order stays.</summary>
-    private static void JoinRows(IReadOnlyList<Track> tracks, IReadOnlyList<CsvTable> parts, string target)
+    private static IEnumerable<TRow> Joined<TRow>(IReadOnlyList<Track> tracks, IReadOnlyList<string> parts, Func<TRow, string> idOf)
     {
-        var rows = parts.Select(part => part.Rows.ToLookup(row => row[part.Column("track_id")])).ToList();
-        var table = new CsvTable([.. parts[0].Columns]);
-        foreach (var track in tracks)
-        {
-            foreach (var row in rows[Shard.IndexOf(track.Id, parts.Count) - 1][track.Id])
-            {
-                table.Add([.. row]);
-            }
-        }
-
-        table.Write(target);
+        var rows = parts.Select(part => Table.Read<TRow>(part).ToLookup(idOf)).ToList();
+        return tracks.SelectMany(track => rows[Shard.IndexOf(track.Id, parts.Count) - 1][track.Id]);
     }
 }

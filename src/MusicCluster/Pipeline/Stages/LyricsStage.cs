@@ -37,7 +37,7 @@ internal static class LyricsStage
         if (context.Profile.Lyrics.Required && Unanswered(output) is [var first, ..] unanswered)
         {
             throw new UserException(
-                $"Words of {unanswered.Count} tracks are not known, because {first[2]}; what was answered is kept: run again, or set lyrics.required to false.");
+                $"Words of {unanswered.Count} tracks are not known, because {first.Reason}; what was answered is kept: run again, or set lyrics.required to false.");
         }
 
         return output;
@@ -46,10 +46,11 @@ internal static class LyricsStage
     /// <summary>The work in parts.</summary>
     public static ShardedWork Shards(RunContext context, StageOutput fetched)
     {
-        var tracks = TrackTable.Read(fetched.PathOf("tracks.csv"), context.CorpusFolder);
+        var tracks = TrackTable.Read(fetched.Folder, context.CorpusFolder);
         List<(string Id, string Line)> rows =
         [
-            .. Rows("audio.csv"), .. Rows("lyrics.csv"),
+            .. Table.Read<AudioContentRow>(fetched.Folder).Select(row => (row.TrackId, $"audio.csv\t{row.TrackId}\t{row.Path}\t{row.Sha256}")),
+            .. Table.Read<LyricsContentRow>(fetched.Folder).Select(row => (row.TrackId, $"lyrics.csv\t{row.TrackId}\t{row.Path}\t{row.Sha256}")),
             .. AsksServices(context) ? tracks.Select(track => (track.Id, NameOf(track))) : [],
         ];
         return new TrackShards(
@@ -60,9 +61,6 @@ internal static class LyricsStage
             SharedInputs = SharedInputs(context),
             IsToBeDoneAgain = output => Unanswered(output).Count > 0,
         };
-
-        IEnumerable<(string Id, string Line)> Rows(string file) =>
-            CsvTable.Read(fetched.PathOf(file)).Rows.Select(row => (row[0], $"{file}\t{string.Join('\t', row)}"));
     }
 
     private static bool AsksServices(RunContext context) => context.Profile.Lyrics.Sources.Intersect(Services).Any();
@@ -72,7 +70,7 @@ internal static class LyricsStage
     private static StageDefinition Definition(RunContext context, StageOutput fetched)
     {
         var options = context.Profile.Lyrics;
-        var tracks = TrackTable.Read(fetched.PathOf("tracks.csv"), context.CorpusFolder);
+        var tracks = TrackTable.Read(fetched.Folder, context.CorpusFolder);
         List<StageInput> inputs = [.. fetched.Files("audio.csv", "lyrics.csv")];
         if (AsksServices(context))
         {
@@ -148,5 +146,5 @@ internal static class LyricsStage
         AnswerCache Answers(string service) => new(Path.Combine(context.Cache.Root, "answers", service));
     }
 
-    private static IReadOnlyList<string[]> Unanswered(StageOutput output) => CsvTable.Read(output.PathOf(LyricsTable.UnansweredFile)).Rows;
+    private static IReadOnlyList<UnansweredRow> Unanswered(StageOutput output) => Table.Read<UnansweredRow>(output.Folder);
 }

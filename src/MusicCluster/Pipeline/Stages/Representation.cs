@@ -13,7 +13,7 @@ namespace MusicCluster.Pipeline.Stages;
 /// <param name="Lyrics">The lyrics stage where words are fused in, else null.</param>
 /// <param name="Fusion">How they are fused in, else null.</param>
 internal sealed record Representation(
-    string Name, IReadOnlyDictionary<int, TrainedModel> Models, StageOutput? Lyrics = null, FusionVariant? Fusion = null)
+    RepresentationName Name, IReadOnlyDictionary<int, TrainedModel> Models, StageOutput? Lyrics = null, FusionVariant? Fusion = null)
 {
     /// <summary>Every model's representation and, where any track has words, its fusion with them.</summary>
     public static IReadOnlyList<Representation> All(Profile profile, IReadOnlyList<TrainedModel> models, StageOutput lyrics)
@@ -23,13 +23,13 @@ internal sealed record Representation(
         foreach (var group in models.GroupBy(model => model.Model.Representation))
         {
             var bySeed = profile.Seeds.ToDictionary(seed => seed, seed => group.First(model => model.Seed is null || model.Seed == seed));
-            result.Add(new Representation(group.Key, bySeed));
+            result.Add(new Representation(new RepresentationName(group.Key), bySeed));
             if (profile.Fusion.Of.Count > 0 && !profile.Fusion.Of.Contains(group.Key))
             {
                 continue;
             }
 
-            result.AddRange(variants.Select(variant => new Representation(group.Key + variant.Ending, bySeed, lyrics, variant)));
+            result.AddRange(variants.Select(variant => new Representation(new RepresentationName(group.Key, variant.Ending), bySeed, lyrics, variant)));
         }
 
         return result;

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MusicCluster.Corpus;
+using MusicCluster.Evaluation.Tables;
 using MusicCluster.Foundation.Tables;
 using MusicCluster.Lyrics;
 using MusicCluster.Pipeline.Profiles;
@@ -66,25 +68,16 @@ internal static class SettingsTables
     /// <summary>Writes <c>settings.csv</c> and <c>environment.csv</c>.</summary>
     public static void Write(string folder, Profile profile)
     {
-        var settings = new CsvTable("key", "value");
-        foreach (var (key, value) in Settings(profile))
-        {
-            settings.Add(key, value);
-        }
-
-        settings.Write(Path.Combine(folder, "settings.csv"));
-        var environment = new CsvTable("key", "value");
-        environment.Add("processor", Machine.CpuName());
-        environment.Add("vector bits", Machine.VectorBits);
-        environment.Add("operating system", RuntimeInformation.OSDescription);
-        environment.Add("runtime", RuntimeInformation.FrameworkDescription);
-        environment.Add("device", TrainStage.DeviceOf(profile));
-        foreach (var (name, version) in Manifest.Packages().Where(package => NamedPackages.Contains(package.Key)))
-        {
-            environment.Add(name, version?.ToString());
-        }
-
-        environment.Write(Path.Combine(folder, "environment.csv"));
+        Table.Write(folder, Settings(profile).Select(setting => new SettingRow(setting.Key, setting.Value)));
+        Table.Write<EnvironmentRow>(folder,
+        [
+            new("processor", Machine.CpuName()),
+            new("vector bits", Machine.VectorBits.ToString(CultureInfo.InvariantCulture)),
+            new("operating system", RuntimeInformation.OSDescription),
+            new("runtime", RuntimeInformation.FrameworkDescription),
+            new("device", TrainStage.DeviceOf(profile)),
+            .. Manifest.Packages().Where(package => NamedPackages.Contains(package.Key)).Select(package => new EnvironmentRow(package.Key, package.Value!.ToString())),
+        ]);
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Flatten(string key, JsonNode? node) => node switch

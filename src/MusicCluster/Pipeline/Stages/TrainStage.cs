@@ -1,4 +1,5 @@
 using MusicCluster.Embeddings;
+using MusicCluster.Foundation;
 using MusicCluster.Models;
 using MusicCluster.Models.Torch;
 using MusicCluster.Models.Training;
@@ -43,7 +44,7 @@ internal static class TrainStage
         // The slow ones first, so that no core waits at the end. A GPU takes one at a time.
         var work = missing.OrderByDescending(i => units[i].IsSlow)
             .Select(i => Define(context, inputs, units[i], device, counter)).ToList();
-        WorkerThreads.Run(work, device == "cuda" ? 1 : context.ThreadCount, stage => context.Cache.GetOrProduce(stage), context.Cancellation);
+        Workers.ForEach(work, stage => context.Cache.GetOrProduce(stage), device == "cuda" ? 1 : int.MaxValue, context.Cancellation);
         var made = missing.ToHashSet();
         return [.. units.Select((unit, i) => new TrainedModel(
             unit.Model, unit.Seed, context.Cache.GetOrProduce(definitions[i]) with { WasUpToDate = !made.Contains(i) }))];

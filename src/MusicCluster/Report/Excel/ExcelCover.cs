@@ -1,4 +1,6 @@
 using ClosedXML.Excel;
+using MusicCluster.Evaluation;
+using MusicCluster.Evaluation.Tables;
 using MusicCluster.Foundation.Files;
 using MusicCluster.Report.Tables;
 
@@ -47,9 +49,10 @@ internal static class ExcelCover
 
         Heading("Manifest");
         Pair("profile", content.ProfileName);
-        foreach (var entry in source.Read("evaluation.csv").Rows.Concat(source.Read("environment.csv").Rows))
+        foreach (var (key, value) in source.Rows<EvaluationSettingRow>().Select(row => (row.Key, row.Value))
+            .Concat(source.Rows<EnvironmentRow>().Select(row => (row.Key, row.Value))))
         {
-            Pair(entry[0].Replace('_', ' '), entry[1]);
+            Pair(key.Replace('_', ' '), value);
         }
 
         Heading("SHA-256 of the tables");

@@ -1,4 +1,6 @@
 using System.Globalization;
+using MusicCluster.Evaluation.Tables;
+using MusicCluster.Metrics;
 using MusicCluster.Report.Tables;
 using ScottPlot;
 
@@ -12,27 +14,29 @@ internal static class ConfusionFigures
 
     public static IEnumerable<FigureJob> Jobs(ReportSource source, IReadOnlySet<string> drawn, IReadOnlySet<string> shown)
     {
-        var rows = source.Read("confusion.csv").Rows;
-        if (rows.All(row => row[3].Length == 0))
+        var rows = source.Rows<ConfusionRow>();
+        if (rows.All(row => row.Genre.Length == 0))
         {
             yield break;
         }
 
-        foreach (var group in rows.GroupBy(row => row[0]).Where(group => drawn.Contains(group.Key)))
+        foreach (var group in rows.GroupBy(row => row.Key).Where(group => drawn.Contains(group.Key.Representation.ToString())))
         {
             var cells = group.ToList();
-            var title = $"{group.Key}: genres in clusters, {cells[0][1]} {cells[0][2]}".TrimEnd();
+            var representation = group.Key.Representation.ToString();
+            var title = $"{representation}: genres in clusters, {group.Key.Method.Caption}";
             var figure = new ReportFigure(
-                $"confusion-{group.Key}", "Clusters against genres", $"{title}. Each cell counts tracks; its colour is the share of the genre (first seed).", shown.Contains(group.Key));
+                $"confusion-{representation}", "Clusters against genres",
+                $"{title}. Each cell counts tracks; its color is the share of the genre (first seed).", shown.Contains(representation));
             yield return new FigureJob(figure, folder => Draw(cells, title, folder, figure.Name));
         }
     }
 
-    private static void Draw(List<string[]> cells, string title, string folder, string name)
+    private static void Draw(List<ConfusionRow> cells, string title, string folder, string name)
     {
-        var genres = cells.Select(row => row[3]).Distinct().Take(MaximumCount).ToList();
-        var clusters = cells.Select(row => row[4]).Distinct().Take(MaximumCount).ToList();
-        var counts = cells.ToDictionary(row => (row[3], row[4]), row => double.Parse(row[5], CultureInfo.InvariantCulture));
+        var genres = cells.Select(row => row.Genre).Distinct().Take(MaximumCount).ToList();
+        var clusters = cells.Select(row => row.Cluster).Distinct().Take(MaximumCount).ToList();
+        var counts = cells.ToDictionary(row => (row.Genre, row.Cluster), row => (double)row.TrackCount);
         var shares = new double[genres.Count, clusters.Count];
         var plot = FigureStyle.NewPlot(title);
         for (var row = 0; row < genres.Count; row++)
@@ -61,7 +65,7 @@ internal static class ConfusionFigures
         }
 
         plot.Axes.Left.TickGenerator = Ticks([.. genres.Select(genre => genre.Length == 0 ? "no genre" : PlainText.Of(genre, 20)).Reverse()]);
-        plot.Axes.Bottom.TickGenerator = Ticks([.. clusters.Select(cluster => cluster == "-1" ? "noise" : cluster)]);
+        plot.Axes.Bottom.TickGenerator = Ticks([.. clusters.Select(cluster => cluster == Labels.Noise ? "noise" : cluster.ToString(CultureInfo.InvariantCulture))]);
         plot.XLabel("cluster");
         plot.HideGrid();
         plot.Axes.SetLimits(-0.5, clusters.Count - 0.5, -0.5, genres.Count - 0.5);

@@ -1,5 +1,7 @@
 using System.Globalization;
+using MusicCluster.Evaluation.Partitions;
 using MusicCluster.Foundation.Tables;
+using MusicCluster.Projection;
 using MusicCluster.Report.Tables;
 
 namespace MusicCluster.Report.Figures;
@@ -16,47 +18,44 @@ internal static class MapFigures
             yield break;
         }
 
-        var assignments = source.Read("assignments.csv");
-        var genreOf = Column(assignments, 1);
+        var assignments = source.Assignments;
+        var genreOf = assignments.Rows.ToDictionary(row => row.TrackId, row => row.Genre);
         var hasGenres = genreOf.Values.Any(genre => genre.Length > 0);
         foreach (var path in Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal).Where(path => drawn.Contains(Path.GetFileNameWithoutExtension(path))))
         {
             var name = Path.GetFileNameWithoutExtension(path);
-            var points = CsvTable.Read(path).Rows.Select(row => (Id: row[0], X: Number(row[1]), Y: Number(row[2]))).ToList();
+            var points = Table.ReadFile<MapRow>(path);
             if (hasGenres)
             {
                 yield return Job($"map-{name}-by-genre", $"{name}: tracks by genre (UMAP)", points, genreOf, "", shown.Contains(name));
             }
 
-            if (ClusterColumn(assignments, name, source.Primary) is { } column)
+            if (ShownPartition(source, name) is { } partition)
             {
-                var partition = assignments.Columns[column][(name.Length + 1)..].Replace('/', ' ');
-                yield return Job($"map-{name}-by-cluster", $"{name}: tracks by cluster, {partition} (UMAP)", points, Column(assignments, column), "cluster ", shown.Contains(name));
+                var clusterOf = assignments.Rows.Zip(partition.Values)
+                    .ToDictionary(pair => pair.First.TrackId, pair => pair.Second.ToString(CultureInfo.InvariantCulture));
+                var method = PartitionKey.Parse(partition.Name).Method.Caption;
+                yield return Job($"map-{name}-by-cluster", $"{name}: tracks by cluster, {method} (UMAP)", points, clusterOf, "cluster ", shown.Contains(name));
             }
         }
     }
 
-    private static FigureJob Job(string figure, string title, List<(string Id, double X, double Y)> points, Dictionary<string, string> groupOf, string word, bool isInline) =>
-        new(new ReportFigure(figure, "Maps", $"{title}. Only neighbourhoods have a meaning, axes and distances between groups have none.", isInline),
+    private static FigureJob Job(string figure, string title, IReadOnlyList<MapRow> points, Dictionary<string, string> groupOf, string word, bool isInline) =>
+        new(new ReportFigure(figure, "Maps", $"{title}. Only neighborhoods have a meaning, axes and distances between groups have none.", isInline),
             folder => Draw(points, groupOf, title, word, folder, figure));
 
     /// <summary>The partition that was fixed beforehand, or else the first there is.</summary>
-    private static int? ClusterColumn(CsvTable assignments, string representation, string primary)
+    private static Series<int>? ShownPartition(ReportSource source, string representation)
     {
-        var own = Enumerable.Range(2, assignments.Columns.Count - 2)
-            .Where(column => assignments.Columns[column].StartsWith(representation + "/", StringComparison.Ordinal)).ToList();
-        var wanted = own.Where(column => assignments.Columns[column] == $"{representation}/{primary}").ToList();
-        return wanted.Count > 0 ? wanted[0] : own.Count > 0 ? own[0] : null;
+        var own = source.Assignments.Series.Where(series => PartitionKey.Parse(series.Name).Representation.ToString() == representation).ToList();
+        return own.FirstOrDefault(series => PartitionKey.Parse(series.Name).Method == source.Primary) ?? own.FirstOrDefault();
     }
 
-    private static Dictionary<string, string> Column(CsvTable assignments, int column) =>
-        assignments.Rows.ToDictionary(row => row[0], row => row[column]);
-
     private static void Draw(
-        List<(string Id, double X, double Y)> points, Dictionary<string, string> groupOf, string title, string word, string folder, string name)
+        IReadOnlyList<MapRow> points, Dictionary<string, string> groupOf, string title, string word, string folder, string name)
     {
         var plot = FigureStyle.NewPlot(title);
-        var groups = points.GroupBy(point => groupOf[point.Id])
+        var groups = points.GroupBy(point => groupOf[point.TrackId])
             .OrderBy(group => int.TryParse(group.Key, out var number) ? number : int.MaxValue).ThenBy(group => group.Key, StringComparer.Ordinal);
         var index = 0;
         foreach (var group in groups)
@@ -75,6 +74,4 @@ internal static class MapFigures
         plot.ShowLegend(ScottPlot.Edge.Right);
         FigureStyle.Save(plot, folder, name, 760, 520);
     }
-
-    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

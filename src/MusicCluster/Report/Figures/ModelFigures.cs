@@ -1,5 +1,5 @@
-using System.Globalization;
 using MusicCluster.Foundation.Tables;
+using MusicCluster.Models;
 using MusicCluster.Numerics.Npy;
 
 namespace MusicCluster.Report.Figures;
@@ -9,6 +9,10 @@ internal static class ModelFigures
 {
     private const int Gap = 8;
 
+    /// <summary>A model without a reconstruction has its total alone.</summary>
+    private static readonly (string Name, Func<LossRow, double> Of, int Color)[] Losses =
+        [("reconstruction", row => row.Reconstruction, 0), ("kl", row => row.Kl, 1), ("total", row => row.Total, 2)];
+
     /// <summary>The loss curves and, for spectrograms, originals above reconstructions.</summary>
     public static IEnumerable<FigureJob> Jobs(ReportSource source, IReadOnlySet<string> drawn, IReadOnlySet<string> shown)
     {
@@ -17,7 +21,7 @@ internal static class ModelFigures
         var inline = learned.Where(model => shown.Contains(model.Key)).Concat(learned).Select(model => model.Key).FirstOrDefault();
         foreach (var (name, folder) in learned)
         {
-            var curve = CsvTable.Read(Path.Combine(folder, "loss.csv"));
+            var curve = Table.Read<LossRow>(folder);
             yield return new FigureJob(
                 new ReportFigure($"loss-{name}", "Loss curves", $"{name}: loss by epoch, mean over tracks, first seed.", name == inline),
                 target => DrawLoss(curve, name, target));
@@ -55,18 +59,16 @@ internal static class ModelFigures
         }
     }
 
-    private static void DrawLoss(CsvTable curve, string name, string folder)
+    private static void DrawLoss(IReadOnlyList<LossRow> curve, string name, string folder)
     {
         var plot = FigureStyle.NewPlot($"{name}: loss");
-        var epochs = Values(curve, "epoch");
-        // A model without a reconstruction has its total alone.
-        var columns = new[] { ("reconstruction", 0), ("kl", 1), ("total", 2) }.Where(column => curve.Rows.All(row => row[curve.Column(column.Item1)].Length > 0));
-        foreach (var (column, group) in columns)
+        double[] epochs = [.. curve.Select(row => (double)row.Epoch)];
+        foreach (var (term, loss, group) in Losses.Where(item => curve.All(row => double.IsFinite(item.Of(row)))))
         {
-            var line = plot.Add.ScatterLine(epochs, Values(curve, column));
+            var line = plot.Add.ScatterLine(epochs, [.. curve.Select(loss)]);
             line.Color = FigureStyle.ColorOf(group);
             line.LineWidth = 2;
-            line.LegendText = column;
+            line.LegendText = term;
         }
 
         plot.XLabel("epoch");
@@ -111,11 +113,5 @@ internal static class ModelFigures
                 canvas[top + bands - 1 - band, left + frame] = picture[(band * frames) + frame];
             }
         }
-    }
-
-    private static double[] Values(CsvTable table, string column)
-    {
-        var index = table.Column(column);
-        return [.. table.Rows.Select(row => double.Parse(row[index], CultureInfo.InvariantCulture))];
     }
 }

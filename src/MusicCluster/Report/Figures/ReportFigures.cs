@@ -1,3 +1,5 @@
+using MusicCluster.Evaluation.Tables;
+using MusicCluster.Foundation;
 
 namespace MusicCluster.Report.Figures;
 
@@ -13,7 +15,7 @@ internal static class ReportFigures
     /// <param name="threadCount">How many are drawn at a time.</param>
     public static IReadOnlyList<ReportFigure> Draw(ReportSource source, string folder, int threadCount)
     {
-        var summary = SummaryRow.Read(source.Table("summary.csv"));
+        var summary = source.Rows<SummaryRow>();
         var ranked = ReportContent.Ranked(source, summary);
         var drawn = Drawn(source, ranked);
         // The best beside the baseline: what a reader wants to compare at a glance.
@@ -27,7 +29,7 @@ internal static class ReportFigures
             .. ModelFigures.Jobs(source, drawn, shown),
         ];
         Directory.CreateDirectory(Path.Combine(folder, "figures"));
-        Parallel.ForEach(jobs, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threadCount) }, job => job.Draw(folder));
+        Workers.ForEach(jobs, job => job.Draw(folder), threadCount);
         return [.. jobs.Select(job => job.Figure)];
     }
 

@@ -1,4 +1,6 @@
-using System.Globalization;
+using MusicCluster.Evaluation.Partitions;
+using MusicCluster.Evaluation.Tables;
+using MusicCluster.Metrics;
 using ScottPlot;
 
 namespace MusicCluster.Report.Figures;
@@ -11,25 +13,25 @@ internal static class SilhouetteFigures
 
     public static IEnumerable<FigureJob> Jobs(ReportSource source, IReadOnlySet<string> drawn, IReadOnlySet<string> shown)
     {
-        var table = source.Read("silhouettes.csv");
-        var assignments = source.Read("assignments.csv");
-        for (var column = 1; column + 1 < table.Columns.Count; column += 2)
+        var silhouettes = source.Silhouettes;
+        foreach (var own in silhouettes.Series.Where(series => series.Name.EndsWith(SilhouetteRow.Own, StringComparison.Ordinal)))
         {
-            var partition = table.Columns[column][..^"/own".Length];
-            var representation = partition[..^(source.Primary.Length + 1)];
-            var clusters = assignments.Rows.ToDictionary(row => row[0], row => row[assignments.Column(partition)]);
-            var (own, reference) = (column, column + 1);
-            var tracks = table.Rows.Select(row => new TrackSilhouette(clusters[row[0]], Number(row[own]), Number(row[reference])))
-                .Where(track => track.Cluster != "-1" && double.IsFinite(track.Own) && double.IsFinite(track.Reference)).ToList();
+            var partition = own.Name[..^SilhouetteRow.Own.Length];
+            var representation = PartitionKey.Parse(partition).Representation.ToString();
+            var reference = silhouettes.Find(partition + SilhouetteRow.Reference)!;
+            var clusterOf = source.Assignments.Rows.Zip(source.Assignments.Find(partition)!.Values).ToDictionary(pair => pair.First.TrackId, pair => pair.Second);
+            var tracks = silhouettes.Rows.Select((row, i) => new TrackSilhouette(clusterOf[row.TrackId], own.Values[i], reference.Values[i]))
+                .Where(track => track.Cluster != Labels.Noise && double.IsFinite(track.Own) && double.IsFinite(track.Reference)).ToList();
             if (!drawn.Contains(representation) || tracks.Count == 0)
             {
                 continue;
             }
 
-            var title = $"{representation}: silhouettes, {source.Primary.Replace('/', ' ')}";
+            var title = $"{representation}: silhouettes, {source.Primary.Caption}";
             var figure = new ReportFigure(
                 $"silhouettes-{representation}", "Silhouette profiles",
-                $"{title}. Every track by cluster, the highest above; left in the representation's own space, right in the reference space. Below 0 a track is nearer to another cluster.",
+                $"{title}. Every track by cluster, the highest above; left in the representation's own space, right in the reference space. "
+                + "Below 0 a track is nearer to another cluster.",
                 shown.Contains(representation));
             yield return new FigureJob(figure, folder => Draw(tracks, title, folder, figure.Name));
         }
@@ -40,7 +42,7 @@ internal static class SilhouetteFigures
         var plot = FigureStyle.NewPlot(title);
         var gap = Math.Max(1, tracks.Count / 60.0);
         var (top, labels) = (0.0, new List<(double Position, string Text)>());
-        var clusters = tracks.GroupBy(track => int.Parse(track.Cluster, CultureInfo.InvariantCulture)).OrderBy(group => group.Key).ToList();
+        var clusters = tracks.GroupBy(track => track.Cluster).OrderBy(group => group.Key).ToList();
         foreach (var cluster in clusters)
         {
             AddProfile(plot, [.. cluster.Select(track => track.Own).OrderDescending()], 0, top, cluster.Key);
@@ -75,7 +77,5 @@ internal static class SilhouetteFigures
         polygon.LineWidth = 0;
     }
 
-    private static double Number(string text) => text.Length == 0 ? double.NaN : double.Parse(text, CultureInfo.InvariantCulture);
-
-    private sealed record TrackSilhouette(string Cluster, double Own, double Reference);
+    private sealed record TrackSilhouette(int Cluster, double Own, double Reference);
 }

@@ -1,11 +1,13 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
+using MusicCluster.Evaluation.Partitions;
+using MusicCluster.Evaluation.Tables;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Tables;
+using MusicCluster.Projection;
 using MusicCluster.Report.Tables;
 
 namespace MusicCluster.Report.Html;
@@ -19,9 +21,9 @@ internal static class HtmlData
     /// <summary>Tracks, maps (two 16-bit numbers a track) and partitions (one each), rows joined by track id.</summary>
     public static string Of(ReportSource source, IReadOnlyList<string> order)
     {
-        var assignments = source.Read("assignments.csv");
-        var rowOf = assignments.Rows.Select((row, i) => (Id: row[0], i)).ToDictionary(item => item.Id, item => item.i);
-        var genres = assignments.Rows.Select(row => row[1]).Where(genre => genre.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var assignments = source.Assignments;
+        var rowOf = assignments.Rows.Select((row, i) => (Id: row.TrackId, i)).ToDictionary(item => item.Id, item => item.i);
+        var genres = assignments.Rows.Select(row => row.Genre).Where(genre => genre.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var maps = Maps(source, rowOf);
         var partitions = new JsonObject(maps.Select(map => KeyValuePair.Create(map.Key, (JsonNode?)Partitions(assignments, map.Key))));
         return new JsonObject
@@ -29,28 +31,26 @@ internal static class HtmlData
             ["audio"] = Link(source.AudioFolder),
             ["genres"] = new JsonArray([.. genres.Select(genre => (JsonNode)PlainText.Of(genre))]),
             ["first"] = order.FirstOrDefault(name => name != source.Baseline) ?? source.Baseline,
-            ["primary"] = source.Primary.Replace('/', ' '),
+            ["primary"] = source.Primary.Caption,
             ["tracks"] = Tracks(source, assignments, genres),
             ["maps"] = maps,
             ["partitions"] = partitions,
         }.ToJsonString(Json);
     }
 
-    private static JsonObject Tracks(ReportSource source, CsvTable assignments, List<string> genres)
+    private static JsonObject Tracks(ReportSource source, WideTable<AssignmentRow, int> assignments, List<string> genres)
     {
-        var known = source.Read("tracks.csv");
-        var (title, artist, path) = (known.Column("title"), known.Column("artist"), known.Column("path"));
-        var byId = known.Rows.ToDictionary(row => row[0]);
+        var byId = source.Rows<TrackRow>().ToDictionary(row => row.Id);
         var index = genres.Select((genre, i) => (genre, i)).ToDictionary(item => item.genre, item => item.i);
-        var rows = assignments.Rows.Select(row => byId[row[0]]).ToList();
+        var rows = assignments.Rows.Select(row => byId[row.TrackId]).ToList();
         return new JsonObject
         {
-            ["id"] = new JsonArray([.. rows.Select(row => (JsonNode)PlainText.Of(row[0]))]),
-            ["title"] = new JsonArray([.. rows.Select(row => (JsonNode)PlainText.Of(row[title]))]),
-            ["artist"] = new JsonArray([.. rows.Select(row => (JsonNode)PlainText.Of(row[artist]))]),
-            ["genre"] = new JsonArray([.. assignments.Rows.Select(row => (JsonNode)index.GetValueOrDefault(row[1], -1))]),
+            ["id"] = new JsonArray([.. rows.Select(row => (JsonNode)PlainText.Of(row.Id))]),
+            ["title"] = new JsonArray([.. rows.Select(row => (JsonNode)PlainText.Of(row.Title))]),
+            ["artist"] = new JsonArray([.. rows.Select(row => (JsonNode)PlainText.Of(row.Artist))]),
+            ["genre"] = new JsonArray([.. assignments.Rows.Select(row => (JsonNode)index.GetValueOrDefault(row.Genre, -1))]),
             // A path is a name, not text for people: it stays as it is, and the page encodes it.
-            ["path"] = new JsonArray([.. rows.Select(row => (JsonNode)row[path])]),
+            ["path"] = new JsonArray([.. rows.Select(row => (JsonNode)row.Path)]),
         };
     }
 
@@ -60,7 +60,7 @@ internal static class HtmlData
         var folder = source.Table("maps");
         foreach (var path in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
         {
-            var points = CsvTable.Read(path).Rows.Select(row => (Row: rowOf[row[0]], X: Number(row[1]), Y: Number(row[2]))).ToList();
+            var points = Table.ReadFile<MapRow>(path).Select(row => (Row: rowOf[row.TrackId], row.X, row.Y)).ToList();
             if (points.Count != rowOf.Count)
             {
                 throw new UserException($"'{path}' has {points.Count} tracks; assignments.csv has {rowOf.Count}. Run the report verb again.");
@@ -81,15 +81,15 @@ internal static class HtmlData
         return maps;
     }
 
-    private static JsonObject Partitions(CsvTable assignments, string representation)
+    private static JsonObject Partitions(WideTable<AssignmentRow, int> assignments, string representation)
     {
         var partitions = new JsonObject();
-        for (var column = 2; column < assignments.Columns.Count; column++)
+        foreach (var series in assignments.Series)
         {
-            if (assignments.Columns[column].StartsWith(representation + "/", StringComparison.Ordinal))
+            var key = PartitionKey.Parse(series.Name);
+            if (key.Representation.ToString() == representation)
             {
-                short[] labels = [.. assignments.Rows.Select(row => (short)Math.Min(short.MaxValue, int.Parse(row[column], CultureInfo.InvariantCulture)))];
-                partitions[assignments.Columns[column][(representation.Length + 1)..].Replace('/', ' ')] = Packed(labels);
+                partitions[key.Method.Caption] = Packed([.. series.Values.Select(label => (short)Math.Min(short.MaxValue, label))]);
             }
         }
 
@@ -106,6 +106,4 @@ internal static class HtmlData
         : string.Concat(folder.TrimEnd('/').Split('/').Select((segment, i) => (i == 0 && segment.Contains(':', StringComparison.Ordinal) ? "./" : "") + Uri.EscapeDataString(segment) + "/"));
 
     private static ushort Share(double value) => (ushort)Math.Round(value * ushort.MaxValue);
-
-    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using MusicCluster.Evaluation.Tables;
 using MusicCluster.Foundation.Files;
 using MusicCluster.Report.Figures;
 
@@ -50,13 +51,13 @@ internal static partial class HtmlReport
 
     private static string Facts(ReportContent content, ReportSource source)
     {
-        var corpus = source.Read("corpus.csv").Rows;
-        var genreCount = corpus.Take(corpus.Count - 1).Count(row => row[0] != "(none)");
-        var facts = new[]
-        {
-            ("tracks", corpus[^1][1]), ("genres", $"{genreCount}"), ("artists", corpus[^1][2]), ("representations", $"{content.Order.Count}"), ("seeds", $"{source.Seeds.Count}"),
-        };
-        return string.Concat(facts.Where(fact => fact.Item2 != "0").Select(fact => $"<div><dt>{fact.Item1}</dt><dd>{HtmlText.Escape(fact.Item2)}</dd></div>"));
+        var corpus = source.Rows<CorpusRow>();
+        (string Name, int Count)[] facts =
+        [
+            ("tracks", corpus[^1].TrackCount), ("genres", corpus.Count(row => row.IsGenre)), ("artists", corpus[^1].ArtistCount),
+            ("representations", content.Order.Count), ("seeds", source.Settings.Seeds.Count),
+        ];
+        return string.Concat(facts.Where(fact => fact.Count > 0).Select(fact => $"<div><dt>{fact.Name}</dt><dd>{fact.Count}</dd></div>"));
     }
 
     private static string Navigation() =>

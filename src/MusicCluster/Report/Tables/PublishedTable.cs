@@ -1,4 +1,7 @@
+using MusicCluster.Evaluation.Partitions;
+using MusicCluster.Evaluation.Tables;
 using MusicCluster.Foundation.Tables;
+using MusicCluster.Metrics;
 
 namespace MusicCluster.Report.Tables;
 
@@ -8,8 +11,8 @@ internal static class PublishedTable
     /// <summary>The file in the tables' folder: <c>representation,clusterer,parameters,metric,value</c>.</summary>
     public const string FileName = "published.csv";
 
-    private static readonly (string Metric, string Name)[] Metrics =
-        [("ari", "ARI"), ("silhouette", "silhouette"), ("davies-bouldin", "Davies-Bouldin")];
+    private static readonly (Metric Metric, string Name)[] Metrics =
+        [(Metric.AdjustedRandIndex, "ARI"), (Metric.Silhouette, "silhouette"), (Metric.DaviesBouldin, "Davies-Bouldin")];
 
     /// <summary>One row per representation and partition, or nothing where no published figure has one of ours beside it.</summary>
     public static IEnumerable<ReportTable> Read(ReportSource source, IReadOnlyList<SummaryRow> summary)
@@ -19,21 +22,18 @@ internal static class PublishedTable
             yield break;
         }
 
-        var table = CsvTable.Read(source.Table(FileName));
-        var (representation, clusterer, parameters, metric, value) =
-            (table.Column("representation"), table.Column("clusterer"), table.Column("parameters"), table.Column("metric"), table.Column("value"));
-        var ours = summary.ToDictionary(row => (row.Representation, row.Partition, row.Metric));
+        var ours = summary.ToDictionary(row => (row.Key, row.Metric));
         var rows = new List<IReadOnlyList<object?>>();
-        foreach (var group in table.Rows.GroupBy(row => (Representation: row[representation], Partition: $"{row[clusterer]} {row[parameters]}".Trim())))
+        foreach (var group in source.Rows<PublishedRow>().GroupBy(row => row.Key))
         {
-            var published = group.ToDictionary(row => row[metric], row => CellText.Parse(row[value]) as double?);
-            var own = Metrics.Select(m => ours.GetValueOrDefault((group.Key.Representation, group.Key.Partition, m.Metric))).ToList();
+            var published = group.ToDictionary(row => row.Metric, row => row.Value);
+            var own = Metrics.Select(m => ours.GetValueOrDefault((group.Key, m.Metric))).ToList();
             if (own.Any(row => row?.Mean is not null))
             {
                 rows.Add([
-                    group.Key.Representation, group.Key.Partition,
+                    group.Key.Representation.ToString(), group.Key.Method.Caption,
                     .. Metrics.SelectMany((m, i) => new object?[] { published.GetValueOrDefault(m.Metric), Cell(own[i]) }),
-                    Inside(published.GetValueOrDefault("ari"), own[0]),
+                    Inside(published.GetValueOrDefault(Metric.AdjustedRandIndex), own[0]),
                 ]);
             }
         }
@@ -55,3 +55,10 @@ internal static class PublishedTable
     private static string? Inside(double? published, SummaryRow? row) =>
         published is not { } value || row is not { Low: { } low, High: { } high } ? null : value >= low && value <= high ? "yes" : "no";
 }
+
+/// <summary>A number that a study published.</summary>
+[Table(PublishedTable.FileName, "Published figures that stand beside ours, report.published.")]
+internal sealed record PublishedRow(
+    [Columns] PartitionKey Key,
+    [Column("metric", "The metric.")] Metric Metric,
+    [Column("value", "As published; empty where it is undefined.")] double? Value);

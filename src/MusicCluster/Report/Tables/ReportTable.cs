@@ -32,6 +32,26 @@ internal sealed record ReportTable(
         public override string ToString() => UndefinedText;
     }
 
+    /// <summary>The table without some columns, where it has them.</summary>
+    public ReportTable Without(IReadOnlyCollection<string> columns) => Select(i => !columns.Contains(Columns[i]));
+
+    /// <summary>Column heads for people; columns without any value are left out.</summary>
+    public ReportTable ForPeople()
+    {
+        var shown = Select(i => Rows.Count == 0 || Rows.Any(row => row[i] is not null));
+        return shown with { Columns = [.. shown.Columns.Select(column => column.Replace('_', ' '))] };
+    }
+
+    private ReportTable Select(Func<int, bool> isKept)
+    {
+        int[] kept = [.. Enumerable.Range(0, Columns.Count).Where(isKept)];
+        return this with
+        {
+            Columns = [.. kept.Select(i => Columns[i])],
+            Rows = [.. Rows.Select(row => (IReadOnlyList<object?>)[.. kept.Select(i => row[i])])],
+        };
+    }
+
     /// <summary>At most so many rows, the best by <paramref name="order"/>, in their old order; the caption says so.</summary>
     public ReportTable Limited(int count, IReadOnlyList<string> order)
     {

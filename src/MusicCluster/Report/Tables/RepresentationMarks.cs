@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using MusicCluster.Foundation.Tables;
+using MusicCluster.Embeddings;
+using MusicCluster.Models;
 
 namespace MusicCluster.Report.Tables;
 
@@ -13,14 +14,9 @@ public sealed class RepresentationMarks
     private RepresentationMarks(IReadOnlyList<(string Name, string Note)> notes) => this.notes = notes;
 
     /// <summary>Reads the notes of the models.</summary>
-    /// <param name="models"><c>models.csv</c>; one of an older run, without notes, marks nothing.</param>
-    public static RepresentationMarks Of(CsvTable models)
-    {
-        var note = models.FindColumn("note");
-        return new RepresentationMarks(note < 0
-            ? []
-            : [.. models.Rows.Where(row => row[note].Length > 0).Select(row => (row[0], row[note])).Distinct()]);
-    }
+    /// <param name="models">One of an older run, without notes, marks nothing.</param>
+    public static RepresentationMarks Of(IEnumerable<ModelRow> models) =>
+        new([.. models.Where(model => model.Note.Length > 0).Select(model => (model.Representation, model.Note)).Distinct()]);
 
     /// <summary>Representations whose training was shown the genres.</summary>
     public IReadOnlyList<string> Supervised => [.. notes.Where(note => note.Note.StartsWith("not unsupervised", StringComparison.Ordinal)).Select(note => note.Name)];
@@ -64,7 +60,7 @@ public sealed class RepresentationMarks
 
     private string? Note(string representation)
     {
-        var audio = representation.Split('+')[0];
+        var audio = RepresentationName.Parse(representation).Audio;
         return notes.FirstOrDefault(note => note.Name == audio || audio == note.Name + MetricPivot.Dagger).Note;
     }
 

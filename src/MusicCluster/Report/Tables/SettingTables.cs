@@ -1,3 +1,5 @@
+using MusicCluster.Evaluation.Tables;
+
 namespace MusicCluster.Report.Tables;
 
 /// <summary>How the numbers were made.</summary>
@@ -15,13 +17,14 @@ internal static class SettingTables
 
     public static IEnumerable<ReportTable> Read(ReportSource source)
     {
-        var all = ReportContent.Of(source, "settings", "All settings", "Every setting that decides a number, defaults filled in.");
-        yield return all with
-        {
-            Name = "settings-main", Title = "Settings", Caption = "The main ones; settings.csv has all, defaults filled in.",
-            Rows = [.. all.Rows.Where(row => row[0] is string key && (ShortKeys.Contains(key) || (key.EndsWith(".k", StringComparison.Ordinal) && !key.Contains("dbscan", StringComparison.Ordinal))))],
-        };
-        yield return all with { IsShort = false };
-        yield return ReportContent.Of(source, "environment", EnvironmentTitle, "Where it was evaluated; manifest.json has all package versions, the commit and the digest of every file.");
+        var all = source.Rows<SettingRow>();
+        yield return ReportContent.Of(all.Where(IsMain), "settings-main", "Settings", "The main ones; settings.csv has all, defaults filled in.");
+        yield return ReportContent.Of(all, "settings", "All settings", "Every setting that decides a number, defaults filled in.") with { IsShort = false };
+        yield return ReportContent.Of(
+            source.Rows<EnvironmentRow>(), "environment", EnvironmentTitle,
+            "Where it was evaluated; manifest.json has all package versions, the commit and the digest of every file.");
     }
+
+    private static bool IsMain(SettingRow row) =>
+        ShortKeys.Contains(row.Key) || (row.Key.EndsWith(".k", StringComparison.Ordinal) && !row.Key.Contains("dbscan", StringComparison.Ordinal));
 }

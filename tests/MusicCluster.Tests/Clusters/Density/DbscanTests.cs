@@ -1,3 +1,4 @@
+using MusicCluster.Clusters;
 using MusicCluster.Clusters.Density;
 using MusicCluster.Metrics;
 using MusicCluster.Numerics;

@@ -1,3 +1,4 @@
+using MusicCluster.Clusters;
 using MusicCluster.Clusters.Density;
 using MusicCluster.Clusters.Hierarchical;
 using MusicCluster.Metrics;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MusicCluster.Clusters;
 using MusicCluster.Clusters.Partitioning;
 using MusicCluster.Metrics;
 using MusicCluster.Numerics;

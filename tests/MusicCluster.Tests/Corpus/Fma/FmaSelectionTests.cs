@@ -1,3 +1,4 @@
+using MusicCluster.Corpus;
 using MusicCluster.Corpus.Fma;
 using MusicCluster.Foundation;
 using Xunit;

@@ -1,3 +1,4 @@
+using MusicCluster.Corpus;
 using MusicCluster.Lyrics;
 using MusicCluster.Lyrics.Sources;
 using MusicCluster.Tests.Audio;

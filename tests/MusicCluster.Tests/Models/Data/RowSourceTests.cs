@@ -1,3 +1,4 @@
+using MusicCluster.Evaluation.Statistics;
 using MusicCluster.Models;
 using MusicCluster.Models.Data;
 using MusicCluster.Models.Torch;

@@ -1,3 +1,5 @@
+using MusicCluster.Evaluation.Statistics;
+using MusicCluster.Features;
 using MusicCluster.Models;
 using MusicCluster.Models.Torch;
 using MusicCluster.Models.Training;

@@ -1,3 +1,4 @@
+using MusicCluster.Clusters;
 using MusicCluster.Pipeline;
 using MusicCluster.Pipeline.Slurm;
 using Xunit;

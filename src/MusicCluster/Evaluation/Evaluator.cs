@@ -1,0 +1,104 @@
+using MusicCluster.Evaluation.Partitions;
+using MusicCluster.Evaluation.Statistics;
+using MusicCluster.Evaluation.Tables;
+using MusicCluster.Foundation;
+using MusicCluster.Foundation.Tables;
+using MusicCluster.Metrics;
+using MusicCluster.Numerics.Random;
+
+namespace MusicCluster.Evaluation;
+
+/// <summary>Scores every partition and says how sure the scores are.</summary>
+/// <param name="options">Baseline, resamples and confidence.</param>
+/// <param name="tracks">The rows of all points.</param>
+/// <param name="representations">What was clustered.</param>
+/// <param name="reference">The space that all share.</param>
+/// <param name="seeds">The run's seeds.</param>
+/// <param name="note">What readers must know of the music.</param>
+internal sealed class Evaluator(
+    EvaluationOptions options, EvaluatedTracks tracks, IReadOnlyList<EvaluatedRepresentation> representations, ReferenceSpace reference,
+    IReadOnlyList<int> seeds, string note)
+{
+    private const int ArtistDrawCount = 200;
+
+    // Not the run's seeds: intervals and tests stay the same when a seed is added.
+    private readonly SeedSequence random = new SeedSequence(0).Derive("evaluation");
+
+    /// <summary>Writes the tables of numbers: metrics, summary, assignments, the tests, and what figures show of single tracks.</summary>
+    public void Write(string folder, IProgress<StageProgress> progress, CancellationToken cancellation)
+    {
+        var resamples = new TrackResamples(tracks.Tracks.Count, options.BootstrapCount, random.Derive("bootstrap"));
+        var scored = Score(new PartitionScorer(tracks.Genres, reference.Points, resamples, options.Confidence), progress, cancellation);
+        var primary = PrimaryMethod.Of(scored, tracks);
+        var shown = scored.Where(item => item.Key.Method == primary && item.IsMade).ToList();
+        new EvaluationSettings(
+            reference.Name, options.Baseline, options.BootstrapCount, options.PermutationCount, options.Confidence, seeds, primary, note).Write(folder);
+        Table.Write(folder, scored.SelectMany(Metrics));
+        Table.Write(folder, scored.SelectMany(Summary));
+        AssignmentRow.Of(scored, tracks).Write(folder);
+        Table.Write(folder, Compared(scored, resamples));
+        Table.Write(folder, scored.Select(AgainstChance));
+        Table.Write(folder, scored.Where(item => item.Key.Method == primary).Select(ByArtist));
+        Table.Write(folder, BestRow.Of(scored, tracks, resamples, options.Confidence));
+        Table.Write(folder, FusionRow.Of(representations, scored, tracks, seeds[0], resamples, options.Confidence));
+        SilhouetteRow.Of(shown, tracks).Write(folder);
+        Table.Write(folder, ConfusionRow.Of(shown, tracks));
+        Table.Write(folder, RankingRow.Of(representations, reference.Points, scored, tracks, seeds[0], random.Derive("ranking")));
+    }
+
+    private List<ScoredPartition> Score(PartitionScorer scorer, IProgress<StageProgress> progress, CancellationToken cancellation)
+    {
+        var scored = new IReadOnlyList<ScoredPartition>[representations.Count];
+        var doneCount = 0;
+        Workers.ForEach([.. Enumerable.Range(0, representations.Count)], i =>
+        {
+            scored[i] = scorer.Score(representations[i]);
+            progress.Report(new StageProgress("scoring", Interlocked.Increment(ref doneCount), representations.Count, "representations"));
+        }, cancellation: cancellation);
+        return [.. scored.SelectMany(partitions => partitions)];
+    }
+
+    private static IEnumerable<MetricRow> Metrics(ScoredPartition scored) =>
+        from seed in scored.Seeds
+        from value in seed.Values
+        select new MetricRow(scored.Key, seed.Seed, value.Metric, value.Value, value.Value is null ? value.Status : seed.Partition.Note);
+
+    private static IEnumerable<SummaryRow> Summary(ScoredPartition scored) =>
+        from value in scored.Summary
+        select new SummaryRow(scored.Key, value.Metric, value.Mean, value.StandardDeviation, value.Low, value.High, value.SeedCount);
+
+    /// <summary>Every representation against the baseline, clusterer by clusterer.</summary>
+    private IEnumerable<ComparisonRow> Compared(List<ScoredPartition> all, TrackResamples resamples)
+    {
+        var primary = PrimaryMethod.Of(all, tracks);
+        foreach (var method in all.GroupBy(scored => scored.Key.Method))
+        {
+            var byName = method.ToDictionary(scored => scored.Key.Representation.ToString());
+            if (!byName.ContainsKey(options.Baseline))
+            {
+                continue;
+            }
+
+            var partitions = byName.ToDictionary(item => item.Key, item => item.Value.Labels);
+            foreach (var test in PairedComparison.Compare(tracks.Genres, partitions, options.Baseline, Metric.AdjustedRandIndex, resamples, options.Confidence))
+            {
+                yield return new ComparisonRow(
+                    byName[test.Representation].Key, Metric.AdjustedRandIndex, test.Difference, test.Low, test.High, test.PValue, test.AdjustedPValue,
+                    method.Key == primary, Verdicts.Of(test.Difference, test.AdjustedPValue), test.Status);
+            }
+        }
+    }
+
+    private ChanceRow AgainstChance(ScoredPartition scored)
+    {
+        var test = PermutationTest.Test(tracks.Genres, scored.Labels, Metric.AdjustedRandIndex, options.PermutationCount, random.Derive("chance"));
+        return new ChanceRow(scored.Key, Metric.AdjustedRandIndex, test.Observed, test.NullMean, test.NullQuantile95, test.PValue, test.Status);
+    }
+
+    private ArtistRow ByArtist(ScoredPartition scored)
+    {
+        var view = ArtistFilter.Compute(tracks.Genres, tracks.Artists, scored.Labels, Metric.AdjustedRandIndex, ArtistDrawCount, random.Derive("artists"));
+        return new ArtistRow(
+            scored.Key, Metric.AdjustedRandIndex, view.Score, view.OnePerArtist, view.ArtistScore, view.ArtistCount, view.TrackCount, view.Status);
+    }
+}

@@ -1,0 +1,22 @@
+using MusicCluster.Evaluation.Partitions;
+using MusicCluster.Foundation.Tables;
+
+namespace MusicCluster.Evaluation.Tables;
+
+/// <summary>Tracks of a genre in a cluster.</summary>
+[Table("confusion.csv", "How many tracks of each genre are in each cluster: the clusterer that was fixed beforehand, first seed.")]
+public sealed record ConfusionRow(
+    [Columns] PartitionKey Key,
+    [Column("genre", "Empty: tracks without a genre.")] string Genre,
+    [Column("cluster", "Noise is −1.")] int Cluster,
+    [Column("tracks", "How many.")] int TrackCount)
+{
+    /// <summary>A row per genre and cluster of each partition.</summary>
+    internal static IEnumerable<ConfusionRow> Of(IEnumerable<ScoredPartition> shown, EvaluatedTracks tracks) =>
+        from scored in shown
+        let labels = scored.Seeds[0].Partition.Labels
+        from genre in tracks.Genres.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        from cluster in labels.Distinct().Order()
+        select new ConfusionRow(
+            scored.Key, genre, cluster, Enumerable.Range(0, labels.Length).Count(row => labels[row] == cluster && tracks.Genres[row] == genre));
+}
