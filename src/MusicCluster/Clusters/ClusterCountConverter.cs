@@ -15,12 +15,9 @@ public sealed class ClusterCountConverter : JsonConverter<ClusterCount>
 
         return reader.TokenType != JsonTokenType.String
             ? throw new JsonException("k must be a whole number, \"genres\" or \"auto\".")
-            : reader.GetString() switch
-            {
-                "genres" => ClusterCount.Genres,
-                "auto" => ClusterCount.Auto,
-                var word => throw new JsonException($"k is '{word}'; it must be a whole number, \"genres\" or \"auto\"."),
-            };
+            : ClusterCount.ByWord.TryGetValue(reader.GetString()!, out var known)
+                ? known
+                : throw new JsonException($"k is '{reader.GetString()}'; it must be a whole number, \"genres\" or \"auto\".");
     }
 
     public override void Write(Utf8JsonWriter writer, ClusterCount value, JsonSerializerOptions options)

@@ -15,12 +15,9 @@ public sealed class EpsilonConverter : JsonConverter<Epsilon>
 
         return reader.TokenType != JsonTokenType.String
             ? throw new JsonException("epsilon must be a number, \"fixed\" or \"k-distance\".")
-            : reader.GetString() switch
-            {
-                "fixed" => Epsilon.Fixed,
-                "k-distance" => Epsilon.KDistance,
-                var word => throw new JsonException($"epsilon is '{word}'; it must be a number, \"fixed\" or \"k-distance\"."),
-            };
+            : Epsilon.ByWord.TryGetValue(reader.GetString()!, out var known)
+                ? known
+                : throw new JsonException($"epsilon is '{reader.GetString()}'; it must be a number, \"fixed\" or \"k-distance\".");
     }
 
     public override void Write(Utf8JsonWriter writer, Epsilon value, JsonSerializerOptions options)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using MusicCluster.Corpus;
 using MusicCluster.Foundation;
+using MusicCluster.Foundation.Options;
 
 namespace MusicCluster.Features;
 
@@ -30,7 +31,7 @@ public static class FeatureStage
         IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threadCount);
-        var errors = options.Errors().ToArray();
+        var errors = options.Errors("features.").ToArray();
         if (errors.Length > 0)
         {
             throw new UserException(string.Join(" ", errors));

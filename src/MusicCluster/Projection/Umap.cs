@@ -1,4 +1,5 @@
 using MusicCluster.Embeddings;
+using MusicCluster.Foundation.Options;
 using MusicCluster.Numerics;
 
 namespace MusicCluster.Projection;
@@ -25,7 +26,7 @@ public static class Umap
     public static Matrix Project(Matrix points, UmapOptions options, RandomSource random)
     {
         ArgumentNullException.ThrowIfNull(random);
-        var errors = options.Errors().ToList();
+        var errors = options.Errors("map.").ToList();
         if (errors.Count > 0)
         {
             throw new ArgumentException(string.Join(" ", errors), nameof(options));
@@ -38,8 +39,8 @@ public static class Umap
         }
 
         var neighbours = points.RowCount <= ExactPointCount
-            ? NearestNeighbours.Find(points, options.Neighbours)
-            : NeighbourDescent.Find(points, options.Neighbours, random);
+            ? NearestNeighbours.Find(points, options.Neighbors)
+            : NeighbourDescent.Find(points, options.Neighbors, random);
         var graph = FuzzyGraph.Build(neighbours);
         var epochCount = options.EpochCount > 0 ? options.EpochCount : points.RowCount <= 10_000 ? 500 : 200;
         // An edge that would never be drawn is noise in the start, too.

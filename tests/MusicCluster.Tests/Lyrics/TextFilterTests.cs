@@ -1,3 +1,4 @@
+using MusicCluster.Foundation.Options;
 using MusicCluster.Lyrics;
 using Xunit;
 

@@ -1,3 +1,4 @@
+using MusicCluster.Foundation.Options;
 using MusicCluster.Models;
 using MusicCluster.Numerics;
 using TorchSharp;
