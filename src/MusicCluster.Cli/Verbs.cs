@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MusicCluster.Pipeline;
+using MusicCluster.Pipeline.Profiles;
 
 namespace MusicCluster.Cli;
 
@@ -129,10 +130,13 @@ internal static class Verbs
 
     private static Command Schema(TextWriter output)
     {
-        var command = new Command("schema", "Print the JSON schema of profiles.");
-        command.SetAction(_ =>
+        var format = new Option<string>("--format") { Description = "json (default): the JSON schema; md: docs/profiles.md.", DefaultValueFactory = _ => "json" };
+        format.AcceptOnlyFromAmong("json", "md");
+        var command = new Command("schema", "Print what a profile may say: the JSON schema, or the page about profiles.");
+        command.Add(format);
+        command.SetAction(parsed =>
         {
-            output.Write(ProfileJson.Schema());
+            output.Write(parsed.GetValue(format) == "md" ? ProfilePage.ToMarkdown() : ProfileSchema.ToJson());
             return CommandLine.Done;
         });
         return command;
