@@ -44,7 +44,7 @@ internal static class ProfileCheck
             }
 
             var property = info.Properties.Single(property => property.Name == option.Key);
-            result[option.Key] = property.CustomConverter is null ? Check(value, property.PropertyType, full) : value?.DeepClone();
+            result[option.Key] = Check(value, option.Items is { MayBeOne: true } && value is not JsonArray ? option.ValueType : property.PropertyType, full);
         }
 
         return info.Properties.FirstOrDefault(property => property.IsRequired && !result.ContainsKey(property.Name)) is { } missing
@@ -63,8 +63,8 @@ internal static class ProfileCheck
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            var hasOwnConverter = ProfileJson.Options.GetTypeInfo(type).Kind == JsonTypeInfoKind.None && !type.IsPrimitive && !type.IsEnum && type != typeof(string);
-            throw new UserException($"Key '{path}' is {Shown(node)}; {(hasOwnConverter ? error.Message.ReplaceLineEndings(" ") : $"it must be {Wanted(type, node)}.")}", error);
+            var rule = type.IsAssignableTo(typeof(INumberOrWord)) ? error.Message : $"it must be {Wanted(type, node)}.";
+            throw new UserException($"Key '{path}' is {Shown(node)}; {rule}", error);
         }
 
         throw new UserException($"Key '{path}' is null; it must be {Wanted(type, node)}.");
