@@ -130,7 +130,11 @@ internal static class Verbs
 
     private static Command Schema(TextWriter output)
     {
-        var format = new Option<string>("--format") { Description = "json (default): the JSON schema; md: docs/profiles.md.", DefaultValueFactory = _ => "json" };
+        var format = new Option<string>("--format")
+        {
+            Description = "json (default): the JSON schema; md: the page docs/profiles.md.",
+            DefaultValueFactory = _ => "json",
+        };
         format.AcceptOnlyFromAmong("json", "md");
         var command = new Command("schema", "Print what a profile may say: the JSON schema, or the page about profiles.");
         command.Add(format);

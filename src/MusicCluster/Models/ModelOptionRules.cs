@@ -15,7 +15,8 @@ internal static class ModelOptionRules
         var isSpectrogramModel = kind is { Family: ModelFamily.Autoencoder, Input: ModelInput.LogMel };
         (string Key, bool IsGiven, bool IsKnown, string Rule)[] rules =
         [
-            ("scaling", options.Scaling is not (null or InputScaling.Standard) && options.Scaling != kind.Scaling, KnowsScaling(options, kind, isSpectrogramModel),
+            ("scaling", options.Scaling is not (null or InputScaling.Standard) && options.Scaling != kind.Scaling,
+                KnowsScaling(options, kind, isSpectrogramModel),
                 "projections know standard, raw, whitened and rank-gauss, convolutional autoencoders standard and per-band"),
             ("normPower", options.NormPower is not null && options.NormPower != kind.NormPower, kind.Family == ModelFamily.Consistency,
                 "it is for models that learn from pairs of crops"),

@@ -39,7 +39,9 @@ public sealed record ModelOptions(
     [property: Option("vade: the epochs as a plain autoencoder before the Gaussians are fitted; they count among the epochs.", Unset = ModelOptions.Own)]
     [property: Range(0, 100_000)]
     int? PretrainingEpochs = null,
-    [property: Option("Consistency models: outlying tracks are pulled in to this power of their distance from the center; 0 puts all on a sphere.", Unset = ModelOptions.Own)]
+    [property: Option(
+        "Consistency models: outlying tracks are pulled in to this power of their distance from the center; 0 puts all on a sphere.",
+        Unset = ModelOptions.Own)]
     [property: Range(0, 1)]
     double? NormPower = null) : IOptions
 {

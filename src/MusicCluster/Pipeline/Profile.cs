@@ -103,7 +103,8 @@ public sealed record Profile : IOptions
         var hasMoments = Features.Crops > 0 || (Features.Statistics == FeatureStatistics.MeanStd && Features.MfccCount >= TrackStatistics.MfccCount);
         if (!hasMoments && known.FirstOrDefault(model => ModelCatalog.Get(model.Name).Input == ModelInput.MfccMoments) is { } fair)
         {
-            yield return $"models: '{fair.Name}' needs mean and deviation of {TrackStatistics.MfccCount} MFCC; set features.crops to 10, or features.statistics to mean-std.";
+            yield return $"models: '{fair.Name}' needs mean and deviation of {TrackStatistics.MfccCount} MFCC; "
+                + "set features.crops to 10, or features.statistics to mean-std.";
         }
     }
 }

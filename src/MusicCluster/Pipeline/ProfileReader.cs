@@ -98,7 +98,7 @@ public static class ProfileReader
 
     /// <summary>The name by which the profile already has the option, so that a former and the present one do not meet.</summary>
     private static string Present(JsonNode node, OptionInfo? option, string key) =>
-        (node as JsonObject)?.Select(entry => entry.Key).FirstOrDefault(name => option is not null && (name == option.Key || option.FormerKeys.Contains(name))) ?? key;
+        (node as JsonObject)?.Select(entry => entry.Key).FirstOrDefault(name => option?.GoesBy(name) ?? false) ?? key;
 
     private static JsonNode Child(JsonNode node, string key, JsonNode? defaults, string change)
     {

@@ -16,7 +16,9 @@ public static class OptionCheck
     public static IEnumerable<string> Errors(this IOptions options, string prefix = "")
     {
         ArgumentNullException.ThrowIfNull(options);
-        return OptionInfo.Of(options.GetType()).SelectMany(option => ValueErrors(option, option.Read(options), prefix + option.Key)).Concat(options.BrokenRules(prefix));
+        return OptionInfo.Of(options.GetType())
+            .SelectMany(option => ValueErrors(option, option.Read(options), prefix + option.Key))
+            .Concat(options.BrokenRules(prefix));
     }
 
     private static IEnumerable<string> ValueErrors(OptionInfo option, object? value, string key) => value switch

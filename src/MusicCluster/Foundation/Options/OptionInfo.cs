@@ -78,7 +78,7 @@ public sealed class OptionInfo
     ]);
 
     /// <summary>The option that a key names, by its present or a former name; null for none.</summary>
-    public static OptionInfo? Find(Type record, string key) => Of(record).FirstOrDefault(option => option.Key == key || option.FormerKeys.Contains(key));
+    public static OptionInfo? Find(Type record, string key) => Of(record).FirstOrDefault(option => option.GoesBy(key));
 
     /// <summary>Whether a word alone may stand for a record: it is its name, and nothing else is required.</summary>
     public static bool MayBeName(Type record) => Find(record, "name") is not null && !Of(record).Any(option => option.IsRequired && option.Key != "name");
@@ -89,6 +89,9 @@ public sealed class OptionInfo
         var constructor = record.GetConstructors().Single();
         return constructor.Invoke([.. constructor.GetParameters().Select(parameter => parameter.HasDefaultValue ? parameter.DefaultValue : "")]);
     }
+
+    /// <summary>Whether a key is its present or a former name.</summary>
+    public bool GoesBy(string key) => key == Key || FormerKeys.Contains(key);
 
     /// <summary>What a word means; null where its option's description says it.</summary>
     public string? Meaning(string word) => ValueType.IsEnum

@@ -26,7 +26,9 @@ internal sealed record OptionRow(string Key, OptionInfo Option, JsonNode? Defaul
     public string[] Cells() => [$"`{Key}`", DefaultText(), ValueText(), Option.Option?.Unit ?? "", Description()];
 
     /// <summary>A value as a profile would write it, without quotation marks.</summary>
-    public static string Text(object value) => value is Enum ? JsonNamingPolicy.KebabCaseLower.ConvertName($"{value}") : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+    public static string Text(object value) => value is Enum
+        ? JsonNamingPolicy.KebabCaseLower.ConvertName($"{value}")
+        : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
     private string Description() => Option.Option is not { } text ? ""
         : text.Example is { } example ? $"{text.Description} Example: `{example}`"
@@ -41,7 +43,10 @@ internal sealed record OptionRow(string Key, OptionInfo Option, JsonNode? Defaul
     private string ValueText()
     {
         var value = Option.IsRecord ? "object" : SimpleText();
-        return Option.IsDictionary ? "object of texts" : !Option.IsList ? value : Option.Items is { MayBeOne: true } ? $"{value}; one or a list" : $"list: {value}";
+        return Option.IsDictionary ? "object of texts"
+            : !Option.IsList ? value
+            : Option.Items is { MayBeOne: true } ? $"{value}; one or a list"
+            : $"list: {value}";
     }
 
     private string SimpleText()

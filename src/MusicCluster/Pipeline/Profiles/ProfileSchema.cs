@@ -143,7 +143,9 @@ public static class ProfileSchema
     private static JsonObject Bounds(RangeAttribute range, double minimum)
     {
         var bounds = new JsonObject();
-        foreach (var (keyword, bound) in new[] { ("minimum", minimum), ("exclusiveMinimum", range.Above), ("maximum", range.Maximum), ("exclusiveMaximum", range.Below) })
+        (string Keyword, double Bound)[] all =
+            [("minimum", minimum), ("exclusiveMinimum", range.Above), ("maximum", range.Maximum), ("exclusiveMaximum", range.Below)];
+        foreach (var (keyword, bound) in all)
         {
             if (double.IsFinite(bound))
             {

@@ -31,7 +31,8 @@ public sealed class FormerKeyTests
     [Theory]
     [InlineData("""{ "cluster": {}, "slurm": {} }""", "Keys 'cluster' and 'slurm' are one option by two names; keep 'slurm'.")]
     [InlineData("""{ "slurm": {}, "cluster": {} }""", "Keys 'slurm' and 'cluster' are one option by two names; keep 'slurm'.")]
-    [InlineData("""{ "map": { "neighbours": 3, "neighbors": 3 } }""", "Keys 'map.neighbours' and 'map.neighbors' are one option by two names; keep 'neighbors'.")]
+    [InlineData("""{ "map": { "neighbours": 3, "neighbors": 3 } }""",
+        "Keys 'map.neighbours' and 'map.neighbors' are one option by two names; keep 'neighbors'.")]
     [InlineData("""{ "cluser": {} }""", "Key 'cluser' is not known; the nearest known key is 'clusterers'.")]
     [InlineData("""{ "map": { "neighbour": 3 } }""", "Key 'map.neighbour' is not known; the nearest known key is 'map.neighbors'.")]
     [InlineData("""{ "cluster": { "shards": 0 } }""", "test.json: slurm.shards is 0; it must be 1 to 1000.")]

@@ -10,7 +10,8 @@ internal static class OptionTree
     /// <summary>Records of options, the profile first; each type once.</summary>
     public static IReadOnlyList<Type> Records { get; } = [.. Below(typeof(Profile)).Distinct()];
 
-    public static IEnumerable<(Type Record, OptionInfo Option)> Options => Records.SelectMany(record => OptionInfo.Of(record).Select(option => (record, option)));
+    public static IEnumerable<(Type Record, OptionInfo Option)> Options =>
+        Records.SelectMany(record => OptionInfo.Of(record).Select(option => (record, option)));
 
     /// <summary>A record at its defaults but for one option, which holds a value that JSON may not be able to say.</summary>
     public static IOptions With(Type record, OptionInfo option, object? value)

@@ -25,16 +25,19 @@ internal static class SchemaValidator
         "pattern" => If(value?.GetValueKind() == JsonValueKind.String && !Regex.IsMatch((string)value!, (string)rule!), $"{path} does not match {rule}"),
         "items" => value is JsonArray items ? items.SelectMany((item, i) => Errors(item, rule.AsObject(), $"{path}[{i}]")) : [],
         "minItems" => If(value is JsonArray items && items.Count < (int)rule, $"{path} has too few entries"),
-        "uniqueItems" => If(value is JsonArray items && items.Select(item => item?.ToJsonString()).Distinct().Count() < items.Count, $"{path} repeats an entry"),
+        "uniqueItems" => If(
+            value is JsonArray items && items.Select(item => item?.ToJsonString()).Distinct().Count() < items.Count, $"{path} repeats an entry"),
         "required" => value is JsonObject given ? rule.AsArray().Where(key => !given.ContainsKey((string)key!)).Select(key => $"{path}.{key} is missing") : [],
-        "propertyNames" => value is JsonObject given ? given.SelectMany(entry => Errors(JsonValue.Create(entry.Key), rule.AsObject(), $"{path}.{entry.Key}")) : [],
-        "properties" => value is JsonObject given ? given.SelectMany(entry => OfProperty(entry.Key, entry.Value, rule.AsObject(), schema, path)) : [],
+        "propertyNames" => Entries(value).SelectMany(entry => Errors(JsonValue.Create(entry.Key), rule.AsObject(), $"{path}.{entry.Key}")),
+        "properties" => Entries(value).SelectMany(entry => OfProperty(entry.Key, entry.Value, rule.AsObject(), schema, path)),
         _ => throw new NotSupportedException(keyword),
     };
 
     private static IEnumerable<string> OfProperty(string key, JsonNode? value, JsonObject properties, JsonObject schema, string path) =>
         properties[key] is JsonObject known ? Errors(value, known, $"{path}.{key}")
         : If(schema["additionalProperties"] is JsonValue, $"{path}.{key} is not known");
+
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Entries(JsonNode? value) => value as JsonObject ?? [];
 
     private static IEnumerable<string> Types(JsonNode rule) => rule is JsonArray list ? list.Select(type => (string)type!) : [(string)rule!];
 
