@@ -14,7 +14,7 @@ internal readonly record struct CropBeat(double LogTempo, double Peak, double We
     {
         Span<double> centred = stackalloc double[CropPlan.PictureFrames];
         centred = centred[..onset.Length];
-        var mean = Moments.Mean(onset);
+        var mean = FrameMoments.Mean(onset);
         for (var i = 0; i < onset.Length; i++)
         {
             centred[i] = onset[i] - mean;

@@ -1,7 +1,8 @@
 using System.Numerics.Tensors;
-using MusicCluster.Audio;
+using MusicCluster.Audio.Decoding;
+using MusicCluster.Audio.Resampling;
 using MusicCluster.Corpus;
-using MusicCluster.Numerics;
+using MusicCluster.Numerics.Simd;
 
 namespace MusicCluster.Features;
 
@@ -90,7 +91,7 @@ internal sealed class TrackAnalyzer(FeatureKernels kernels)
         Mfcc.Compute(kernels.Dct, levels, options.MfccMelCount, series);
         for (var k = 0; k < options.MfccCount; k++)
         {
-            (row[k], row[options.MfccCount + k]) = Moments.Of(series.Slice(k * frameCount, frameCount));
+            (row[k], row[options.MfccCount + k]) = FrameMoments.Of(series.Slice(k * frameCount, frameCount));
         }
     }
 

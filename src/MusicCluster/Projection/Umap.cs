@@ -1,6 +1,8 @@
-using MusicCluster.Embeddings;
 using MusicCluster.Foundation.Options;
 using MusicCluster.Numerics;
+using MusicCluster.Numerics.Graphs;
+using MusicCluster.Numerics.Random;
+using MusicCluster.Transforms;
 
 namespace MusicCluster.Projection;
 
@@ -39,8 +41,8 @@ public static class Umap
         }
 
         var neighbours = points.RowCount <= ExactPointCount
-            ? NearestNeighbours.Find(points, options.Neighbors)
-            : NeighbourDescent.Find(points, options.Neighbors, random);
+            ? NearestNeighbors.Find(points, options.Neighbors)
+            : NeighborDescent.Find(points, options.Neighbors, random);
         var graph = FuzzyGraph.Build(neighbours);
         var epochCount = options.EpochCount > 0 ? options.EpochCount : points.RowCount <= 10_000 ? 500 : 200;
         // An edge that would never be drawn is noise in the start, too.

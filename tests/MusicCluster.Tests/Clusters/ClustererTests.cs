@@ -2,7 +2,8 @@ using System.Text.Json;
 using MusicCluster.Clusters;
 using MusicCluster.Foundation.Options;
 using MusicCluster.Numerics;
-using MusicCluster.Pipeline;
+using MusicCluster.Numerics.Random;
+using MusicCluster.Pipeline.Profiles;
 using Xunit;
 
 namespace MusicCluster.Tests.Clusters;

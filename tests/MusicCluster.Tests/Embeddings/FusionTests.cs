@@ -2,6 +2,7 @@ using MusicCluster.Embeddings;
 using MusicCluster.Foundation.Options;
 using MusicCluster.Lyrics;
 using MusicCluster.Numerics;
+using MusicCluster.Numerics.Random;
 using Xunit;
 
 namespace MusicCluster.Tests.Embeddings;

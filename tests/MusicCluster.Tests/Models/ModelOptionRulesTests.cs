@@ -1,5 +1,6 @@
 using MusicCluster.Foundation.Options;
 using MusicCluster.Models;
+using MusicCluster.Models.Losses;
 using Xunit;
 
 namespace MusicCluster.Tests.Models;
@@ -10,7 +11,7 @@ public sealed class ModelOptionRulesTests
     public void Errors_EveryModelWithItsDefaults_AreNone() =>
         Assert.Empty(ModelCatalog.Names.SelectMany(name => new ModelOptions(name).Errors()));
 
-    public static TheoryData<ModelOptions, string> Mistakes => new()
+    public static TheoryData<ModelOptions, string> ErrorMessages => new()
     {
         { new("conv-va"), "name is 'conv-va', which is not known; the nearest known name is 'conv-vae'" },
         { new("conv-vae", Crops: 0), "crops is 0; it must be 1 to 1000" },
@@ -36,7 +37,7 @@ public sealed class ModelOptionRulesTests
     };
 
     [Theory]
-    [MemberData(nameof(Mistakes))]
+    [MemberData(nameof(ErrorMessages))]
     public void Errors_Mistake_NamesIt(ModelOptions options, string expected) =>
         Assert.Contains(expected, Assert.Single(options.Errors()), StringComparison.Ordinal);
 

@@ -1,5 +1,5 @@
 using MusicCluster.Foundation;
-using MusicCluster.Pipeline;
+using MusicCluster.Pipeline.Profiles;
 using Xunit;
 
 namespace MusicCluster.Tests.Pipeline.Profiles;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using MusicCluster.Clusters;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Options;
-using MusicCluster.Pipeline;
+using MusicCluster.Pipeline.Profiles;
 using Xunit;
 
 namespace MusicCluster.Tests.Pipeline.Profiles;

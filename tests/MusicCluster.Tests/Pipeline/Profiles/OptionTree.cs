@@ -1,6 +1,6 @@
 using System.Reflection;
 using MusicCluster.Foundation.Options;
-using MusicCluster.Pipeline;
+using MusicCluster.Pipeline.Profiles;
 
 namespace MusicCluster.Tests.Pipeline.Profiles;
 

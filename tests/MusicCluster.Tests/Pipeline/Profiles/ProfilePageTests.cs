@@ -1,5 +1,4 @@
 using MusicCluster.Foundation.Options;
-using MusicCluster.Pipeline;
 using MusicCluster.Pipeline.Profiles;
 using Xunit;
 

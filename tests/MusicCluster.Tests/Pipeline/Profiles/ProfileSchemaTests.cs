@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MusicCluster.Foundation;
-using MusicCluster.Pipeline;
 using MusicCluster.Pipeline.Profiles;
 using Xunit;
 
