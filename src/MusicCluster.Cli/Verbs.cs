@@ -131,10 +131,17 @@ internal static class Verbs
 
     private static Command Schema(TextWriter output)
     {
-        var command = new Command("schema", "Print the JSON schema of profiles.");
-        command.SetAction(_ =>
+        var format = new Option<string>("--format")
         {
-            output.Write(ProfileJson.Schema());
+            Description = "json (default): the JSON schema; md: the page docs/profiles.md.",
+            DefaultValueFactory = _ => "json",
+        };
+        format.AcceptOnlyFromAmong("json", "md");
+        var command = new Command("schema", "Print what a profile may say: the JSON schema, or the page about profiles.");
+        command.Add(format);
+        command.SetAction(parsed =>
+        {
+            output.Write(parsed.GetValue(format) == "md" ? ProfilePage.ToMarkdown() : ProfileSchema.ToJson());
             return CommandLine.Done;
         });
         return command;

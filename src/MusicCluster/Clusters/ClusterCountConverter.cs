@@ -13,14 +13,9 @@ public sealed class ClusterCountConverter : JsonConverter<ClusterCount>
             return ClusterCount.Of(value);
         }
 
-        return reader.TokenType != JsonTokenType.String
-            ? throw new JsonException("k must be a whole number, \"genres\" or \"auto\".")
-            : reader.GetString() switch
-            {
-                "genres" => ClusterCount.Genres,
-                "auto" => ClusterCount.Auto,
-                var word => throw new JsonException($"k is '{word}'; it must be a whole number, \"genres\" or \"auto\"."),
-            };
+        return reader.TokenType == JsonTokenType.String && ClusterCount.ByWord.TryGetValue(reader.GetString()!, out var known)
+            ? known
+            : throw new JsonException($"it must be a whole number, {string.Join(" or ", ClusterCount.Words.Select(word => $"\"{word}\""))}.");
     }
 
     public override void Write(Utf8JsonWriter writer, ClusterCount value, JsonSerializerOptions options)

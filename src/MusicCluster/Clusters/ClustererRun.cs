@@ -66,7 +66,7 @@ internal sealed class ClustererRun(ClustererOptions options, Matrix points, int 
         "complete" => Tree(Linkage.Complete).Cut(clusterCount),
         "gmm" => GaussianMixture.Fit(
             points, clusterCount, options.Covariance == "diagonal", options.InitCount, Stream($"k={clusterCount}")).Labels,
-        "spectral" => SpectralClustering.Fit(points, clusterCount, options.Neighbours, Stream($"k={clusterCount}")),
+        "spectral" => SpectralClustering.Fit(points, clusterCount, options.Neighbors, Stream($"k={clusterCount}")),
         _ => KMeans.Fit(points, clusterCount, options.InitCount, Stream($"k={clusterCount}")).Labels,
     };
 

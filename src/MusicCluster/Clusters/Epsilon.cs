@@ -1,23 +1,33 @@
 using System.Text.Json.Serialization;
+using MusicCluster.Foundation.Options;
 
 namespace MusicCluster.Clusters;
 
 /// <summary>DBSCAN's radius: a number, <c>"fixed"</c> (the study's .7), or <c>"k-distance"</c> (read from the data).</summary>
 [JsonConverter(typeof(EpsilonConverter))]
-public readonly record struct Epsilon
+public readonly record struct Epsilon : INumberOrWord
 {
     private const double FixedRadius = 0.7;
 
     private Epsilon(double? radius) => Radius = radius;
 
-    /// <summary>The knee of the sorted distances to the minPoints-th neighbour (Ester et al. 1996; Satopaa et al. 2011).</summary>
+    /// <summary>The knee of the sorted distances to the minPoints-th neighbor (Ester et al. 1996; Satopaa et al. 2011).</summary>
     public static Epsilon KDistance { get; } = new(null);
 
     /// <summary>The study's value. Few spaces have a scale on which it finds more than one cluster.</summary>
     public static Epsilon Fixed { get; } = new(FixedRadius);
 
+    /// <summary>The words that a profile may say instead of a number.</summary>
+    public static IEnumerable<string> Words => ByWord.Keys;
+
+    internal static IReadOnlyDictionary<string, Epsilon> ByWord { get; } = new Dictionary<string, Epsilon> { ["k-distance"] = KDistance, ["fixed"] = Fixed };
+
     /// <summary>The radius, or null when the data decide.</summary>
     public double? Radius { get; }
+
+    double? INumberOrWord.Number => Radius;
+
+    bool INumberOrWord.IsWhole => false;
 
     /// <summary>A given radius.</summary>
     public static Epsilon Of(double radius) => new(radius);

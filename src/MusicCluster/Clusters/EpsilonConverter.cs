@@ -13,14 +13,9 @@ public sealed class EpsilonConverter : JsonConverter<Epsilon>
             return Epsilon.Of(reader.GetDouble());
         }
 
-        return reader.TokenType != JsonTokenType.String
-            ? throw new JsonException("epsilon must be a number, \"fixed\" or \"k-distance\".")
-            : reader.GetString() switch
-            {
-                "fixed" => Epsilon.Fixed,
-                "k-distance" => Epsilon.KDistance,
-                var word => throw new JsonException($"epsilon is '{word}'; it must be a number, \"fixed\" or \"k-distance\"."),
-            };
+        return reader.TokenType == JsonTokenType.String && Epsilon.ByWord.TryGetValue(reader.GetString()!, out var known)
+            ? known
+            : throw new JsonException($"it must be a number, {string.Join(" or ", Epsilon.Words.Select(word => $"\"{word}\""))}.");
     }
 
     public override void Write(Utf8JsonWriter writer, Epsilon value, JsonSerializerOptions options)

@@ -1,63 +1,52 @@
+using System.ComponentModel;
 using MusicCluster.Corpus.Fma;
+using MusicCluster.Foundation.Options;
 
 namespace MusicCluster.Corpus;
 
 /// <summary>Where the music is.</summary>
-public sealed record CorpusOptions
+public sealed record CorpusOptions : IOptions
 {
-    /// <summary>How it is laid out.</summary>
+    [Option("How the corpus is laid out.")]
     public CorpusKind Kind { get; init; } = CorpusKind.Folder;
 
-    /// <summary>
-    /// Its folder, or for a table the CSV of ids and labels. Relative paths count from the repository's root, <c>~</c> is the
-    /// home folder.
-    /// </summary>
+    [Option("Its folder, or for a table the CSV file of ids and labels; relative paths start at the repository's root, ~ is your home folder.")]
     public string Path { get; init; } = "data/sample";
 
-    /// <summary>Where a folder's genres come from.</summary>
+    [Option("Where the genres of a folder come from.")]
     public GenreSource Genre { get; init; } = GenreSource.Folder;
 
-    /// <summary>A CSV of <c>track_id</c> or <c>file</c>, and <c>genre</c>, that overrules the genres; empty: none.</summary>
+    [Option("A CSV file with the columns track_id or file, and genre, that overrides the genres; empty for none.")]
     public string Labels { get; init; } = "";
 
-    /// <summary>Which tracks of FMA.</summary>
+    [Option("Which tracks of the Free Music Archive, for kind fma; the same options always select the same tracks.")]
     public FmaOptions Fma { get; init; } = new();
 
-    /// <summary>Where FMA's archives come from.</summary>
+    [Option("Where FMA's archives come from.")]
     public DownloadOptions Download { get; init; } = new();
 
-    /// <summary>A table's features: a <c>.npy</c> or <c>.csv</c> file by the name of the representation.</summary>
+    [Option("The features of a table: the name of each representation and its .npy or .csv file.", Example = "{ \"theirs\": \"embedding.npy\" }")]
+    [Pattern("^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}$", "1 to 100 letters, digits, hyphens, underscores and dots, without a dot in front")]
     public IReadOnlyDictionary<string, string> Representations { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What readers of the report must know of the music, in a sentence; shown among the findings.</summary>
+    [Option("What readers of the report must know about the music, in one sentence; shown among the findings.")]
     public string Note { get; init; } = "";
 
-    /// <summary>Every rule that is broken.</summary>
-    public IEnumerable<string> Errors()
+    IEnumerable<string> IOptions.BrokenRules(string prefix)
     {
         if (string.IsNullOrWhiteSpace(Path))
         {
-            yield return "corpus.path is empty; it must name the folder of the music.";
+            yield return $"{prefix}path is empty; it must name the folder of the music.";
         }
 
         if (Kind == CorpusKind.Table && Representations.Count == 0)
         {
-            yield return "corpus.representations is empty; a table needs at least one, e.g. { \"theirs\": \"embedding.npy\" }.";
+            yield return $"{prefix}representations is empty; a table needs at least one, e.g. {{ \"theirs\": \"embedding.npy\" }}.";
         }
 
         if (Kind != CorpusKind.Table && Representations.Count > 0)
         {
-            yield return $"corpus.representations belongs to corpus.kind \"table\"; the kind is \"{Kind.ToString().ToLowerInvariant()}\".";
-        }
-
-        foreach (var name in Representations.Keys.Where(name => name.Length is 0 or > 100 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') || name.StartsWith('.')))
-        {
-            yield return $"corpus.representations has the name '{name}'; use letters, digits, - _ and dots, at most 100.";
-        }
-
-        foreach (var error in Fma.Errors().Concat(Download.Errors()))
-        {
-            yield return error;
+            yield return $"{prefix}representations belongs to {prefix}kind \"table\"; the kind is \"{Kind.ToString().ToLowerInvariant()}\".";
         }
     }
 }
@@ -65,25 +54,25 @@ public sealed record CorpusOptions
 /// <summary>How a corpus is laid out on disk.</summary>
 public enum CorpusKind
 {
-    /// <summary>A tree of audio files, described by its <c>tracks.csv</c> where it has one.</summary>
+    [Description("A tree of audio files, described by its tracks.csv where it has one.")]
     Folder,
 
-    /// <summary>The Free Music Archive in its own layout, fetched as far as it is missing.</summary>
+    [Description("The Free Music Archive in its own layout; what is missing is fetched.")]
     Fma,
 
-    /// <summary>Features made elsewhere, without audio.</summary>
+    [Description("Features made elsewhere, without audio.")]
     Table,
 }
 
 /// <summary>Where the genres of a folder come from.</summary>
 public enum GenreSource
 {
-    /// <summary>The first-level folder; for files beside it, their tag.</summary>
+    [Description("The first-level folder; for files outside of any, their tag.")]
     Folder,
 
-    /// <summary>The files' tags.</summary>
+    [Description("The files' tags.")]
     Tag,
 
-    /// <summary>Nowhere: the music is looked at without labels.</summary>
+    [Description("Nowhere: the music is explored without labels.")]
     None,
 }

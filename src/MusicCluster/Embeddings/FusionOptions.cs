@@ -1,45 +1,37 @@
+using System.ComponentModel;
+using MusicCluster.Foundation.Options;
+
 namespace MusicCluster.Embeddings;
 
 /// <summary>How the representations of audio and lyrics are joined.</summary>
-public sealed record FusionOptions
+public sealed record FusionOptions : IOptions
 {
-    /// <summary>See <see cref="FusionMethod"/>.</summary>
+    [Option("How the two are joined.")]
     public FusionMethod Method { get; init; } = FusionMethod.Block;
 
-    /// <summary>Weights of the lyrics against the audio's 1, for <c>block</c>: one fused representation each; 0 is the audio, scaled.</summary>
+    [Option("Weights of the lyrics against the audio's 1, for method block: each makes one fused representation; 0 is the audio, scaled.")]
+    [Range(0, 100), Items(AreNeeded = true, AreDistinct = true)]
     public IReadOnlyList<double> Weights { get; init; } = [0.25];
 
-    /// <summary>
-    /// Whether the study's two concatenations stand beside the blocks, to be compared with: the one of its page and the one of
-    /// its code.
-    /// </summary>
+    [Option("Whether the study's two concatenations, that of its paper and that of its code, are made as well, for comparison with the blocks.")]
     public bool Compare { get; init; }
 
-    /// <summary>The representations that are fused; empty: all.</summary>
+    [Option("The representations that are fused; empty for all.", Example = "[\"mfcc-pca\"]")]
     public IReadOnlyList<string> Of { get; init; } = [];
-
-    /// <summary>Every rule that is broken.</summary>
-    public IEnumerable<string> Errors()
-    {
-        if (Weights.Count == 0 || Weights.Distinct().Count() != Weights.Count || Weights.Any(weight => !(weight >= 0 && weight <= 100)))
-        {
-            yield return $"fusion.weights is [{string.Join(", ", Weights)}]; it must be a list of different numbers from 0 to 100.";
-        }
-    }
 }
 
 /// <summary>Ways to join two modalities.</summary>
 public enum FusionMethod
 {
-    /// <summary>Each modality centred and scaled to rows of unit root mean square, the lyrics times their weight.</summary>
+    [Description("Each modality is centered and scaled to rows of unit root mean square, and the lyrics are multiplied by their weight.")]
     Block,
 
-    /// <summary>Early fusion, the study's: z-scored audio latents beside L2-normalised TF-IDF.</summary>
+    [Description("Early fusion as the study describes it: z-scored audio latents beside L2-normalized TF-IDF.")]
     Concatenate,
 
-    /// <summary>What the study's code does: z-scored audio latents beside z-scored TF-IDF, up to 128 dimensions that weigh as much each.</summary>
+    [Description("What the study's code does: z-scored audio latents beside z-scored TF-IDF, up to 128 dimensions of equal weight.")]
     Standardize,
 
-    /// <summary>No fused representations.</summary>
+    [Description("No fused representations.")]
     None,
 }

@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using MusicCluster.Corpus;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Files;
+using MusicCluster.Foundation.Options;
 
 namespace MusicCluster.Features;
 
@@ -31,7 +32,7 @@ public static class FeatureExtraction
         IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threadCount);
-        var errors = options.Errors().ToArray();
+        var errors = options.Errors("features.").ToArray();
         if (errors.Length > 0)
         {
             throw new UserException(string.Join(" ", errors));

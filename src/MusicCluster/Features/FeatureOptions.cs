@@ -1,91 +1,94 @@
 using System.Numerics;
+using MusicCluster.Foundation.Options;
 
 namespace MusicCluster.Features;
 
 /// <summary>What is computed from the sound of a track. Names as in librosa, spelled out.</summary>
-/// <param name="SampleRate">Rate that everything is resampled to, in Hz.</param>
-/// <param name="FftLength">Samples per frame; a power of two.</param>
-/// <param name="HopLength">Samples between frames.</param>
-/// <param name="MfccCount">Coefficients kept.</param>
-/// <param name="MfccMelCount">Mel bands behind the MFCC (librosa's default is 128).</param>
-/// <param name="MelCount">Mel bands of the log-mel picture.</param>
-/// <param name="MelScale">Slaney (librosa) or HTK (torchaudio).</param>
-/// <param name="Duration">Seconds from the start that the MFCC average over; a shorter track averages over what it has.</param>
-/// <param name="LogMelSeconds">Seconds of audio cropped for the log-mel picture, before any framing.</param>
-/// <param name="LogMelFrames">Frames kept of that picture.</param>
-/// <param name="Statistics">What of the MFCC over time: mean, or mean and standard deviation.</param>
-/// <param name="MinimumDuration">Seconds below which a track is a failure; shorter than asked but not below is padded with silence.</param>
-/// <param name="MelNormalization">How the mel bands are scaled: unit area (librosa) or unit peak (torchaudio).</param>
-/// <param name="FramePadding">What lies before and behind the audio: silence (librosa) or its mirror image (torchaudio).</param>
-/// <param name="Extended">Also write librosa's other spectral features, averaged over time.</param>
-/// <param name="Crops">Windows per track for the statistics and pictures of the contrastive models; 0 for none.</param>
-/// <param name="TimeLimitSeconds">Seconds of decoding after which a file is given up as a failure.</param>
 public sealed record FeatureOptions(
+    [property: Option("The sample rate that everything is resampled to.", Unit = "Hz"), Range(1000, 192_000)]
     int SampleRate = 22050,
+    [property: Option("The length of a frame, a power of two.", Unit = "samples"), Range(8, 65_536)]
     int FftLength = 2048,
+    [property: Option("The distance between frames, at most fftLength.", Unit = "samples"), Range(Minimum = 1)]
     int HopLength = 512,
+    [property: Option("How many MFCC are kept, at most mfccMelCount."), Range(Minimum = 1)]
     int MfccCount = 40,
+    [property: Option("The mel bands behind the MFCC; librosa's default is 128."), Range(1, 512)]
     int MfccMelCount = 128,
+    [property: Option("The mel bands of the log-mel spectrogram."), Range(1, 512)]
     int MelCount = 64,
+    [property: Option("The frequency scale of the mel bands.")]
     MelScale MelScale = MelScale.Slaney,
+    [property: Option("How much of a track, from its start, the MFCC average over; a shorter track averages over all it has.", Unit = "seconds")]
+    [property: Range(Above = 0, Maximum = 3600)]
     double Duration = 30,
+    [property: Option("How much audio goes into the log-mel spectrogram, at most duration.", Unit = "seconds"), Range(Above = 0)]
     double LogMelSeconds = 5,
+    [property: Option("How many frames of that spectrogram are kept, at most as many as logMelSeconds holds."), Range(Minimum = 1)]
     int LogMelFrames = 215,
+    [property: Option("Which statistics of the MFCC over time.")]
     FeatureStatistics Statistics = FeatureStatistics.Mean,
+    [property: Option("A track below this is a failure, one below duration is padded with silence; at most duration.", Unit = "seconds"), Range(Minimum = 0)]
     double MinimumDuration = 1,
+    [property: Option("How the mel bands are scaled.")]
     MelNormalization MelNormalization = MelNormalization.Area,
+    [property: Option("What lies before and after the audio.")]
     FramePadding FramePadding = FramePadding.Zero,
+    [property: Option("Whether librosa's other spectral features, averaged over time, are written as well.")]
     bool Extended = false,
+    [property: Option("Windows per track for the models that compare crops of a track; 0 for none."), Range(0, 1000)]
     int Crops = 0,
-    double TimeLimitSeconds = 30)
+    [property: Option("The longest that decoding a file may take before it counts as a failure.", Unit = "seconds"), Range(Above = 0)]
+    double TimeLimitSeconds = 30) : IOptions
 {
-    /// <summary>Samples of the log-mel picture.</summary>
+    /// <summary>Samples of the log-mel spectrogram.</summary>
     internal int LogMelSampleCount => (int)Math.Round(LogMelSeconds * SampleRate);
 
     /// <summary>Samples that the MFCC average over at most.</summary>
     internal int SampleCount => (int)Math.Round(Duration * SampleRate);
 
-    /// <summary>Every rule that is broken.</summary>
-    public IEnumerable<string> Errors()
+    IEnumerable<string> IOptions.BrokenRules(string prefix)
     {
-        if (SampleRate is < 1000 or > 192_000)
+        if (FftLength > 0 && !BitOperations.IsPow2(FftLength))
         {
-            yield return $"features.sampleRate is {SampleRate}; it must be 1000 to 192000 Hz.";
+            yield return $"{prefix}fftLength is {FftLength}; it must be a power of two.";
         }
 
-        if (FftLength is < 8 or > 65_536 || !BitOperations.IsPow2(FftLength))
+        if (HopLength > FftLength)
         {
-            yield return $"features.fftLength is {FftLength}; it must be a power of two, 8 to 65536.";
+            yield return $"{prefix}hopLength is {HopLength}; it must be at most {prefix}fftLength ({FftLength}).";
         }
 
-        if (HopLength < 1 || HopLength > FftLength)
+        if (MfccCount > MfccMelCount)
         {
-            yield return $"features.hopLength is {HopLength}; it must be 1 to fftLength ({FftLength}).";
+            yield return $"{prefix}mfccCount is {MfccCount}; it must be at most {prefix}mfccMelCount ({MfccMelCount}).";
         }
 
-        if (MfccMelCount is < 1 or > 512)
-        {
-            yield return $"features.mfccMelCount is {MfccMelCount}; it must be 1 to 512.";
-        }
-
-        if (MfccCount < 1 || MfccCount > MfccMelCount)
-        {
-            yield return $"features.mfccCount is {MfccCount}; it must be 1 to mfccMelCount ({MfccMelCount}).";
-        }
-
-        if (MelCount is < 1 or > 512)
-        {
-            yield return $"features.melCount is {MelCount}; it must be 1 to 512.";
-        }
-
-        foreach (var error in TimeErrors().Concat(BandErrors()))
+        foreach (var error in TimeErrors(prefix).Concat(BandErrors(prefix)))
         {
             yield return error;
         }
     }
 
+    private IEnumerable<string> TimeErrors(string prefix)
+    {
+        if (LogMelSeconds > Duration)
+        {
+            yield return $"{prefix}logMelSeconds is {LogMelSeconds}; it must be at most {prefix}duration ({Duration}).";
+        }
+        else if (LogMelSeconds > 0 && HopLength >= 1 && LogMelFrames > 1 + (LogMelSampleCount / HopLength))
+        {
+            yield return $"{prefix}logMelFrames is {LogMelFrames}; {LogMelSeconds} s have 1 to {1 + (LogMelSampleCount / HopLength)}.";
+        }
+
+        if (MinimumDuration > Duration)
+        {
+            yield return $"{prefix}minimumDuration is {MinimumDuration}; it must be at most {prefix}duration ({Duration}).";
+        }
+    }
+
     // The bands of the spectral contrast set these limits.
-    private IEnumerable<string> BandErrors()
+    private IEnumerable<string> BandErrors(string prefix)
     {
         if (!Extended && Crops == 0)
         {
@@ -94,49 +97,18 @@ public sealed record FeatureOptions(
 
         if (SampleRate <= SpectralContrast.MinimumRate)
         {
-            yield return $"features.sampleRate is {SampleRate}; features.extended and features.crops need more than {SpectralContrast.MinimumRate} Hz.";
+            yield return $"{prefix}sampleRate is {SampleRate}; {prefix}extended and {prefix}crops need more than {SpectralContrast.MinimumRate} Hz.";
         }
 
         if (SampleRate > FftLength * SpectralContrast.MaximumBinWidth)
         {
-            yield return $"features.fftLength is {FftLength}; features.extended and features.crops need at least {SampleRate / SpectralContrast.MaximumBinWidth:0}.";
+            var needed = $"{SampleRate / SpectralContrast.MaximumBinWidth:0}";
+            yield return $"{prefix}fftLength is {FftLength}; {prefix}extended and {prefix}crops need at least {needed}.";
         }
 
         if (Crops > 0 && MfccMelCount < CropStatistics.MfccCount)
         {
-            yield return $"features.mfccMelCount is {MfccMelCount}; features.crops needs at least {CropStatistics.MfccCount}.";
-        }
-    }
-
-    private IEnumerable<string> TimeErrors()
-    {
-        if (!(Duration is > 0 and <= 3600))
-        {
-            yield return $"features.duration is {Duration}; it must be above 0 and at most 3600 seconds.";
-        }
-
-        if (!(LogMelSeconds > 0 && LogMelSeconds <= Duration))
-        {
-            yield return $"features.logMelSeconds is {LogMelSeconds}; it must be above 0 and at most duration ({Duration}).";
-        }
-        else if (HopLength >= 1 && (LogMelFrames < 1 || LogMelFrames > 1 + (LogMelSampleCount / HopLength)))
-        {
-            yield return $"features.logMelFrames is {LogMelFrames}; {LogMelSeconds} s give 1 to {1 + (LogMelSampleCount / HopLength)}.";
-        }
-
-        if (!(MinimumDuration >= 0 && MinimumDuration <= Duration))
-        {
-            yield return $"features.minimumDuration is {MinimumDuration}; it must be 0 to duration ({Duration}).";
-        }
-
-        if (Crops is < 0 or > 1000)
-        {
-            yield return $"features.crops is {Crops}; it must be 0 to 1000.";
-        }
-
-        if (!(TimeLimitSeconds > 0))
-        {
-            yield return $"features.timeLimitSeconds is {TimeLimitSeconds}; it must be above 0.";
+            yield return $"{prefix}mfccMelCount is {MfccMelCount}; {prefix}crops needs at least {CropStatistics.MfccCount}.";
         }
     }
 }

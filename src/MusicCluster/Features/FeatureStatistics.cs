@@ -1,11 +1,13 @@
+using System.ComponentModel;
+
 namespace MusicCluster.Features;
 
 /// <summary>Statistics over time.</summary>
 public enum FeatureStatistics
 {
-    /// <summary>The mean.</summary>
+    [Description("The mean.")]
     Mean,
 
-    /// <summary>Mean and standard deviation, twice as many columns.</summary>
+    [Description("Mean and standard deviation, twice as many columns.")]
     MeanStd,
 }

@@ -1,11 +1,13 @@
+using System.ComponentModel;
+
 namespace MusicCluster.Features;
 
-/// <summary>What lies before the first and behind the last sample when frames are centred.</summary>
+/// <summary>What lies before the first and after the last sample when frames are centered.</summary>
 public enum FramePadding
 {
-    /// <summary>Silence; librosa's default.</summary>
+    [Description("Silence; librosa's default.")]
     Zero,
 
-    /// <summary>The signal mirrored at its end samples; torchaudio's default.</summary>
+    [Description("The signal mirrored at its end samples; torchaudio's default.")]
     Reflect,
 }

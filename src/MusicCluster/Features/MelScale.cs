@@ -1,11 +1,13 @@
+using System.ComponentModel;
+
 namespace MusicCluster.Features;
 
 /// <summary>The perceptual frequency scale of the mel bands.</summary>
 public enum MelScale
 {
-    /// <summary>Linear below 1 kHz, logarithmic above; librosa's default.</summary>
+    [Description("Linear below 1 kHz, logarithmic above; librosa's default.")]
     Slaney,
 
-    /// <summary>Logarithmic throughout; torchaudio's default.</summary>
+    [Description("Logarithmic throughout; torchaudio's default.")]
     Htk,
 }

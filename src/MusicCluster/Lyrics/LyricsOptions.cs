@@ -1,70 +1,63 @@
+using System.ComponentModel;
+using MusicCluster.Foundation.Options;
 using MusicCluster.Lyrics.Sources;
 using MusicCluster.Lyrics.Whisper;
 
 namespace MusicCluster.Lyrics;
 
-/// <summary>Where words come from and how they become numbers.</summary>
-/// <param name="Sources">Tried in this order; the first whose words are kept serves.</param>
-public sealed record LyricsOptions(IReadOnlyList<LyricsSource>? Sources = null)
+/// <summary>Where lyrics come from and how they become numbers.</summary>
+public sealed record LyricsOptions(IReadOnlyList<LyricsSource>? Sources = null) : IOptions
 {
-    /// <summary>Sources in order.</summary>
+    [Option("Where lyrics are looked for, in this order; the first source whose lyrics are kept wins."), Items(AreDistinct = true)]
     public IReadOnlyList<LyricsSource> Sources { get; init; } = Sources ?? [LyricsSource.Files, LyricsSource.Whisper];
 
-    /// <summary>Whether a source that gives no answer ends the run; otherwise its tracks go without its words.</summary>
+    [Option("Whether a source that gives no answer ends the run; otherwise its tracks go without its lyrics.")]
     public bool Required { get; init; } = true;
 
-    /// <summary>A folder of <c>&lt;track_id&gt;.txt</c> or <c>.lrc</c>, for tracks that have no such file beside them; empty: none.</summary>
+    [Option("A folder of <track_id>.txt or .lrc files, for tracks that have no such file beside them; empty for none.")]
     public string Folder { get; init; } = "";
 
-    /// <summary>Words in other languages are refused; <c>any</c> keeps all.</summary>
+    [Option("The language that lyrics must be in.")]
     public LyricsLanguage Language { get; init; } = LyricsLanguage.Any;
 
+    [Option("How genius.com is asked; its token is read from GENIUS_ACCESS_TOKEN.")]
     public ServiceOptions Genius { get; init; } = new();
 
+    [Option("How lrclib.net is asked.")]
     public ServiceOptions Lrclib { get; init; } = new();
 
+    [Option("How lyrics are transcribed by whisper.cpp.")]
     public WhisperOptions Whisper { get; init; } = new();
 
-    /// <summary>How texts are vectorised.</summary>
+    [Option("How texts are turned into vectors, with scikit-learn's meanings.")]
     public TfIdfOptions TfIdf { get; init; } = new();
 
-    /// <summary>Which words are kept.</summary>
+    [Option("Which lyrics are kept.")]
     public TranscriptRules Filter { get; init; } = new();
-
-    /// <summary>Every rule that is broken.</summary>
-    public IEnumerable<string> Errors()
-    {
-        if (Sources.Distinct().Count() != Sources.Count)
-        {
-            yield return $"lyrics.sources names a source twice; each may be there once.";
-        }
-
-        foreach (var error in Genius.Errors("lyrics.genius").Concat(Lrclib.Errors("lyrics.lrclib")).Concat(TfIdf.Errors()).Concat(Whisper.Errors()).Concat(Filter.Errors()))
-        {
-            yield return error;
-        }
-    }
 }
 
 /// <summary>A place that lyrics come from.</summary>
 public enum LyricsSource
 {
-    /// <summary>A <c>.txt</c> or <c>.lrc</c> file that the corpus names, that lies beside the audio or in <c>lyrics.folder</c>.</summary>
+    [Description("A .txt or .lrc file that the corpus names, that lies beside the audio, or that is in lyrics.folder.")]
     Files,
 
-    /// <summary>genius.com, with the user's token.</summary>
+    [Description("The service genius.com, with your token.")]
     Genius,
 
-    /// <summary>lrclib.net.</summary>
+    [Description("The service lrclib.net.")]
     Lrclib,
 
-    /// <summary>The track itself, heard by whisper.cpp.</summary>
+    [Description("The track itself, transcribed by whisper.cpp.")]
     Whisper,
 }
 
 /// <summary>Which languages are kept.</summary>
 public enum LyricsLanguage
 {
+    [Description("Any language.")]
     Any,
+
+    [Description("English; lyrics in other languages are refused.")]
     English,
 }

@@ -1,58 +1,41 @@
+using System.ComponentModel;
+using MusicCluster.Foundation.Options;
+
 namespace MusicCluster.Lyrics;
 
 /// <summary>Settings of <see cref="TfIdf"/>, with scikit-learn's meanings.</summary>
-/// <param name="MaximumFeatureCount">Keep this many terms, the most frequent in the corpus; 0 keeps all.</param>
-/// <param name="MaximumWordCountPerTerm">1 = words, 2 = words and pairs, …</param>
-/// <param name="MinimumDocumentCount">A term must occur in this many documents.</param>
-/// <param name="IsSublinear">Use 1 + ln(count) for the term frequency.</param>
 public sealed record TfIdfOptions(
-    int MaximumFeatureCount = 5000, int MaximumWordCountPerTerm = 2, int MinimumDocumentCount = 2, bool IsSublinear = false)
+    [property: Option("How many terms are kept, those that are most frequent in the corpus."), Range(Minimum = 1, Zero = "all")]
+    int MaximumFeatureCount = 5000,
+    [property: Option("How many words make a term: 1 for words alone, 2 for words and pairs."), Range(1, 5)]
+    int MaximumWordCountPerTerm = 2,
+    [property: Option("How many documents a term must occur in."), Range(Minimum = 1)]
+    int MinimumDocumentCount = 2,
+    [property: Option("Whether the term frequency is 1 + ln(count) instead of the count.")]
+    bool IsSublinear = false) : IOptions
 {
-    /// <summary>A term may occur in this share of the documents at most.</summary>
+    [Option("The largest share of the documents that a term may occur in."), Range(Above = 0, Maximum = 1)]
     public double MaximumDocumentShare { get; init; } = 1;
 
-    /// <summary>Words that are no terms; they are taken out before words are joined to pairs.</summary>
+    [Option("Words that are not terms; they are removed before words are joined into pairs.")]
     public StopWords StopWords { get; init; } = StopWords.None;
 
-    /// <summary>Whether é counts as e.</summary>
+    [Option("Whether accents are removed, so that é counts as e.")]
     public bool StripAccents { get; init; }
 
-    /// <summary>Whether document frequencies are smoothed as if one more document had every term.</summary>
+    [Option("Whether document frequencies are smoothed as if one more document contained every term.")]
     public bool IsSmooth { get; init; } = true;
 
-    /// <summary>Whether rows have unit length.</summary>
+    [Option("Whether rows are scaled to unit length.")]
     public bool IsNormalized { get; init; } = true;
-
-    /// <summary>Every rule that is broken.</summary>
-    public IEnumerable<string> Errors()
-    {
-        if (MaximumFeatureCount < 0)
-        {
-            yield return $"lyrics.tfIdf.maximumFeatureCount is {MaximumFeatureCount}; it must be 0 (all) or more.";
-        }
-
-        if (MaximumWordCountPerTerm is < 1 or > 5)
-        {
-            yield return $"lyrics.tfIdf.maximumWordCountPerTerm is {MaximumWordCountPerTerm}; it must be 1 to 5.";
-        }
-
-        if (MinimumDocumentCount < 1)
-        {
-            yield return $"lyrics.tfIdf.minimumDocumentCount is {MinimumDocumentCount}; it must be at least 1.";
-        }
-
-        if (!(MaximumDocumentShare is > 0 and <= 1))
-        {
-            yield return $"lyrics.tfIdf.maximumDocumentShare is {MaximumDocumentShare}; it must be above 0 and at most 1.";
-        }
-    }
 }
 
-/// <summary>A list of words that are no terms.</summary>
+/// <summary>A list of words that are not terms.</summary>
 public enum StopWords
 {
+    [Description("No words.")]
     None,
 
-    /// <summary>scikit-learn's English list.</summary>
+    [Description("scikit-learn's English list.")]
     English,
 }

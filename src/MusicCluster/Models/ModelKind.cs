@@ -8,6 +8,9 @@ namespace MusicCluster.Models;
 /// <param name="Beta">Default weight of the Kullback-Leibler term.</param>
 public sealed record ModelKind(string Name, ModelInput Input, int Latent, int Epochs, double Beta = 1)
 {
+    /// <summary>What it is, in one sentence.</summary>
+    public required string Description { get; init; }
+
     public ModelFamily Family { get; init; } = ModelFamily.Projection;
 
     /// <summary>What is done to the input unless the profile says otherwise.</summary>

@@ -1,46 +1,54 @@
+using System.ComponentModel;
+using MusicCluster.Foundation.Options;
 
 namespace MusicCluster.Models;
 
 /// <summary>One entry of the profile's <c>models</c>. What is left out takes the model's own default.</summary>
-/// <param name="Name">One of <see cref="ModelCatalog.Names"/>.</param>
-/// <param name="Representation">The name in the tables, if it is to differ from the model's: two entries of one model need two.</param>
-/// <param name="Latent">Width of the representation.</param>
-/// <param name="Epochs">Passes over the tracks.</param>
-/// <param name="Beta">Weight of the Kullback-Leibler term.</param>
-/// <param name="BatchSize">Tracks per step.</param>
-/// <param name="LearningRate">Adam's.</param>
-/// <param name="Loss">How the terms are summed.</param>
-/// <param name="Scaling">What is done to the input first; see <see cref="InputScaling"/> for which models know which.</param>
-/// <param name="Crops">Convolutional autoencoders: log-mel crops per track, whose latents are averaged; left out, the first seconds alone.</param>
-/// <param name="Variance">VAEs: variance of the Gaussian around the rebuilt input; where it is learned, its start.</param>
-/// <param name="LearnVariance">VAEs: whether one variance for all values is learned with the weights (Rybkin et al. 2021).</param>
-/// <param name="AnnealingEpochs">VAEs: epochs over which the Kullback-Leibler term rises from 0 to its weight (Bowman et al. 2016).</param>
-/// <param name="FreeBits">VAEs: nats of each latent dimension that cost nothing (Kingma et al. 2016).</param>
-/// <param name="Patience">Epochs without a lower loss after which training ends early; left out, it never does.</param>
-/// <param name="Components">vade: Gaussians of the prior.</param>
-/// <param name="PretrainingEpochs">vade: epochs as a plain autoencoder before the Gaussians are fitted; they count among the epochs.</param>
-/// <param name="NormPower">Consistency models: tracks far out are drawn in to this power of their distance; 1: not at all, 0: all lie on a sphere.</param>
 public sealed record ModelOptions(
+    [property: Option("The model."), Words(typeof(ModelCatalog), nameof(ModelCatalog.Descriptions))]
     string Name = "mfcc-pca",
     string? Representation = null,
+    [property: Option("The width of the representation.", Unset = ModelOptions.Own), Range(1, 4096)]
     int? Latent = null,
+    [property: Option("The passes over the tracks.", Unset = ModelOptions.Own), Range(1, 100_000)]
     int? Epochs = null,
+    [property: Option("VAEs: the weight of the Kullback-Leibler term.", Unset = ModelOptions.Own), Range(0, 1e6)]
     double? Beta = null,
+    [property: Option("The tracks per step.", Unset = ModelOptions.Own), Range(2, 65_536)]
     int? BatchSize = null,
+    [property: Option("Adam's learning rate.", Unset = ModelOptions.Own), Range(Above = 0, Maximum = 1)]
     double? LearningRate = null,
+    [property: Option("How the terms of the loss are summed.")]
     LossKind Loss = LossKind.Elbo,
+    [property: Option("What is done to the input first.", Unset = ModelOptions.Own)]
     InputScaling? Scaling = null,
+    [property: Option("Convolutional autoencoders: log-mel crops per track, whose latents are averaged.", Unset = "the first seconds alone"), Range(1, 1000)]
     int? Crops = null,
+    [property: Option("VAEs: the variance of the Gaussian around the rebuilt input; where it is learned, its start."), Range(1e-4, 1e4)]
     double Variance = 1,
+    [property: Option("VAEs: whether one variance for all values is learned with the weights (Rybkin et al. 2021).")]
     bool LearnVariance = false,
+    [property: Option("VAEs: the epochs over which the Kullback-Leibler term rises from 0 to its weight (Bowman et al. 2016)."), Range(0, 100_000)]
     int AnnealingEpochs = 0,
+    [property: Option("VAEs: what each latent dimension may carry at no cost (Kingma et al. 2016).", Unit = "nats"), Range(0, 100)]
     double FreeBits = 0,
+    [property: Option("The epochs without a lower loss after which training ends early.", Unset = "never"), Range(1, 100_000)]
     int? Patience = null,
+    [property: Option("vade: the Gaussians of the prior.", Unset = ModelOptions.Own), Range(1, 1000)]
     int? Components = null,
+    [property: Option("vade: the epochs as a plain autoencoder before the Gaussians are fitted; they count among the epochs.", Unset = ModelOptions.Own)]
+    [property: Range(0, 100_000)]
     int? PretrainingEpochs = null,
-    double? NormPower = null)
+    [property: Option(
+        "Consistency models: outlying tracks are pulled in to this power of their distance from the center; 0 puts all on a sphere.",
+        Unset = ModelOptions.Own)]
+    [property: Range(0, 1)]
+    double? NormPower = null) : IOptions
 {
-    /// <summary>The name in the tables.</summary>
+    private const string Own = "the model's own";
+
+    [Option("The name in the tables, if it is to differ from the model's: two entries of one model need two.", Unset = "the model's name")]
+    [Pattern("^[A-Za-z0-9.-]{1,60}$", "1 to 60 letters, digits, hyphens and dots")]
     public string Representation { get; init; } = Representation ?? Name;
 
     /// <summary>The same with the model's defaults filled in, so that nothing is left open.</summary>
@@ -64,35 +72,34 @@ public sealed record ModelOptions(
         ? "not standardised: the loudest coefficient decides"
         : ModelCatalog.Get(Name).Note;
 
-    /// <summary>Every rule that is broken.</summary>
-    public IEnumerable<string> Errors() => ModelOptionRules.Errors(this);
+    IEnumerable<string> IOptions.BrokenRules(string prefix) => ModelOptionRules.Errors(this, prefix);
 }
 
 /// <summary>How a loss is put together.</summary>
 public enum LossKind
 {
-    /// <summary>The evidence lower bound: sums over pixels and latent dimensions, mean over tracks.</summary>
+    [Description("The evidence lower bound: sums over pixels and latent dimensions, mean over tracks.")]
     Elbo,
 
-    /// <summary>The seed's: both terms averaged over everything, which multiplies β by pixels / latent dimensions.</summary>
+    [Description("The study's: both terms averaged over everything, which multiplies beta by pixels / latent dimensions.")]
     Mean,
 }
 
 /// <summary>What is done to a model's input.</summary>
 public enum InputScaling
 {
-    /// <summary>Mean 0, variance 1: of each column, or of all values of a log-mel picture together.</summary>
+    [Description("Mean 0, variance 1: of each column, or of all values of a log-mel spectrogram together.")]
     Standard,
 
-    /// <summary>Projections: centred only, as the seed did; the loudest coefficient decides.</summary>
+    [Description("Projections: centered only, as in the study; the loudest coefficient decides.")]
     Raw,
 
-    /// <summary>Projections: each column standardised, then each component brought to variance 1.</summary>
+    [Description("Projections: each column standardized, then each component scaled to variance 1.")]
     Whitened,
 
-    /// <summary>Projections: each value replaced by the normal quantile of its rank.</summary>
+    [Description("Projections: each value replaced by the normal quantile of its rank.")]
     RankGauss,
 
-    /// <summary>Convolutional autoencoders: mean 0, variance 1 of each mel band.</summary>
+    [Description("Convolutional autoencoders: mean 0, variance 1 of each mel band.")]
     PerBand,
 }

@@ -1,3 +1,4 @@
+using MusicCluster.Foundation.Options;
 using MusicCluster.Numerics;
 using MusicCluster.Numerics.Graphs;
 using MusicCluster.Numerics.Random;
@@ -27,7 +28,7 @@ public static class Umap
     public static Matrix Project(Matrix points, UmapOptions options, RandomSource random)
     {
         ArgumentNullException.ThrowIfNull(random);
-        var errors = options.Errors().ToList();
+        var errors = options.Errors("map.").ToList();
         if (errors.Count > 0)
         {
             throw new ArgumentException(string.Join(" ", errors), nameof(options));
@@ -40,8 +41,8 @@ public static class Umap
         }
 
         var neighbours = points.RowCount <= ExactPointCount
-            ? NearestNeighbors.Find(points, options.Neighbours)
-            : NeighborDescent.Find(points, options.Neighbours, random);
+            ? NearestNeighbors.Find(points, options.Neighbors)
+            : NeighborDescent.Find(points, options.Neighbors, random);
         var graph = FuzzyGraph.Build(neighbours);
         var epochCount = options.EpochCount > 0 ? options.EpochCount : points.RowCount <= 10_000 ? 500 : 200;
         // An edge that would never be drawn is noise in the start, too.

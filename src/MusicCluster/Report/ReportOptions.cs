@@ -1,25 +1,30 @@
+using System.ComponentModel;
+using MusicCluster.Foundation.Options;
+
 namespace MusicCluster.Report;
 
 /// <summary>Which renderings to write, and what they show besides.</summary>
-/// <param name="Formats">Any of md, xlsx, html and tex.</param>
-/// <param name="Published">A CSV of <c>representation,clusterer,parameters,metric,value</c> to stand beside our figures; empty: none.</param>
-public sealed record ReportOptions(IReadOnlyList<ReportFormat>? Formats = null, string Published = "")
+public sealed record ReportOptions(
+    IReadOnlyList<ReportFormat>? Formats = null,
+    [property: Option("A CSV file with the columns representation, clusterer, parameters, metric and value to show beside our figures; empty for none.")]
+    string Published = "") : IOptions
 {
+    [Option("The renderings that are written.")]
     public IReadOnlyList<ReportFormat> Formats { get; init; } = Formats ?? [ReportFormat.Md, ReportFormat.Xlsx, ReportFormat.Html, ReportFormat.Tex];
 }
 
 /// <summary>A rendering of the tables.</summary>
 public enum ReportFormat
 {
-    /// <summary>Markdown.</summary>
+    [Description("Markdown, to read on a code host.")]
     Md,
 
-    /// <summary>An Excel workbook.</summary>
+    [Description("An Excel workbook.")]
     Xlsx,
 
-    /// <summary>One page with an interactive map.</summary>
+    [Description("One page with an interactive map.")]
     Html,
 
-    /// <summary>Tables for a paper.</summary>
+    [Description("LaTeX tables for a paper.")]
     Tex,
 }

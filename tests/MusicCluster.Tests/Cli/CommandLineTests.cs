@@ -44,4 +44,14 @@ public sealed class CommandLineTests
         Assert.Equal(0, result.ExitCode);
         Assert.All(["decoder", "torch", "disk", "runtime"], subject => Assert.Contains(subject, result.Output, StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("data/profiles/profile.schema.json", "schema")]
+    [InlineData("data/profiles/profile.schema.json", "schema", "--format", "json")]
+    [InlineData("docs/profiles.md", "schema", "--format", "md")]
+    public void Schema_EitherFormat_PrintsTheFileOfTheRepository(string file, params string[] arguments) =>
+        Assert.Equal(File.ReadAllText(Path.Combine(Repository.Root, file)), CliResult.Of(arguments).Output);
+
+    [Fact]
+    public void Schema_OtherFormat_IsExitCode2() => Assert.Equal(2, CliResult.Of("schema", "--format", "xml").ExitCode);
 }

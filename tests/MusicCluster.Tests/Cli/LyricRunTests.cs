@@ -108,9 +108,9 @@ public sealed class LyricRunTests : IDisposable
 
     [Theory]
     [InlineData("lyrics.lrclib.address=http://example.org/", "is not https")]
-    [InlineData("lyrics.lrclib.address=ftp://example.org/", "is no web address")]
+    [InlineData("lyrics.lrclib.address=ftp://example.org/", "lyrics.lrclib.address is 'ftp://example.org/'; it must be a web address")]
     [InlineData("lyrics.genius.minimumMatch=2", "lyrics.genius.minimumMatch is 2; it must be 0 to 1.")]
-    [InlineData("lyrics.sources=[\"files\",\"files\"]", "names a source twice")]
+    [InlineData("lyrics.sources=[\"files\",\"files\"]", "lyrics.sources is [files, files]; each entry may be there only once.")]
     [InlineData("lyrics.sources=[\"lrcLib2\"]", "lyrics.sources")]
     public void Lyrics_WrongOption_IsOneSentence(string setting, string expected)
     {

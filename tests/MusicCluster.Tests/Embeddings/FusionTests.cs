@@ -1,4 +1,5 @@
 using MusicCluster.Embeddings;
+using MusicCluster.Foundation.Options;
 using MusicCluster.Lyrics;
 using MusicCluster.Numerics;
 using MusicCluster.Numerics.Random;

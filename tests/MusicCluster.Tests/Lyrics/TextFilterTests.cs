@@ -1,4 +1,5 @@
 using MusicCluster.Evaluation.Statistics;
+using MusicCluster.Foundation.Options;
 using MusicCluster.Lyrics;
 using Xunit;
 

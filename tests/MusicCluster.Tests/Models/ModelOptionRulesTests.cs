@@ -1,4 +1,5 @@
 using MusicCluster.Cli;
+using MusicCluster.Foundation.Options;
 using MusicCluster.Models;
 using MusicCluster.Models.Losses;
 using Xunit;
@@ -13,27 +14,27 @@ public sealed class ModelOptionRulesTests
 
     public static TheoryData<ModelOptions, string> ErrorMessages => new()
     {
-        { new("conv-va"), "'conv-va' is not known; the nearest known model is 'conv-vae'" },
-        { new("conv-vae", Crops: 0), "crops of conv-vae is 0; it must be 1 to 1000" },
-        { new("dense-vae", Crops: 5), "crops is no option of dense-vae" },
-        { new("vicreg-mel", Crops: 5), "crops is no option of vicreg-mel" },
-        { new("dense-vae", Variance: 0), "variance of dense-vae is 0; it must be 0.0001 to 10000" },
-        { new("dense-vae", Variance: double.NaN), "variance of dense-vae is NaN" },
-        { new("conv-ae", LearnVariance: true), "learnVariance is no option of conv-ae" },
-        { new("conv-vae", Loss: LossKind.Mean, LearnVariance: true), "learnVariance is no option of conv-vae as it is set up here: it is for VAEs with loss elbo" },
-        { new("conv-vae", FreeBits: -1), "freeBits of conv-vae is -1" },
-        { new("conv-vae", Loss: LossKind.Mean, FreeBits: 1), "freeBits is no option of conv-vae" },
-        { new("vade", FreeBits: 1), "freeBits is no option of vade" },
-        { new("conv-ae", AnnealingEpochs: 3), "annealingEpochs is no option of conv-ae" },
-        { new("mfcc-pca", Patience: 3), "patience is no option of mfcc-pca" },
-        { new("dense-vae", Patience: 0), "patience of dense-vae is 0" },
-        { new("dense-vae", Components: 3), "components is no option of dense-vae" },
-        { new("vade", PretrainingEpochs: 100), "pretrainingEpochs of vade is 100; it must be below epochs (100)" },
-        { new("vade", Epochs: 30), "pretrainingEpochs of vade is 50; it must be below epochs (30)" },
-        { new("vicreg-mel", Loss: LossKind.Mean), "loss is no option of vicreg-mel" },
-        { new("dense-vae", Scaling: InputScaling.Raw), "scaling is no option of dense-vae" },
-        { new("mfcc-pca", Scaling: InputScaling.PerBand), "scaling is no option of mfcc-pca" },
-        { new("random-projection", Scaling: InputScaling.Raw), "scaling is no option of random-projection" },
+        { new("conv-va"), "name is 'conv-va', which is not known; the nearest known name is 'conv-vae'" },
+        { new("conv-vae", Crops: 0), "crops is 0; it must be 1 to 1000" },
+        { new("dense-vae", Crops: 5), "crops is not an option of dense-vae" },
+        { new("vicreg-mel", Crops: 5), "crops is not an option of vicreg-mel" },
+        { new("dense-vae", Variance: 0), "variance is 0; it must be 0.0001 to 10000" },
+        { new("dense-vae", Variance: double.NaN), "variance is NaN" },
+        { new("conv-ae", LearnVariance: true), "learnVariance is not an option of conv-ae" },
+        { new("conv-vae", Loss: LossKind.Mean, LearnVariance: true), "learnVariance is not an option of conv-vae as it is set up here: it is for VAEs with loss elbo" },
+        { new("conv-vae", FreeBits: -1), "freeBits is -1" },
+        { new("conv-vae", Loss: LossKind.Mean, FreeBits: 1), "freeBits is not an option of conv-vae" },
+        { new("vade", FreeBits: 1), "freeBits is not an option of vade" },
+        { new("conv-ae", AnnealingEpochs: 3), "annealingEpochs is not an option of conv-ae" },
+        { new("mfcc-pca", Patience: 3), "patience is not an option of mfcc-pca" },
+        { new("dense-vae", Patience: 0), "patience is 0" },
+        { new("dense-vae", Components: 3), "components is not an option of dense-vae" },
+        { new("vade", PretrainingEpochs: 100), "pretrainingEpochs is 100; it must be below epochs (100)" },
+        { new("vade", Epochs: 30), "pretrainingEpochs is 50; it must be below epochs (30)" },
+        { new("vicreg-mel", Loss: LossKind.Mean), "loss is not an option of vicreg-mel" },
+        { new("dense-vae", Scaling: InputScaling.Raw), "scaling is not an option of dense-vae" },
+        { new("mfcc-pca", Scaling: InputScaling.PerBand), "scaling is not an option of mfcc-pca" },
+        { new("random-projection", Scaling: InputScaling.Raw), "scaling is not an option of random-projection" },
     };
 
     [Theory]

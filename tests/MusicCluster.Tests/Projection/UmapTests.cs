@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using MusicCluster.Foundation.Options;
 using MusicCluster.Metrics;
 using MusicCluster.Numerics;
 using MusicCluster.Numerics.Graphs;

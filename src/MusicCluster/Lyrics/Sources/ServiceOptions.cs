@@ -1,71 +1,47 @@
+using MusicCluster.Foundation.Options;
+
 namespace MusicCluster.Lyrics.Sources;
 
 /// <summary>How a lyric service is asked.</summary>
-public sealed record ServiceOptions
+public sealed record ServiceOptions : IOptions
 {
-    /// <summary>Where its search is; empty: the service's own address.</summary>
+    [Option("The address of its search; empty for the service's own.")]
     public string Address { get; init; } = "";
 
-    /// <summary>Where its pages are, for a service that has words on pages only; empty: the service's own address.</summary>
+    [Option("The address of its pages, for a service that has lyrics only on pages; empty for the service's own.")]
     public string Pages { get; init; } = "";
 
-    /// <summary>Whether the addresses may be plain http, for a server on your own network.</summary>
+    [Option("Whether the addresses may use plain http, for a server on your own network.")]
     public bool AllowHttp { get; init; }
 
-    /// <summary>Requests per second at most, over all tracks.</summary>
+    [Option("The most requests per second, over all tracks."), Range(Above = 0, Maximum = 100)]
     public double RequestsPerSecond { get; init; } = 2;
 
-    /// <summary>Attempts for one request before the service counts as silent.</summary>
+    [Option("How often one request is tried before the service counts as unavailable."), Range(1, 20)]
     public int Attempts { get; init; } = 5;
 
-    /// <summary>Pause after the first failure, in seconds; doubled, with jitter, after each further one, unless the service asks for another.</summary>
+    [Option("The pause after the first failure; doubled, with jitter, after each further one unless the service asks for another.", Unit = "seconds")]
+    [Range(0, 60)]
     public double PauseSeconds { get; init; } = 0.5;
 
-    /// <summary>An answer that takes longer than this is given up, in seconds.</summary>
+    [Option("How long an answer may take before the request is abandoned.", Unit = "seconds"), Range(0.1, 600)]
     public double TimeoutSeconds { get; init; } = 20;
 
-    /// <summary>Similarity of artist and of title that a song found must have, 0 to 1.</summary>
+    [Option("How similar the artist and the title of a song that was found must be."), Range(0, 1)]
     public double MinimumMatch { get; init; } = 0.8;
 
-    /// <summary>Every rule that is broken.</summary>
-    /// <param name="key">The key that these options stand under.</param>
-    public IEnumerable<string> Errors(string key)
+    IEnumerable<string> IOptions.BrokenRules(string prefix)
     {
-        foreach (var address in new[] { Address, Pages }.Where(address => address.Length > 0))
+        foreach (var (key, address) in new[] { ("address", Address), ("pages", Pages) }.Where(entry => entry.Item2.Length > 0))
         {
             if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
             {
-                yield return $"{key}: '{address}' is no web address; write e.g. https://example.org/.";
+                yield return $"{prefix}{key} is '{address}'; it must be a web address, e.g. https://example.org/.";
             }
             else if (uri.Scheme == "http" && !AllowHttp)
             {
-                yield return $"{key}: '{address}' is not https; set {key}.allowHttp to true for a server on your own network.";
+                yield return $"{prefix}{key} '{address}' is not https; set {prefix}allowHttp to true for a server on your own network.";
             }
-        }
-
-        if (!(RequestsPerSecond is > 0 and <= 100))
-        {
-            yield return $"{key}.requestsPerSecond is {RequestsPerSecond}; it must be above 0 and at most 100.";
-        }
-
-        if (Attempts is < 1 or > 20)
-        {
-            yield return $"{key}.attempts is {Attempts}; it must be 1 to 20.";
-        }
-
-        if (!(PauseSeconds is >= 0 and <= 60))
-        {
-            yield return $"{key}.pauseSeconds is {PauseSeconds}; it must be 0 to 60.";
-        }
-
-        if (!(TimeoutSeconds is >= 0.1 and <= 600))
-        {
-            yield return $"{key}.timeoutSeconds is {TimeoutSeconds}; it must be 0.1 to 600.";
-        }
-
-        if (!(MinimumMatch is >= 0 and <= 1))
-        {
-            yield return $"{key}.minimumMatch is {MinimumMatch}; it must be 0 to 1.";
         }
     }
 }

@@ -1,80 +1,60 @@
+using MusicCluster.Foundation.Options;
 using MusicCluster.Lyrics.Whisper.Native;
 
 namespace MusicCluster.Lyrics.Whisper;
 
-/// <summary>How words are heard by whisper.cpp.</summary>
-public sealed record WhisperOptions
+/// <summary>How lyrics are transcribed by whisper.cpp.</summary>
+public sealed record WhisperOptions : IOptions
 {
-    /// <summary>A name (<c>tiny base small medium large-v3-turbo-q5_0</c>), fetched once, or the path of a ggml file.</summary>
+    [Option("A published model, fetched once, or the path of a ggml file."), Words(typeof(WhisperModels), nameof(WhisperModels.Names), IsOpen = true)]
     public string Model { get; init; } = "small";
 
-    /// <summary>Where models are; a mirror has them under the same names.</summary>
+    [Option("The web folder of the models; a mirror has them under the same names.")]
     public string ModelAddress { get; init; } = WhisperModels.Address;
 
-    /// <summary>Whether that address may be plain http, for a server on your own network.</summary>
+    [Option("Whether that address may use plain http, for a server on your own network.")]
     public bool AllowHttp { get; init; }
 
-    /// <summary>Path of the native library; empty: it is looked for, and fetched where it is nowhere.</summary>
+    [Option("The path of the native library; empty to look for it, and to fetch it where it is not installed.")]
     public string Library { get; init; } = "";
 
-    /// <summary>Which package is fetched, and whether the library may use the GPU.</summary>
+    [Option("Which package is fetched where the library is not installed, and whether the library may use the GPU.")]
     public WhisperRuntime Runtime { get; init; } = WhisperRuntime.Cpu;
 
-    /// <summary>A folder or https address of NuGet packages to fetch the library from; empty: those that NuGet is set up with.</summary>
+    [Option("A folder or https address of NuGet packages to fetch the library from; empty for the sources that NuGet is set up with.")]
     public string Feed { get; init; } = "";
 
-    /// <summary>Places in a track where speech and language are listened for before anything is written down.</summary>
+    [Option("How many places of a track are listened to for speech and language before anything is transcribed."), Range(1, 100)]
     public int Windows { get; init; } = 3;
 
-    /// <summary>Seconds from the start of a track that are listened to; 0 = all of it.</summary>
+    [Option("How much of a track, from its start, is listened to.", Unit = "seconds"), Range(1, 1e6, Zero = "all")]
     public double MaximumSeconds { get; init; }
 
-    /// <summary>Beam width of the search; 1 takes the likeliest token each time.</summary>
+    [Option("The beam width of the search; 1 takes the likeliest token each time."), Range(1, 8)]
     public int BeamWidth { get; init; } = 1;
 
-    /// <summary>Added to the temperature where a stretch comes out unsure or in a loop, until 1 is reached; 0: never tried again.</summary>
+    [Option("What is added to the temperature, up to 1, where a passage comes out unsure or in a loop."), Range(0.05, 1, Zero = "never tried again")]
     public double TemperatureStep { get; init; } = 0.2;
 
-    /// <summary>Every rule that is broken.</summary>
-    public IEnumerable<string> Errors()
+    IEnumerable<string> IOptions.BrokenRules(string prefix)
     {
         if (Model.Length == 0)
         {
-            yield return $"lyrics.whisper.model is empty; it must be {string.Join(", ", WhisperModels.Names)} or the path of a ggml file.";
+            yield return $"{prefix}model is empty; it must be {string.Join(", ", WhisperModels.Names)} or the path of a ggml file.";
         }
 
         if (!Uri.TryCreate(ModelAddress, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http"))
         {
-            yield return $"lyrics.whisper.modelAddress is '{ModelAddress}'; it must be a web address, e.g. {WhisperModels.Address}.";
+            yield return $"{prefix}modelAddress is '{ModelAddress}'; it must be a web address, e.g. {WhisperModels.Address}.";
         }
         else if (address.Scheme == "http" && !AllowHttp)
         {
-            yield return $"lyrics.whisper.modelAddress '{ModelAddress}' is not https; set lyrics.whisper.allowHttp to true for a server on your own network.";
+            yield return $"{prefix}modelAddress '{ModelAddress}' is not https; set {prefix}allowHttp to true for a server on your own network.";
         }
 
         if (Uri.TryCreate(Feed, UriKind.Absolute, out var feed) && feed.Scheme == "http")
         {
-            yield return $"lyrics.whisper.feed '{Feed}' is not https, and NuGet takes no packages over http; set it to a folder or an https address.";
-        }
-
-        if (Windows is < 1 or > 100)
-        {
-            yield return $"lyrics.whisper.windows is {Windows}; it must be 1 to 100.";
-        }
-
-        if (!(MaximumSeconds is 0 or (>= 1 and <= 1e6)))
-        {
-            yield return $"lyrics.whisper.maximumSeconds is {MaximumSeconds}; it must be 0 (all) or at least 1.";
-        }
-
-        if (BeamWidth is < 1 or > 8)
-        {
-            yield return $"lyrics.whisper.beamWidth is {BeamWidth}; it must be 1 to 8.";
-        }
-
-        if (!(TemperatureStep is 0 or (>= 0.05 and <= 1)))
-        {
-            yield return $"lyrics.whisper.temperatureStep is {TemperatureStep}; it must be 0 (never tried again) or 0.05 to 1.";
+            yield return $"{prefix}feed '{Feed}' is not https, and NuGet takes no packages over http; set it to a folder or an https address.";
         }
     }
 }

@@ -4,51 +4,62 @@ using MusicCluster.Corpus;
 using MusicCluster.Embeddings;
 using MusicCluster.Evaluation;
 using MusicCluster.Features;
+using MusicCluster.Foundation.Options;
 using MusicCluster.Lyrics;
 using MusicCluster.Models;
+using MusicCluster.Pipeline.Slurm;
 using MusicCluster.Projection;
 using MusicCluster.Report;
 
 namespace MusicCluster.Pipeline.Profiles;
 
 /// <summary>Everything that a run depends on. A profile's JSON lists what differs from these defaults.</summary>
-public sealed record Profile
+public sealed record Profile : IOptions
 {
     /// <summary>The file's name without its ending; results go to <c>results/&lt;name&gt;/</c>.</summary>
     [JsonIgnore]
     public string Name { get; init; } = "";
 
+    [Option("Where the music is.")]
     public CorpusOptions Corpus { get; init; } = new();
 
+    [Option("What is computed from the sound of a track; names as in librosa, spelled out.")]
     public FeatureOptions Features { get; init; } = new();
 
+    [Option("Where lyrics come from and how they become numbers.")]
     public LyricsOptions Lyrics { get; init; } = new();
 
-    /// <summary>Representations to learn; a bare word is a model with its defaults.</summary>
+    [Option("The representations to learn; what is left out takes the model's own default.", Example = "\"mfcc-pca\""), Items(AreNeeded = true)]
     public IReadOnlyList<ModelOptions> Models { get; init; } =
     [
         new("mfcc-pca"), new("dense-vae"), new("conv-vae"),
         new("beta-conv-vae-1"), new("beta-conv-vae-4"), new("beta-conv-vae-10"), new("conv-ae"),
     ];
 
-    /// <summary>Each model is trained, and each clusterer started, once per seed.</summary>
+    [Option("Each model is trained, and each clusterer started, once per seed."), Range(Minimum = 0), Items(AreNeeded = true, AreDistinct = true)]
     public IReadOnlyList<int> Seeds { get; init; } = [0, 1, 2, 3, 4];
 
+    [Option("How the representations of audio and lyrics are joined.")]
     public FusionOptions Fusion { get; init; } = new();
 
+    [Option("The methods that cluster every representation; options that a method does not use are ignored.", Example = "\"k-means\"")]
+    [Items(AreNeeded = true)]
     public IReadOnlyList<ClustererOptions> Clusterers { get; init; } = ClustererOptions.Defaults;
 
+    [Option("How sure the tables have to be.")]
     public EvaluationOptions Evaluation { get; init; } = new();
 
-    /// <summary>Maps are drawn by UMAP.</summary>
+    [Option("How UMAP draws the maps; the defaults are umap-learn's.")]
     public UmapOptions Map { get; init; } = new();
 
+    [Option("Where and how wide to compute.")]
     public ComputeOptions Compute { get; init; } = new();
 
+    [Option("Which renderings are written, and what they show besides.")]
     public ReportOptions Report { get; init; } = new();
 
-    /// <summary>The machines of a Slurm, where there is one.</summary>
-    public ClusterOptions Cluster { get; init; } = new();
+    [Option("How the long stages are done in parts on a Slurm cluster; nothing here changes a result."), FormerKey("cluster")]
+    public SlurmOptions Slurm { get; init; } = new();
 
     /// <summary>
     /// The profile with what its other keys decide: in a table that lacks the baseline, the first representation is it.
@@ -57,31 +68,8 @@ public sealed record Profile
         ? this
         : this with { Evaluation = Evaluation with { Baseline = Corpus.Representations.Keys.First() } };
 
-    /// <summary>Every rule that is broken.</summary>
-    public IEnumerable<string> Errors() =>
-    [
-        .. Corpus.Errors(), .. Features.Errors(), .. Lyrics.Errors(), .. Fusion.Errors(), .. Models.SelectMany(model => model.Errors()),
-        .. Clusterers.SelectMany(clusterer => clusterer.Errors()), .. Evaluation.Errors(), .. Map.Errors().Select(error => $"map.{error}"), .. Compute.Errors(), .. Cluster.Errors(),
-        .. ListErrors(),
-    ];
-
-    private IEnumerable<string> ListErrors()
+    IEnumerable<string> IOptions.BrokenRules(string prefix)
     {
-        if (Models.Count == 0)
-        {
-            yield return "models is empty; at least one representation is needed, e.g. \"mfcc-pca\".";
-        }
-
-        if (Clusterers.Count == 0)
-        {
-            yield return "clusterers is empty; at least one is needed, e.g. \"k-means\".";
-        }
-
-        if (Seeds.Count == 0 || Seeds.Distinct().Count() != Seeds.Count || Seeds.Any(seed => seed < 0))
-        {
-            yield return $"seeds is [{string.Join(", ", Seeds)}]; it must be a list of different numbers from 0 on.";
-        }
-
         foreach (var error in CropErrors())
         {
             yield return error;
@@ -89,7 +77,8 @@ public sealed record Profile
 
         foreach (var name in Fusion.Of.Where(name => Corpus.Kind != CorpusKind.Table && Models.All(model => model.Representation != name)))
         {
-            yield return $"fusion.of names '{name}', which is no representation of this profile; its models are {string.Join(", ", Models.Select(model => model.Representation))}.";
+            var names = string.Join(", ", Models.Select(model => model.Representation));
+            yield return $"fusion.of names '{name}', which is not a representation of this profile; its models are {names}.";
         }
 
         foreach (var twice in Models.GroupBy(model => model.Representation).Where(group => group.Count() > 1))
@@ -114,7 +103,8 @@ public sealed record Profile
         var hasMoments = Features.Crops > 0 || (Features.Statistics == FeatureStatistics.MeanStd && Features.MfccCount >= TrackStatistics.MfccCount);
         if (!hasMoments && known.FirstOrDefault(model => ModelCatalog.Get(model.Name).Input == ModelInput.MfccMoments) is { } fair)
         {
-            yield return $"models: '{fair.Name}' needs mean and deviation of {TrackStatistics.MfccCount} MFCC; set features.crops to 10, or features.statistics to mean-std.";
+            yield return $"models: '{fair.Name}' needs mean and deviation of {TrackStatistics.MfccCount} MFCC; "
+                + "set features.crops to 10, or features.statistics to mean-std.";
         }
     }
 }

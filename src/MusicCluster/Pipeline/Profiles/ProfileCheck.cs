@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using MusicCluster.Foundation;
+using MusicCluster.Foundation.Options;
 
 namespace MusicCluster.Pipeline.Profiles;
 
@@ -19,7 +20,7 @@ internal static class ProfileCheck
         {
             case JsonTypeInfoKind.Enumerable when node is JsonArray array:
                 return new JsonArray([.. array.Select((item, i) => Check(item, info.ElementType!, $"{path}[{i}]"))]);
-            case JsonTypeInfoKind.Object when node is JsonValue word && IsWord(word) && info.Properties.Any(property => property.Name == "name"):
+            case JsonTypeInfoKind.Object when node is JsonValue word && IsWord(word) && OptionInfo.MayBeName(type):
                 return new JsonObject { ["name"] = node.DeepClone() };
             case JsonTypeInfoKind.Object when node is JsonObject given:
                 return CheckObject(given, info, path);
@@ -35,13 +36,20 @@ internal static class ProfileCheck
         foreach (var (key, value) in given)
         {
             var full = path.Length == 0 ? key : $"{path}.{key}";
-            var property = info.Properties.FirstOrDefault(property => property.Name == key)
-                ?? throw new UserException(
-                    $"Key '{full}' is not known; the nearest known key is '{full[..^key.Length]}{Nearest.To(key, info.Properties.Select(known => known.Name))}'.");
-            result[key] = property.CustomConverter is null ? Check(value, property.PropertyType, full) : value?.DeepClone();
+            var option = OptionInfo.Find(info.Type, key) ?? throw new UserException(
+                $"Key '{full}' is not known; the nearest known key is '{full[..^key.Length]}{Nearest.To(key, info.Properties.Select(known => known.Name))}'.");
+            if (given.FirstOrDefault(other => other.Key != key && OptionInfo.Find(info.Type, other.Key) == option) is { Key: { } twin })
+            {
+                throw new UserException($"Keys '{full}' and '{full[..^key.Length]}{twin}' are one option by two names; keep '{option.Key}'.");
+            }
+
+            var property = info.Properties.Single(property => property.Name == option.Key);
+            result[option.Key] = Check(value, option.Items is { MayBeOne: true } && value is not JsonArray ? option.ValueType : property.PropertyType, full);
         }
 
-        return result;
+        return info.Properties.FirstOrDefault(property => property.IsRequired && !result.ContainsKey(property.Name)) is { } missing
+            ? throw new UserException($"Key '{path}.{missing.Name}' is missing; it is needed there.")
+            : result;
     }
 
     private static void CheckValue(JsonNode? node, Type type, string path)
@@ -55,8 +63,8 @@ internal static class ProfileCheck
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            var hasOwnConverter = ProfileJson.Options.GetTypeInfo(type).Kind == JsonTypeInfoKind.None && !type.IsPrimitive && !type.IsEnum && type != typeof(string);
-            throw new UserException($"Key '{path}' is {Shown(node)}; {(hasOwnConverter ? error.Message.ReplaceLineEndings(" ") : $"it must be {Wanted(type, node)}.")}", error);
+            var rule = type.IsAssignableTo(typeof(INumberOrWord)) ? error.Message : $"it must be {Wanted(type, node)}.";
+            throw new UserException($"Key '{path}' is {Shown(node)}; {rule}", error);
         }
 
         throw new UserException($"Key '{path}' is null; it must be {Wanted(type, node)}.");

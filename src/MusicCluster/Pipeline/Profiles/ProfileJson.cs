@@ -1,7 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
@@ -26,14 +24,4 @@ public static class ProfileJson
 
     /// <summary>The same for people to read.</summary>
     public static JsonSerializerOptions Indented { get; } = new(Options) { WriteIndented = true };
-
-    /// <summary>The JSON schema of a profile, generated from the records.</summary>
-    public static string Schema()
-    {
-        var options = new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true };
-        var schema = Options.GetJsonSchemaAsNode(typeof(Profile), options).AsObject();
-        schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
-        schema["properties"]!["$schema"] = new JsonObject { ["type"] = "string" };
-        return schema.ToJsonString(Indented) + "\n";
-    }
 }

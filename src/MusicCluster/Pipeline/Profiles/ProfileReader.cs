@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MusicCluster.Foundation;
+using MusicCluster.Foundation.Options;
 
 namespace MusicCluster.Pipeline.Profiles;
 
@@ -74,11 +75,14 @@ public static class ProfileReader
 
         var keys = change[..equals].Split('.');
         JsonNode node = root;
+        var type = typeof(Profile);
         var defaults = JsonSerializer.SerializeToNode(new Profile(), ProfileJson.Options);
         foreach (var key in keys[..^1])
         {
-            defaults = (defaults as JsonObject)?[key];
-            node = Child(node, key, defaults, change);
+            var option = node is JsonObject ? OptionInfo.Find(type, key) : null;
+            defaults = (defaults as JsonObject)?[option?.Key ?? key];
+            node = Child(node, Present(node, option, key), defaults, change);
+            type = option?.ValueType ?? type;
         }
 
         var value = ParseValue(change[(equals + 1)..]);
@@ -88,9 +92,13 @@ public static class ProfileReader
         }
         else
         {
-            node.AsObject()[keys[^1]] = value;
+            node.AsObject()[Present(node, OptionInfo.Find(type, keys[^1]), keys[^1])] = value;
         }
     }
+
+    /// <summary>The name by which the profile already has the option, so that a former and the present one do not meet.</summary>
+    private static string Present(JsonNode node, OptionInfo? option, string key) =>
+        (node as JsonObject)?.Select(entry => entry.Key).FirstOrDefault(name => option?.GoesBy(name) ?? false) ?? key;
 
     private static JsonNode Child(JsonNode node, string key, JsonNode? defaults, string change)
     {

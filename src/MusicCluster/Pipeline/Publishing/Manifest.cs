@@ -16,7 +16,7 @@ internal static class Manifest
     {
         var settings = JsonSerializer.SerializeToNode(context.Profile, ProfileJson.Options)!.AsObject();
         settings.Remove("compute");
-        settings.Remove("cluster");
+        settings.Remove("slurm");
         return new JsonObject
         {
             ["science"] = new JsonObject

@@ -50,7 +50,7 @@ internal sealed class JobFolder
         var frozen = context.Profile with { Compute = context.Profile.Compute with { Device = device } };
         var profile = System.IO.Path.Combine(path, FileNames.Safe(context.Profile.Name + ".json"));
         AtomicFile.WriteText(profile, JsonSerializer.Serialize(frozen, WithoutNulls) + "\n");
-        AtomicFile.WriteText(Script, new BatchScript(Name, context.Workspace.Root, context.Profile.Cluster).Shards(
+        AtomicFile.WriteText(Script, new BatchScript(Name, context.Workspace.Root, context.Profile.Slurm).Shards(
             program, stage, ["--profile", profile, "--cache", context.Cache.Root], count, System.IO.Path.Combine(path, "shard-%a.log"),
             GpuNeed.Of(context.Profile, stage)));
         AtomicFile.WriteText(CountFile, JsonSerializer.Serialize(new SubmittedShards(count), ProfileJson.Indented) + "\n");

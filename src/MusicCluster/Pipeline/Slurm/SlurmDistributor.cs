@@ -14,7 +14,7 @@ namespace MusicCluster.Pipeline.Slurm;
 public sealed class SlurmDistributor(RunContext context, ISlurm slurm, IReadOnlyList<string> program, Action<string> tell) : IStageDistributor
 {
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromMinutes(15);
-    private readonly ClusterOptions options = context.Profile.Cluster;
+    private readonly SlurmOptions options = context.Profile.Slurm;
 
     /// <summary>How long the files of a task that ended well may take to be seen from here: NFS keeps what it knows of a folder for a minute.</summary>
     public TimeSpan FilePatience { get; init; } = TimeSpan.FromSeconds(75);

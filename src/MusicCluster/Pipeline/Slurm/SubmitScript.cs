@@ -9,7 +9,7 @@ namespace MusicCluster.Pipeline.Slurm;
 /// <param name="arguments">The arguments that all verbs get.</param>
 public sealed class SubmitScript(RunContext context, IReadOnlyList<string> program, IReadOnlyList<string> arguments)
 {
-    private readonly ClusterOptions options = context.Profile.Cluster;
+    private readonly SlurmOptions options = context.Profile.Slurm;
     private readonly string device = TrainStage.DeviceOf(context.Profile);
 
     /// <summary>The device by name: on a node with another one, auto would make another key.</summary>

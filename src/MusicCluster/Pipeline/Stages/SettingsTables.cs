@@ -28,7 +28,7 @@ internal static class SettingsTables
         var resolved = profile with { Models = [.. profile.Models.Select(model => model.Resolve())] };
         var root = JsonSerializer.SerializeToNode(resolved, ProfileJson.Options)!.AsObject();
         root.Remove("compute");
-        root.Remove("cluster");
+        root.Remove("slurm");
         root.Remove("report");
         var corpus = root["corpus"]!.AsObject();
         foreach (var key in PathKeys)

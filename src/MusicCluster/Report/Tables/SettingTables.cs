@@ -12,7 +12,7 @@ internal static class SettingTables
     [
         "seeds", "features.sampleRate", "features.fftLength", "features.hopLength", "features.mfccCount", "features.melCount", "features.duration",
         "features.statistics", "features.crops", "fusion.method", "evaluation.bootstrapCount", "evaluation.permutationCount", "evaluation.confidence",
-        "evaluation.baseline", "map.neighbours", "map.minDist",
+        "evaluation.baseline", "map.neighbors", "map.minDist",
     ];
 
     public static IEnumerable<ReportTable> Read(ReportSource source)

@@ -1,6 +1,7 @@
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Downloads;
 using MusicCluster.Foundation.Files;
+using MusicCluster.Foundation.Options;
 using MusicCluster.Lyrics.Whisper;
 using Xunit;
 

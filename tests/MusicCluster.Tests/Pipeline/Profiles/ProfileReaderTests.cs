@@ -49,9 +49,15 @@ public sealed class ProfileReaderTests
     [InlineData("""{ "features": { "melScale": "slanye" } }""", "Key 'features.melScale' is \"slanye\"; it must be one of slaney, htk (nearest: slaney).")]
     [InlineData("""{ "seeds": null }""", "Key 'seeds' is null; it must be a list, [ … ].")]
     [InlineData("""{ "corpus": 3 }""", "Key 'corpus' is 3; it must be an object, { … }.")]
-    [InlineData("""{ "seeds": [1, 1] }""", "test.json: seeds is [1, 1]; it must be a list of different numbers from 0 on.")]
-    [InlineData("""{ "models": ["conv-vea"] }""", "test.json: models: 'conv-vea' is not known; the nearest known model is 'conv-vae'.")]
+    [InlineData("""{ "seeds": [1, 1] }""", "test.json: seeds is [1, 1]; each entry may be there only once.")]
+    [InlineData("""{ "models": ["conv-vea"] }""", "test.json: models[0].name is 'conv-vea', which is not known; the nearest known name is 'conv-vae'.")]
     [InlineData("""{ "models": ["conv-vae", "conv-vae"] }""", "test.json: models has the representation 'conv-vae' 2 times; each may be there once.")]
+    [InlineData("""{ "models": [{ "epochs": 1.5 }] }""", "Key 'models[0].epochs' is 1.5; it must be a whole number.")]
+    [InlineData("""{ "models": [{ "loss": 1 }] }""", "Key 'models[0].loss' is 1; it must be one of elbo, mean (nearest: elbo).")]
+    [InlineData("""{ "clusterers": [{ "k": ["many"] }] }""", "Key 'clusterers[0].k[0]' is \"many\"; it must be a whole number, \"genres\" or \"auto\".")]
+    [InlineData("""{ "clusterers": [{ "k": 1.5 }] }""", "Key 'clusterers[0].k' is 1.5; it must be a whole number, \"genres\" or \"auto\".")]
+    [InlineData("""{ "clusterers": [{ "epsilon": [1] }] }""", "Key 'clusterers[0].epsilon' is [1]; it must be a number, \"k-distance\" or \"fixed\".")]
+    [InlineData("""{ "corpus": { "download": { "files": [{ "name": "a" }] } } }""", "Key 'corpus.download.files[0].sha1' is missing; it is needed there.")]
     [InlineData("[]", "test.json must hold a JSON object, { … }.")]
     public void Parse_Mistake_IsOneSentence(string json, string expected) =>
         Assert.Equal(expected, Assert.Throws<UserException>(() => Parse(json)).Message);
@@ -81,10 +87,6 @@ public sealed class ProfileReaderTests
         Assert.Contains("compute.device is 'gpu'", message, StringComparison.Ordinal);
         Assert.Contains("compute.threads is -1", message, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void Schema_InTheRepository_IsTheRecords() =>
-        Assert.Equal(ProfileJson.Schema(), File.ReadAllText(Path.Combine(Repository.Root, "data", "profiles", "profile.schema.json")));
 
     [Fact]
     public void Profiles_InTheRepository_AreValid()

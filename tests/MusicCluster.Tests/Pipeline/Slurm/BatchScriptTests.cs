@@ -1,5 +1,6 @@
 using MusicCluster.Clusters;
 using MusicCluster.Pipeline;
+using MusicCluster.Foundation.Options;
 using MusicCluster.Pipeline.Slurm;
 using Xunit;
 
@@ -7,7 +8,7 @@ namespace MusicCluster.Tests.Pipeline.Slurm;
 
 public sealed class BatchScriptTests
 {
-    private static readonly ClusterOptions Options = new(Partition: "long", Time: "2-00:00", Memory: "8G", CpusPerTask: 6)
+    private static readonly SlurmOptions Options = new(Partition: "long", Time: "2-00:00", Memory: "8G", CpusPerTask: 6)
     {
         Arguments = ["--account=music lab"],
     };
@@ -34,9 +35,9 @@ public sealed class BatchScriptTests
     [Fact]
     public void Errors_OfOptions_NameValueAndRule()
     {
-        var broken = new ClusterOptions(Shards: 1001, Partition: "a b", MaximumAttempts: 0) { Arguments = ["account=x"] };
-        Assert.Equal(4, broken.Errors().Count());
-        Assert.Contains("cluster.shards is 1001; it must be 1 to 1000", broken.Errors().First(), StringComparison.Ordinal);
-        Assert.Empty(new ClusterOptions().Errors());
+        var broken = new SlurmOptions(Shards: 1001, Partition: "a b", MaximumAttempts: 0) { Arguments = ["account=x"] };
+        Assert.Equal(4, broken.Errors("slurm.").Count());
+        Assert.Contains("slurm.shards is 1001; it must be 1 to 1000", broken.Errors("slurm.").First(), StringComparison.Ordinal);
+        Assert.Empty(new SlurmOptions().Errors());
     }
 }

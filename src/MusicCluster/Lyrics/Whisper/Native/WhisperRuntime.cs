@@ -1,11 +1,13 @@
+using System.ComponentModel;
+
 namespace MusicCluster.Lyrics.Whisper.Native;
 
 /// <summary>Which package of the native library is fetched where none is there.</summary>
 public enum WhisperRuntime
 {
-    /// <summary>Whisper.net.Runtime.</summary>
+    [Description("Whisper.net.Runtime.")]
     Cpu,
 
-    /// <summary>Whisper.net.Runtime.Cuda.</summary>
+    [Description("Whisper.net.Runtime.Cuda; the library may use the GPU.")]
     Cuda,
 }
