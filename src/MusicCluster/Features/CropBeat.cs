@@ -12,7 +12,7 @@ internal readonly record struct CropBeat(double LogTempo, double Peak, double We
 {
     public static CropBeat Of(ReadOnlySpan<float> onset, double framesPerMinute)
     {
-        Span<double> centred = stackalloc double[CropPlan.PictureFrames];
+        Span<double> centred = stackalloc double[CropPlan.LogMelFrames];
         centred = centred[..onset.Length];
         var mean = Moments.Mean(onset);
         for (var i = 0; i < onset.Length; i++)

@@ -1,45 +1,48 @@
 namespace MusicCluster.Features;
 
-/// <summary>The frames of a track as its crops need them, in memory that one thread keeps.</summary>
-internal sealed class CropFrames(double framesPerMinute)
+/// <summary>The frames of a track as its crops need them.</summary>
+internal readonly ref struct CropFrames
 {
-    private float[] series = [];
-    private float[] slopes = [];
-    private float[] curvatures = [];
-    private float[] mfcc = [];
-    private float[] onset = [];
-    private int frameCount;
+    private readonly ReadOnlySpan<float> series;
+    private readonly ReadOnlySpan<float> mfcc;
+    private readonly Span<float> slopes;
+    private readonly Span<float> curvatures;
 
-    public double FramesPerMinute { get; } = framesPerMinute;
-
-    public ReadOnlySpan<float> Onset => onset.AsSpan(0, frameCount);
-
-    /// <summary>Takes the frames of the next track.</summary>
-    /// <param name="frameFeatures">Shape [25, frameCount], compressed.</param>
-    /// <param name="coefficients">Shape [20, frameCount].</param>
-    /// <param name="strength">Onset strength, one value per frame.</param>
-    /// <param name="frames">Frame count.</param>
-    public void Set(float[] frameFeatures, float[] coefficients, float[] strength, int frames)
+    /// <summary>Takes the frames of a track and derives the slopes and curvatures of its MFCC.</summary>
+    /// <param name="series">Shape [FrameSeries.Count, frameCount], compressed by <see cref="CropStatistics.Compress"/>.</param>
+    /// <param name="mfcc">Shape [CropStatistics.MfccCount, frameCount].</param>
+    /// <param name="onset">Onset strength, one value per frame.</param>
+    /// <param name="framesPerMinute">Frame rate.</param>
+    /// <param name="slopes">Working memory, as long as <paramref name="mfcc"/>.</param>
+    /// <param name="curvatures">Working memory, as long as <paramref name="mfcc"/>.</param>
+    public CropFrames(
+        ReadOnlySpan<float> series, ReadOnlySpan<float> mfcc, ReadOnlySpan<float> onset, double framesPerMinute,
+        Span<float> slopes, Span<float> curvatures)
     {
-        (series, mfcc, onset, frameCount) = (frameFeatures, coefficients, strength, frames);
-        if (slopes.Length < CropStatistics.MfccCount * frameCount)
-        {
-            slopes = new float[CropStatistics.MfccCount * frameCount];
-            curvatures = new float[slopes.Length];
-        }
-
+        FramesPerMinute = framesPerMinute;
+        Onset = onset;
+        this.series = series;
+        this.mfcc = mfcc;
+        this.slopes = slopes;
+        this.curvatures = curvatures;
         for (var k = 0; k < CropStatistics.MfccCount; k++)
         {
-            Delta.First(Mfcc(k), slopes.AsSpan(k * frameCount, frameCount));
-            Delta.Second(Mfcc(k), curvatures.AsSpan(k * frameCount, frameCount));
+            Delta.First(Mfcc(k), Row(slopes, k));
+            Delta.Second(Mfcc(k), Row(curvatures, k));
         }
     }
 
-    public ReadOnlySpan<float> Series(int i) => series.AsSpan(i * frameCount, frameCount);
+    public double FramesPerMinute { get; }
 
-    public ReadOnlySpan<float> Mfcc(int k) => mfcc.AsSpan(k * frameCount, frameCount);
+    public ReadOnlySpan<float> Onset { get; }
 
-    public ReadOnlySpan<float> Slope(int k) => slopes.AsSpan(k * frameCount, frameCount);
+    public ReadOnlySpan<float> Series(int i) => series.Slice(i * Onset.Length, Onset.Length);
 
-    public ReadOnlySpan<float> Curvature(int k) => curvatures.AsSpan(k * frameCount, frameCount);
+    public ReadOnlySpan<float> Mfcc(int k) => mfcc.Slice(k * Onset.Length, Onset.Length);
+
+    public ReadOnlySpan<float> Slope(int k) => Row(slopes, k);
+
+    public ReadOnlySpan<float> Curvature(int k) => Row(curvatures, k);
+
+    private Span<float> Row(Span<float> values, int k) => values.Slice(k * Onset.Length, Onset.Length);
 }

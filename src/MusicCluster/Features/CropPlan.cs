@@ -7,8 +7,8 @@ namespace MusicCluster.Features;
 /// </remarks>
 public static class CropPlan
 {
-    /// <summary>Frames of a crop's picture; a shorter window is repeated to fill it.</summary>
-    public const int PictureFrames = 128;
+    /// <summary>Frames of a crop's log-mel spectrogram; a shorter window is repeated to fill it.</summary>
+    public const int LogMelFrames = 128;
 
     private const int ShortFrames = 80;
     private const double ShortSeconds = 5;
@@ -17,7 +17,7 @@ public static class CropPlan
     /// <param name="frameCount">Of the track.</param>
     /// <param name="seconds">Of the track.</param>
     public static int WindowLength(int frameCount, double seconds) =>
-        Math.Min(seconds < ShortSeconds ? ShortFrames : PictureFrames, frameCount);
+        Math.Min(seconds < ShortSeconds ? ShortFrames : LogMelFrames, frameCount);
 
     /// <summary>First frame of each window; at most <paramref name="maximum"/> of them, at least one.</summary>
     public static int[] Starts(int frameCount, int windowLength, int maximum)

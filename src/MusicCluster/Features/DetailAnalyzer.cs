@@ -1,86 +1,70 @@
+using MusicCluster.Numerics;
+
 namespace MusicCluster.Features;
 
 /// <summary>Computes what <see cref="FeatureOptions.Extended"/> and <see cref="FeatureOptions.Crops"/> add to a track's rows.</summary>
 internal sealed class DetailAnalyzer(FeatureKernels kernels)
 {
     private readonly FeatureOptions options = kernels.Options;
-    private readonly SeriesAnalyzer analyzer = new(kernels);
     private readonly Tempo tempo = new(kernels.Options.SampleRate, kernels.Options.HopLength);
-    private readonly CropFrames frames = new(60.0 * kernels.Options.SampleRate / kernels.Options.HopLength);
-    private float[] series = [];
-    private float[] coefficients = [];
-    private float[] onset = [];
-    private float[] slope = [];
-    private float[] picture = [];
+    private readonly LaneBuffer onset = new();
+    private readonly LaneBuffer slopes = new();
+    private readonly LaneBuffer curvatures = new();
+
+    /// <summary>Must see the spectra of a signal before <see cref="Fill"/>.</summary>
+    public FrameSeriesTable Series { get; } = new(kernels);
 
     /// <summary>Fills the extended row and the crops.</summary>
     /// <param name="signal">Mono samples at the options' rate.</param>
     /// <param name="levels">The mel levels behind the MFCC in dB, shape [MfccMelCount, frameCount].</param>
-    /// <param name="spectra">Working memory.</param>
+    /// <param name="mfcc">Shape [kernels.MfccSeriesCount, frameCount].</param>
+    /// <param name="logMel">Power in the bands of the log-mel spectrogram; for crops it is converted to dB.</param>
     /// <param name="rows">Receives the results.</param>
-    public void Compute(ReadOnlySpan<float> signal, ReadOnlySpan<float> levels, StftScratch spectra, FeatureRows rows)
+    public void Fill(ReadOnlySpan<float> signal, ReadOnlySpan<float> levels, ReadOnlySpan<float> mfcc, BandPower logMel, FeatureRows rows)
     {
-        var frameCount = kernels.Plan.FrameCount(signal.Length);
-        analyzer.Compute(signal, spectra, Room(ref series, FrameSeries.Count * frameCount));
-        Onset.Strength(levels, options.MfccMelCount, options.FftLength / (2 * options.HopLength), Room(ref onset, frameCount));
+        Series.Complete(signal);
+        var frameCount = Series.FrameCount;
+        var strength = onset.Room(frameCount);
+        Onset.Strength(levels, options.MfccMelCount, options.FftLength / (2 * options.HopLength), strength);
         if (options.Extended)
         {
-            FillExtended(levels, frameCount, rows.Extended);
+            ExtendedColumns.Fill(
+                Series.Values, mfcc[..(options.MfccCount * frameCount)], frameCount, tempo.Estimate(strength),
+                options.Statistics == FeatureStatistics.MeanStd, slopes.Room(frameCount), rows.Extended);
         }
 
         if (options.Crops > 0)
         {
-            CropStatistics.Compress(series.AsSpan(0, FrameSeries.Count * frameCount), frameCount);
-            FillCrops(signal, levels, spectra, frameCount, rows);
+            CropStatistics.Compress(Series.Values, frameCount);
+            Decibels.FromPower(logMel.Values);
+            var length = CropStatistics.MfccCount * frameCount;
+            var frames = new CropFrames(
+                Series.Values, mfcc[..length], strength, 60.0 * options.SampleRate / options.HopLength,
+                slopes.Room(length), curvatures.Room(length));
+            FillCrops(frames, (double)signal.Length / options.SampleRate, logMel, rows);
         }
     }
 
-    private void FillExtended(ReadOnlySpan<float> levels, int frameCount, Span<float> row)
+    private void FillCrops(CropFrames frames, double seconds, BandPower logMel, FeatureRows rows)
     {
-        var mfcc = Room(ref coefficients, options.MfccCount * frameCount);
-        Mfcc.Compute(kernels.Dct, levels, options.MfccMelCount, mfcc);
-        ExtendedColumns.Fill(
-            series.AsSpan(0, FrameSeries.Count * frameCount), mfcc, frameCount, tempo.Estimate(onset.AsSpan(0, frameCount)),
-            options.Statistics == FeatureStatistics.MeanStd, Room(ref slope, frameCount), row);
-    }
-
-    private void FillCrops(ReadOnlySpan<float> signal, ReadOnlySpan<float> levels, StftScratch spectra, int frameCount, FeatureRows rows)
-    {
-        var mfcc = Room(ref coefficients, CropStatistics.MfccCount * frameCount);
-        Mfcc.Compute(kernels.CropDct, levels, options.MfccMelCount, mfcc);
-        frames.Set(series, coefficients, onset, frameCount);
-        var bands = Room(ref picture, options.MelCount * frameCount);
-        MelSpectrogram.Compute(kernels.Plan, kernels.PictureBank, signal, spectra, bands);
-        Decibels.FromPower(bands);
-
         Array.Clear(rows.Statistics);
         Array.Clear(rows.CropMask);
-        Array.Clear(rows.CropPictures);
-        var length = CropPlan.WindowLength(frameCount, (double)signal.Length / options.SampleRate);
-        var starts = CropPlan.Starts(frameCount, length, options.Crops);
+        Array.Clear(rows.CropLogMel);
+        var length = CropPlan.WindowLength(logMel.FrameCount, seconds);
+        var starts = CropPlan.Starts(logMel.FrameCount, length, options.Crops);
         for (var crop = 0; crop < starts.Length; crop++)
         {
             rows.CropMask[crop] = 1;
             CropStatistics.Fill(frames, starts[crop], length, rows.Statistics.AsSpan(crop * CropStatistics.Count, CropStatistics.Count));
             for (var band = 0; band < options.MelCount; band++)
             {
-                var window = bands.Slice((band * frameCount) + starts[crop], length);
-                var target = rows.CropPictures.AsSpan(((crop * options.MelCount) + band) * CropPlan.PictureFrames, CropPlan.PictureFrames);
+                var window = logMel.Band(band).Slice(starts[crop], length);
+                var target = rows.CropLogMel.AsSpan(((crop * options.MelCount) + band) * CropPlan.LogMelFrames, CropPlan.LogMelFrames);
                 for (var filled = 0; filled < target.Length; filled += length)
                 {
                     window[..Math.Min(length, target.Length - filled)].CopyTo(target[filled..]);
                 }
             }
         }
-    }
-
-    private static Span<float> Room(ref float[] array, int length)
-    {
-        if (array.Length < length)
-        {
-            array = new float[length];
-        }
-
-        return array.AsSpan(0, length);
     }
 }

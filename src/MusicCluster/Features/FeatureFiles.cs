@@ -14,7 +14,7 @@ internal sealed class FeatureFiles : IDisposable
     private readonly int trackCount;
     private readonly IProgress<StageProgress>? progress;
     private readonly Dictionary<int, FeatureRows> waiting = [];
-    private readonly List<KeptTrack> kept = [];
+    private readonly List<(Track Track, double DurationSeconds)> kept = [];
     private readonly List<TrackFailure> failures = [];
     private int next;
 
@@ -36,7 +36,7 @@ internal sealed class FeatureFiles : IDisposable
         {
             Add(folder, "statistics.npy", rows => rows.Statistics, options.Crops, CropStatistics.Count);
             Add(folder, "crops.mask.npy", rows => rows.CropMask, options.Crops);
-            Add(folder, "crops.logmel.npy", rows => rows.CropPictures, options.Crops, options.MelCount, CropPlan.PictureFrames);
+            Add(folder, "crops.logmel.npy", rows => rows.CropLogMel, options.Crops, options.MelCount, CropPlan.LogMelFrames);
             WriteNames(folder, "statistics.columns.txt", CropStatistics.Names);
         }
 
@@ -101,6 +101,6 @@ internal sealed class FeatureFiles : IDisposable
             writer.WriteRow(kept.Count, row(rows));
         }
 
-        kept.Add(rows.Kept!);
+        kept.Add(rows.Kept!.Value);
     }
 }

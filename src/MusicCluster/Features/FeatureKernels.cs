@@ -6,6 +6,9 @@ internal sealed class FeatureKernels(FeatureOptions options)
     // Only the optional features need it.
     private readonly Lazy<ChromaBank> chromaBank = new(() => new ChromaBank(options.SampleRate, options.FftLength));
 
+    private readonly float[] dct = Mfcc.CreateDct(
+        Math.Max(options.MfccCount, options.Crops > 0 ? CropStatistics.MfccCount : 0), options.MfccMelCount);
+
     public FeatureOptions Options { get; } = options;
 
     public StftPlan Plan { get; } = new(options.FftLength, options.HopLength, options.FramePadding);
@@ -13,14 +16,16 @@ internal sealed class FeatureKernels(FeatureOptions options)
     public MelBank MfccBank { get; } =
         new(options.SampleRate, options.FftLength, options.MfccMelCount, options.MelScale, options.MelNormalization);
 
-    public MelBank PictureBank { get; } =
+    public MelBank LogMelBank { get; } =
         new(options.SampleRate, options.FftLength, options.MelCount, options.MelScale, options.MelNormalization);
 
-    public float[] Dct { get; } = Mfcc.CreateDct(options.MfccCount, options.MfccMelCount);
+    /// <summary>Shape [coefficients, MfccMelCount]; as many as anything here needs, and whoever needs fewer takes the first.</summary>
+    public ReadOnlySpan<float> Dct => dct;
 
-    /// <summary>For the statistics of crops, which have a number of coefficients of their own.</summary>
-    public float[] CropDct { get; } =
-        options.Crops > 0 ? Mfcc.CreateDct(CropStatistics.MfccCount, options.MfccMelCount) : [];
+    /// <summary>Coefficients that are needed frame by frame: none if only their means are asked for.</summary>
+    public int MfccSeriesCount { get; } = Math.Max(
+        options.Extended || options.Statistics == FeatureStatistics.MeanStd ? options.MfccCount : 0,
+        options.Crops > 0 ? CropStatistics.MfccCount : 0);
 
     public string[] ExtendedNames { get; } = options.Extended ? ExtendedColumns.Names(options) : [];
 

@@ -8,17 +8,17 @@ namespace MusicCluster.Features;
 /// <param name="HopLength">Samples between frames.</param>
 /// <param name="MfccCount">Coefficients kept.</param>
 /// <param name="MfccMelCount">Mel bands behind the MFCC (librosa's default is 128).</param>
-/// <param name="MelCount">Mel bands of the log-mel picture.</param>
+/// <param name="MelCount">Mel bands of the log-mel spectrogram.</param>
 /// <param name="MelScale">Slaney (librosa) or HTK (torchaudio).</param>
 /// <param name="Duration">Seconds from the start that the MFCC average over; a shorter track averages over what it has.</param>
-/// <param name="LogMelSeconds">Seconds of audio cropped for the log-mel picture, before any framing.</param>
-/// <param name="LogMelFrames">Frames kept of that picture.</param>
+/// <param name="LogMelSeconds">Seconds of audio from the start that the log-mel spectrogram shows, cropped before any framing.</param>
+/// <param name="LogMelFrames">Frames kept of that spectrogram.</param>
 /// <param name="Statistics">What of the MFCC over time: mean, or mean and standard deviation.</param>
 /// <param name="MinimumDuration">Seconds below which a track is a failure; shorter than asked but not below is padded with silence.</param>
 /// <param name="MelNormalization">How the mel bands are scaled: unit area (librosa) or unit peak (torchaudio).</param>
 /// <param name="FramePadding">What lies before and behind the audio: silence (librosa) or its mirror image (torchaudio).</param>
 /// <param name="Extended">Also write librosa's other spectral features, averaged over time.</param>
-/// <param name="Crops">Windows per track for the statistics and pictures of the contrastive models; 0 for none.</param>
+/// <param name="Crops">Windows per track for the statistics and log-mel spectrograms of the contrastive models; 0 for none.</param>
 /// <param name="TimeLimitSeconds">Seconds of decoding after which a file is given up as a failure.</param>
 public sealed record FeatureOptions(
     int SampleRate = 22050,
@@ -39,7 +39,7 @@ public sealed record FeatureOptions(
     int Crops = 0,
     double TimeLimitSeconds = 30)
 {
-    /// <summary>Samples of the log-mel picture.</summary>
+    /// <summary>Samples of the log-mel spectrogram.</summary>
     internal int LogMelSampleCount => (int)Math.Round(LogMelSeconds * SampleRate);
 
     /// <summary>Samples that the MFCC average over at most.</summary>
@@ -139,4 +139,44 @@ public sealed record FeatureOptions(
             yield return $"features.timeLimitSeconds is {TimeLimitSeconds}; it must be above 0.";
         }
     }
+}
+
+/// <summary>The perceptual frequency scale of the mel bands.</summary>
+public enum MelScale
+{
+    /// <summary>Linear below 1 kHz, logarithmic above; librosa's default.</summary>
+    Slaney,
+
+    /// <summary>Logarithmic throughout; torchaudio's default.</summary>
+    Htk,
+}
+
+/// <summary>How the triangles of a mel filter bank are scaled.</summary>
+public enum MelNormalization
+{
+    /// <summary>Each has unit area in Hz, 2 / (upper − lower edge); librosa's default (<c>norm="slaney"</c>).</summary>
+    Area,
+
+    /// <summary>Each has a peak of 1; torchaudio's default.</summary>
+    Peak,
+}
+
+/// <summary>What lies before the first and behind the last sample when frames are centred.</summary>
+public enum FramePadding
+{
+    /// <summary>Silence; librosa's default.</summary>
+    Zero,
+
+    /// <summary>The signal mirrored at its end samples; torchaudio's default.</summary>
+    Reflect,
+}
+
+/// <summary>Statistics over time.</summary>
+public enum FeatureStatistics
+{
+    /// <summary>The mean.</summary>
+    Mean,
+
+    /// <summary>Mean and standard deviation, twice as many columns.</summary>
+    MeanStd,
 }

@@ -106,3 +106,9 @@ public static class FeatureStage
         }
     }
 }
+
+/// <summary>What became of the tracks.</summary>
+/// <param name="Kept">Tracks in the order of the input and of the rows of every feature file, with the seconds of their whole files.</param>
+/// <param name="Failures">The others, in the order of the input.</param>
+public sealed record FeatureResult(
+    IReadOnlyList<(Track Track, double DurationSeconds)> Kept, IReadOnlyList<TrackFailure> Failures);

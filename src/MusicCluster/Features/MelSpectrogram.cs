@@ -15,37 +15,16 @@ public static class MelSpectrogram
     public static void Compute(StftPlan plan, MelBank bank, ReadOnlySpan<float> signal, StftScratch scratch, Span<float> mel)
     {
         var frameCount = plan.FrameCount(signal.Length);
-        ThrowIfShapeDiffers(bank, frameCount, mel.Length);
+        if (mel.Length != bank.Count * frameCount)
+        {
+            throw new ArgumentException($"{mel.Length} values; {bank.Count} bands × {frameCount} frames are needed.");
+        }
+
         var prepared = Stft.Prepare(plan, signal, scratch);
         for (var frame = 0; frame < frameCount; frame += LaneWidth.Count)
         {
             Stft.Power(plan, prepared, frame, scratch);
             bank.Apply(scratch.Power, mel, frameCount, frame, Math.Min(LaneWidth.Count, frameCount - frame));
-        }
-    }
-
-    /// <summary>Computes two sets of bands from the same spectra: cheaper than twice one.</summary>
-    public static void Compute(
-        StftPlan plan, MelBank first, MelBank second, ReadOnlySpan<float> signal, StftScratch scratch, Span<float> firstMel, Span<float> secondMel)
-    {
-        var frameCount = plan.FrameCount(signal.Length);
-        ThrowIfShapeDiffers(first, frameCount, firstMel.Length);
-        ThrowIfShapeDiffers(second, frameCount, secondMel.Length);
-        var prepared = Stft.Prepare(plan, signal, scratch);
-        for (var frame = 0; frame < frameCount; frame += LaneWidth.Count)
-        {
-            var frames = Math.Min(LaneWidth.Count, frameCount - frame);
-            Stft.Power(plan, prepared, frame, scratch);
-            first.Apply(scratch.Power, firstMel, frameCount, frame, frames);
-            second.Apply(scratch.Power, secondMel, frameCount, frame, frames);
-        }
-    }
-
-    private static void ThrowIfShapeDiffers(MelBank bank, int frameCount, int length)
-    {
-        if (length != bank.Count * frameCount)
-        {
-            throw new ArgumentException($"{length} values; {bank.Count} bands × {frameCount} frames are needed.");
         }
     }
 }

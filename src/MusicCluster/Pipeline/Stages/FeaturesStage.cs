@@ -1,4 +1,5 @@
 using MusicCluster.Corpus;
+using MusicCluster.Corpus.Fma;
 using MusicCluster.Features;
 using MusicCluster.Foundation;
 using MusicCluster.Pipeline.Shards;
@@ -44,12 +45,13 @@ internal static class FeaturesStage
         var result = FeatureStage.Run(
             tracks, context.Profile.Features, folder, context.ThreadCount, context.Progress, context.Cancellation);
         var table = FeatureTables.NewTracks();
-        foreach (var kept in result.Kept)
+        foreach (var (track, seconds) in result.Kept)
         {
-            table.Add(kept.Track.Id, kept.DurationSeconds);
+            table.Add(track.Id, seconds);
         }
 
-        return new FeatureTables(table, result.Failures);
+        var isFma = context.Profile.Corpus.Kind == CorpusKind.Fma;
+        return new FeatureTables(table, isFma ? [.. result.Failures.Select(FmaKnownFaults.Annotate)] : result.Failures);
     }
 
     /// <summary>A corpus, unlike a part of one, needs tracks to compare.</summary>

@@ -1,4 +1,4 @@
-namespace MusicCluster.Features;
+namespace MusicCluster.Corpus.Fma;
 
 /// <summary>The clips that FMA's own archives hold in a bad state, by FMA's track number.</summary>
 /// <remarks>Source: github.com/mdeff/fma, wiki page "Excerpts shorter than 30s and erroneous audio length metadata".</remarks>
@@ -14,9 +14,9 @@ internal static class FmaKnownFaults
         [133297] = "no audio",
     };
 
-    /// <summary>A remark for a failure row, empty for a track that is not listed.</summary>
-    public static string Remark(string trackId) =>
-        int.TryParse(trackId, out var number) && Faults.TryGetValue(number, out var fault)
-            ? $" FMA lists this clip as bad ({fault})."
-            : "";
+    /// <summary>A failure of a track of FMA, with a remark if FMA lists the clip as bad.</summary>
+    public static TrackFailure Annotate(TrackFailure failure) =>
+        int.TryParse(failure.TrackId, out var number) && Faults.TryGetValue(number, out var fault)
+            ? failure with { Reason = $"{failure.Reason} FMA lists this clip as bad ({fault})." }
+            : failure;
 }
