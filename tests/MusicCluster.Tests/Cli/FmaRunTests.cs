@@ -26,6 +26,7 @@ public sealed class FmaRunTests : IDisposable
         var failures = File.ReadAllText(folder["results/failures.csv"]);
         Assert.Contains("108925,fetch,audio is not in fma_small.zip", failures, StringComparison.Ordinal);
         Assert.Contains("98567,features,", failures, StringComparison.Ordinal);
+        Assert.Contains("FMA lists this clip as bad (truncated).", failures, StringComparison.Ordinal);
         Assert.Contains("| Rock | 4 |", File.ReadAllText(folder["results/report.md"]), StringComparison.Ordinal);
         Assert.Equal(2, server.Requests.Count);
         Assert.Equal(["track_id,genre", "2,Hip-Hop", "5,Hip-Hop"], File.ReadAllLines(folder["results/selection.csv"])[..3]);

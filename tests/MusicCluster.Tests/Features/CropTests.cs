@@ -46,16 +46,16 @@ public sealed class CropTests : IDisposable
         Assert.Empty(result.Failures);
         using var statistics = NpyFile.Open(folder["statistics.npy"]);
         using var mask = NpyFile.Open(folder["crops.mask.npy"]);
-        using var pictures = NpyFile.Open(folder["crops.logmel.npy"]);
+        using var logMel = NpyFile.Open(folder["crops.logmel.npy"]);
         Assert.Equal([2L, 10L, 135L], statistics.Shape);
         Assert.Equal([2L, 10L], mask.Shape);
-        Assert.Equal([2L, 10L, 64L, 128L], pictures.Shape);
+        Assert.Equal([2L, 10L, 64L, 128L], logMel.Shape);
         Assert.Equal(135, File.ReadAllLines(folder["statistics.columns.txt"]).Distinct().Count());
         Assert.All(mask.Row(0).ToArray(), value => Assert.Equal(1, value));
         for (var track = 0; track < 2; track++)
         {
             Assert.All(statistics.Row(track).ToArray(), value => Assert.True(float.IsFinite(value)));
-            Assert.All(pictures.Row(track).ToArray(), value => Assert.InRange(value, -120, 60));
+            Assert.All(logMel.Row(track).ToArray(), value => Assert.InRange(value, -120, 60));
         }
 
         Assert.NotEqual(statistics.Row(0)[..135].ToArray(), statistics.Row(0)[135..270].ToArray());
@@ -71,8 +71,8 @@ public sealed class CropTests : IDisposable
         Assert.Equal([1f, 1, 0, 0], mask.Row(0).ToArray());
         using var statistics = NpyFile.Open(folder["statistics.npy"]);
         Assert.All(statistics.Row(0)[(2 * 135)..].ToArray(), value => Assert.Equal(0, value));
-        using var pictures = NpyFile.Open(folder["crops.logmel.npy"]);
-        var band = pictures.Row(0)[..128].ToArray();
+        using var logMel = NpyFile.Open(folder["crops.logmel.npy"]);
+        var band = logMel.Row(0)[..128].ToArray();
         Assert.Equal(band[..48], band[80..]);
     }
 

@@ -85,19 +85,6 @@ public class KernelPropertyTests
     }
 
     [Fact]
-    public void Compute_TwoBanksAtOnce_GivesWhatEachGives()
-    {
-        var signal = Spectra.Noise(20_000);
-        var plan = new StftPlan();
-        var (first, second) = (new MelBank(22050, 2048, 128), new MelBank(22050, 2048, 64));
-        var frames = plan.FrameCount(signal.Length);
-        var (firstMel, secondMel) = (new float[128 * frames], new float[64 * frames]);
-        MelSpectrogram.Compute(plan, first, second, signal, new StftScratch(plan), firstMel, secondMel);
-        Assert.Equal(Spectra.Mel(plan, first, signal), firstMel);
-        Assert.Equal(Spectra.Mel(plan, second, signal), secondMel);
-    }
-
-    [Fact]
     public void Power_MirroredEnds_AreThoseOfTheMirroredSignal()
     {
         var signal = Spectra.Noise(5000);

@@ -32,11 +32,23 @@ internal static class FeaturesStage
         [.. CsvTable.Read(features.PathOf("tracks.csv")).Rows.Select(row => row[0])];
 
     private static StageDefinition Define(RunContext context, StageOutput fetched) => new(
-        Name, 2, context.Profile.Features, [.. fetched.Files("audio.csv")], folder =>
+        Name, 2, context.Profile.Features, Inputs(context, fetched), folder =>
         {
             var result = Compute(context, fetched, _ => true, folder);
             Finish(folder, result, result.Kept.Rows.Count + result.Failures.Count);
         });
+
+    private static List<StageInput> Inputs(RunContext context, StageOutput fetched)
+    {
+        List<StageInput> inputs = [.. fetched.Files("audio.csv")];
+        if (IsFma(context))
+        {
+            // The same files in a folder fail without FMA's remarks: another result, so another key.
+            inputs.Add(new StageInput("corpus", Digest.OfText(nameof(CorpusKind.Fma))));
+        }
+
+        return inputs;
+    }
 
     private static FeatureTables Compute(RunContext context, StageOutput fetched, Func<string, bool> isOurs, string folder)
     {
@@ -50,9 +62,10 @@ internal static class FeaturesStage
             table.Add(track.Id, seconds);
         }
 
-        var isFma = context.Profile.Corpus.Kind == CorpusKind.Fma;
-        return new FeatureTables(table, isFma ? [.. result.Failures.Select(FmaKnownFaults.Annotate)] : result.Failures);
+        return new FeatureTables(table, IsFma(context) ? [.. result.Failures.Select(FmaKnownFaults.Annotate)] : result.Failures);
     }
+
+    private static bool IsFma(RunContext context) => context.Profile.Corpus.Kind == CorpusKind.Fma;
 
     /// <summary>A corpus, unlike a part of one, needs tracks to compare.</summary>
     private static void Finish(string folder, FeatureTables result, int trackCount)
