@@ -1,13 +1,13 @@
 namespace MusicCluster.Features;
 
 /// <summary>Sums of power over the twelve pitch classes, C first, for one tuning.</summary>
-/// <remarks>Source: librosa 0.11 <c>filters.chroma</c> (Ellis's bumps: octave centre 5, width 2, unit norm per bin).</remarks>
+/// <remarks>Source: librosa 0.11 <c>filters.chroma</c> (Ellis's bumps: octave center 5, width 2, unit norm per bin).</remarks>
 public sealed class ChromaBank : FilterBank
 {
     /// <summary>Pitch classes.</summary>
     public const int PitchClassCount = 12;
 
-    private const double OctaveCentre = 5;
+    private const double OctaveCenter = 5;
     private const double OctaveWidth = 2;
 
     // A0, four octaves below A440.
@@ -44,7 +44,7 @@ public sealed class ChromaBank : FilterBank
         for (var bin = 0; bin < binCount; bin++)
         {
             var width = Math.Max(pitches[bin + 1] - pitches[bin], 1);
-            var octave = ((pitches[bin] / PitchClassCount) - OctaveCentre) / OctaveWidth;
+            var octave = ((pitches[bin] / PitchClassCount) - OctaveCenter) / OctaveWidth;
             var bumps = Enumerable.Range(0, PitchClassCount).Select(note => Bump(pitches[bin] - note, width)).ToArray();
             var factor = Math.Exp(-0.5 * octave * octave) / Math.Sqrt(bumps.Sum(bump => bump * bump));
             for (var row = 0; row < PitchClassCount; row++)

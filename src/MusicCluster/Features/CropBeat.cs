@@ -12,15 +12,15 @@ internal readonly record struct CropBeat(double LogTempo, double Peak, double We
 {
     public static CropBeat Of(ReadOnlySpan<float> onset, double framesPerMinute)
     {
-        Span<double> centred = stackalloc double[CropPlan.LogMelFrames];
-        centred = centred[..onset.Length];
+        Span<double> centered = stackalloc double[CropPlan.LogMelFrames];
+        centered = centered[..onset.Length];
         var mean = Moments.Mean(onset);
         for (var i = 0; i < onset.Length; i++)
         {
-            centred[i] = onset[i] - mean;
+            centered[i] = onset[i] - mean;
         }
 
-        var energy = Correlate(centred, 0);
+        var energy = Correlate(centered, 0);
         var (logTempo, peak, score) = (Math.Log2(Tempo.PreferredTempo), 0.0, 0.0);
         var (sum, weights) = (0.0, 0.0);
         for (var lag = 1; lag < onset.Length; lag++)
@@ -32,7 +32,7 @@ internal readonly record struct CropBeat(double LogTempo, double Peak, double We
             }
 
             var weight = Math.Exp(Tempo.LogPrior(tempo));
-            var value = energy > 0 ? Math.Max(Correlate(centred, lag) / energy, 0) : 0;
+            var value = energy > 0 ? Math.Max(Correlate(centered, lag) / energy, 0) : 0;
             sum += weight * value;
             weights += weight;
             if (weight * value > score)

@@ -2,7 +2,7 @@ namespace MusicCluster.Features;
 
 /// <summary>Where the crops of a track lie.</summary>
 /// <remarks>
-/// Windows of 128 frames, of 80 for tracks under 5 s, evenly spaced, neighbours at least half a window apart; but two of them
+/// Windows of 128 frames, of 80 for tracks under 5 s, evenly spaced, neighbors at least half a window apart; but two of them
 /// wherever the track is longer than one, because models learn from pairs of crops.
 /// </remarks>
 public static class CropPlan

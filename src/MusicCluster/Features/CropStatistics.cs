@@ -7,12 +7,12 @@ namespace MusicCluster.Features;
 /// 25 frame features, onset mean and deviation, and three numbers about the beat.
 /// </summary>
 /// <remarks>
-/// The frames are those of the whole track, so that neighbours of a crop's edge frames are real, and levels are clamped to
+/// The frames are those of the whole track, so that neighbors of a crop's edge frames are real, and levels are clamped to
 /// the track's maximum. Centroid, bandwidth and roll-off are log1p of Hz; flatness and level are logarithms.
 /// </remarks>
 public static class CropStatistics
 {
-    /// <summary>MFCC that take part.</summary>
+    /// <summary>Coefficients that are used.</summary>
     public const int MfccCount = 20;
 
     private const float MinimumLevel = 1e-5f;

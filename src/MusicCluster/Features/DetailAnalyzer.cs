@@ -16,7 +16,7 @@ internal sealed class DetailAnalyzer(FeatureKernels kernels)
 
     /// <summary>Fills the extended row and the crops.</summary>
     /// <param name="signal">Mono samples at the options' rate.</param>
-    /// <param name="levels">The mel levels behind the MFCC in dB, shape [MfccMelCount, frameCount].</param>
+    /// <param name="levels">The mel levels that the MFCC are computed from, in dB, shape [MfccMelCount, frameCount].</param>
     /// <param name="mfcc">Shape [kernels.MfccSeriesCount, frameCount].</param>
     /// <param name="logMel">Power in the bands of the log-mel spectrogram; for crops it is converted to dB.</param>
     /// <param name="rows">Receives the results.</param>

@@ -5,8 +5,8 @@ using MusicCluster.Numerics;
 namespace MusicCluster.Features;
 
 /// <summary>
-/// Writes the rows in the order of the tracks, whatever order they come in. Rows that come early wait; there are only so
-/// many of them, so memory does not grow with the number of tracks.
+/// Writes the rows in the order of the tracks, whatever order they come in. Rows that come early wait; their number is
+/// limited, so memory does not grow with the number of tracks.
 /// </summary>
 internal sealed class FeatureFiles : IDisposable
 {
@@ -40,7 +40,7 @@ internal sealed class FeatureFiles : IDisposable
             WriteNames(folder, "statistics.columns.txt", CropStatistics.Names);
         }
 
-        // Told now, not after hours. Bad tracks take no room, so this is what it takes at most.
+        // Checked now rather than after hours. Failed tracks take no space, so this is the most that is needed.
         FreeDisk.Require(Path.Combine(folder, "*.npy"), trackCount * files.Sum(file => file.Writer.RowLength * sizeof(float)));
     }
 

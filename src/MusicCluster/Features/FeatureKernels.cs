@@ -19,17 +19,17 @@ internal sealed class FeatureKernels(FeatureOptions options)
     public MelBank LogMelBank { get; } =
         new(options.SampleRate, options.FftLength, options.MelCount, options.MelScale, options.MelNormalization);
 
-    /// <summary>Shape [coefficients, MfccMelCount]; as many as anything here needs, and whoever needs fewer takes the first.</summary>
+    /// <summary>Shape [coefficients, MfccMelCount]: as many coefficients as the largest feature needs; the others use the first rows.</summary>
     public ReadOnlySpan<float> Dct => dct;
 
-    /// <summary>Coefficients that are needed frame by frame: none if only their means are asked for.</summary>
+    /// <summary>Coefficients that are needed frame by frame; 0 if only their means are.</summary>
     public int MfccSeriesCount { get; } = Math.Max(
         options.Extended || options.Statistics == FeatureStatistics.MeanStd ? options.MfccCount : 0,
         options.Crops > 0 ? CropStatistics.MfccCount : 0);
 
     public string[] ExtendedNames { get; } = options.Extended ? ExtendedColumns.Names(options) : [];
 
-    /// <summary>Tuned to A440: the commonest deviation of a track's peaks is a tie as often as not, and a wrong one smears every class.</summary>
+    /// <summary>Tuned to A440: the most frequent deviation of a track's peaks is often a tie, and a wrong one smears every class.</summary>
     public ChromaBank ChromaBank => chromaBank.Value;
 
     /// <summary>Values per row of <c>mfcc.npy</c>.</summary>

@@ -7,7 +7,7 @@ namespace MusicCluster.Features;
 /// <param name="FftLength">Samples per frame; a power of two.</param>
 /// <param name="HopLength">Samples between frames.</param>
 /// <param name="MfccCount">Coefficients kept.</param>
-/// <param name="MfccMelCount">Mel bands behind the MFCC (librosa's default is 128).</param>
+/// <param name="MfccMelCount">Mel bands that the MFCC are computed from (librosa's default is 128).</param>
 /// <param name="MelCount">Mel bands of the log-mel spectrogram.</param>
 /// <param name="MelScale">Slaney (librosa) or HTK (torchaudio).</param>
 /// <param name="Duration">Seconds from the start that the MFCC average over; a shorter track averages over what it has.</param>
@@ -16,10 +16,10 @@ namespace MusicCluster.Features;
 /// <param name="Statistics">What of the MFCC over time: mean, or mean and standard deviation.</param>
 /// <param name="MinimumDuration">Seconds below which a track is a failure; shorter than asked but not below is padded with silence.</param>
 /// <param name="MelNormalization">How the mel bands are scaled: unit area (librosa) or unit peak (torchaudio).</param>
-/// <param name="FramePadding">What lies before and behind the audio: silence (librosa) or its mirror image (torchaudio).</param>
+/// <param name="FramePadding">What is assumed before and after the audio: silence (librosa) or its mirror image (torchaudio).</param>
 /// <param name="Extended">Also write librosa's other spectral features, averaged over time.</param>
 /// <param name="Crops">Windows per track for the statistics and log-mel spectrograms of the contrastive models; 0 for none.</param>
-/// <param name="TimeLimitSeconds">Seconds of decoding after which a file is given up as a failure.</param>
+/// <param name="TimeLimitSeconds">Seconds of decoding after which a file counts as a failure.</param>
 public sealed record FeatureOptions(
     int SampleRate = 22050,
     int FftLength = 2048,
@@ -99,7 +99,8 @@ public sealed record FeatureOptions(
 
         if (SampleRate > FftLength * SpectralContrast.MaximumBinWidth)
         {
-            yield return $"features.fftLength is {FftLength}; features.extended and features.crops need at least {SampleRate / SpectralContrast.MaximumBinWidth:0}.";
+            var minimum = SampleRate / SpectralContrast.MaximumBinWidth;
+            yield return $"features.fftLength is {FftLength}; features.extended and features.crops need at least {minimum:0}.";
         }
 
         if (Crops > 0 && MfccMelCount < CropStatistics.MfccCount)
@@ -161,7 +162,7 @@ public enum MelNormalization
     Peak,
 }
 
-/// <summary>What lies before the first and behind the last sample when frames are centred.</summary>
+/// <summary>What is assumed before the first and after the last sample when frames are centered.</summary>
 public enum FramePadding
 {
     /// <summary>Silence; librosa's default.</summary>

@@ -1,13 +1,13 @@
 namespace MusicCluster.Features;
 
-/// <summary>Features of centred frames that need no spectrum.</summary>
+/// <summary>Features of centered frames that need no spectrum.</summary>
 /// <remarks>Source: librosa 0.11 <c>zero_crossing_rate</c> and <c>rms</c>.</remarks>
 public static class FrameSignal
 {
     // Closer to zero than this is zero, which counts as positive.
     private const float ZeroThreshold = 1e-10f;
 
-    /// <summary>Sign changes per sample of each frame; before and behind the signal its end samples go on.</summary>
+    /// <summary>Sign changes per sample of each frame; before and after the signal, its first and last samples continue.</summary>
     /// <param name="signal">Samples, at least one.</param>
     /// <param name="frameLength">Samples per frame.</param>
     /// <param name="hopLength">Samples between frames.</param>
@@ -30,7 +30,7 @@ public static class FrameSignal
         }
     }
 
-    /// <summary>Root of the mean square of each frame; silence before and behind the signal.</summary>
+    /// <summary>Root of the mean square of each frame; silence before and after the signal.</summary>
     public static void RootMeanSquare(ReadOnlySpan<float> signal, int frameLength, int hopLength, Span<float> levels)
     {
         for (var frame = 0; frame < levels.Length; frame++)

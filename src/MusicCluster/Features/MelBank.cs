@@ -25,13 +25,13 @@ public sealed class MelBank : FilterBank
         var weights = new double[melCount][];
         for (var band = 0; band < melCount; band++)
         {
-            var (lower, centre, upper) = (edges[band], edges[band + 1], edges[band + 2]);
+            var (lower, center, upper) = (edges[band], edges[band + 1], edges[band + 2]);
             var factor = normalization == MelNormalization.Area ? 2 / (upper - lower) : 1;
             weights[band] = new double[(fftLength / 2) + 1];
             for (var bin = 0; bin < weights[band].Length; bin++)
             {
                 var frequency = (double)bin * sampleRate / fftLength;
-                var height = Math.Min((frequency - lower) / (centre - lower), (upper - frequency) / (upper - centre));
+                var height = Math.Min((frequency - lower) / (center - lower), (upper - frequency) / (upper - center));
                 weights[band][bin] = factor * Math.Max(height, 0);
             }
         }

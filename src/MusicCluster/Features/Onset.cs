@@ -7,7 +7,7 @@ public static class Onset
     /// <summary>Onset strength in dB per frame.</summary>
     /// <param name="levels">In dB, shape [melCount, strength.Length].</param>
     /// <param name="melCount">Bands.</param>
-    /// <param name="delay">Frames that the rise is moved back, to the frame that is centred on it: fftLength / (2 · hop).</param>
+    /// <param name="delay">Frames that the rise is moved back, to the frame that is centered on it: fftLength / (2 · hop).</param>
     /// <param name="strength">One value per frame.</param>
     public static void Strength(ReadOnlySpan<float> levels, int melCount, int delay, Span<float> strength)
     {

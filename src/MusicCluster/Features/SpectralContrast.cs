@@ -27,7 +27,7 @@ public sealed class SpectralContrast
         {
             var low = band == 0 ? 0 : LowestEdge * Math.Pow(2, band - 1);
             var isTop = band == BandCount - 1;
-            // Both edges belong to a band, and the bin before it; all but the top band then give their last bin away.
+            // Both edges belong to a band, and the bin before it; all but the top band then drop their last bin.
             var start = Math.Max((int)Math.Ceiling(low / binWidth) - (band > 0 ? 1 : 0), 0);
             var end = isTop ? last : Math.Min((int)Math.Floor(LowestEdge * Math.Pow(2, band) / binWidth), last);
             var count = (int)Math.Max(Math.Round(Quantile * (end - start + 1), MidpointRounding.ToEven), 1);

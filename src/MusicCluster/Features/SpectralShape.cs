@@ -7,7 +7,7 @@ namespace MusicCluster.Features;
 /// <remarks>Source: librosa 0.11 <c>spectral_centroid</c>, <c>_bandwidth</c>, <c>_rolloff</c>, <c>_flatness</c>, on magnitudes.</remarks>
 public static class SpectralShape
 {
-    /// <summary>Below this sum a frame is not normalised (the smallest normal single).</summary>
+    /// <summary>Below this sum a frame is not normalized (the smallest normal single).</summary>
     private const float Tiny = 1.17549435e-38f;
 
     /// <summary>Mean frequency in Hz, weighted by magnitude; 0 for silence.</summary>

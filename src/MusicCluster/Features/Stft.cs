@@ -6,7 +6,7 @@ namespace MusicCluster.Features;
 /// <remarks>Source: librosa 0.11 <c>stft(center=True)</c>, squared magnitude.</remarks>
 public static class Stft
 {
-    /// <summary>Power of the frames firstFrame … firstFrame + LaneWidth.Count − 1; those behind the last one are of silence.</summary>
+    /// <summary>Power of the frames firstFrame … firstFrame + LaneWidth.Count − 1; those after the last one are of silence.</summary>
     /// <param name="plan">Tables.</param>
     /// <param name="signal">Samples as <see cref="Prepare"/> returned them.</param>
     /// <param name="firstFrame">First frame, from 0.</param>

@@ -3,7 +3,7 @@ using MusicCluster.Numerics;
 
 namespace MusicCluster.Features;
 
-/// <summary>The tables of a short-time Fourier transform with a periodic Hann window and centred frames.</summary>
+/// <summary>The tables of a short-time Fourier transform with a periodic Hann window and centered frames.</summary>
 public sealed class StftPlan
 {
     private readonly float[] window;

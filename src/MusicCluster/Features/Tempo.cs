@@ -10,7 +10,7 @@ public sealed class Tempo
     /// <summary>The tempo that the prior prefers.</summary>
     public const double PreferredTempo = 120;
 
-    /// <summary>No tempo from here on.</summary>
+    /// <summary>Tempos from this one on are ruled out.</summary>
     public const double MaximumTempo = 320;
 
     private const double WindowSeconds = 8;
@@ -79,7 +79,7 @@ public sealed class Tempo
             {
                 for (var lane = 0; lane < starts.Length; lane++)
                 {
-                    // Windows behind the last frame lie behind the signal, where all is zero.
+                    // Windows after the last frame are past the end of the signal, where everything is zero.
                     var index = frame + (part * starts.Length) + lane;
                     starts[lane] = index < strength.Length ? index : signal.Length;
                 }

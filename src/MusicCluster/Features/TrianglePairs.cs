@@ -5,8 +5,8 @@ using MusicCluster.Numerics;
 namespace MusicCluster.Features;
 
 /// <summary>
-/// The weights of a bank of which every bin lies on the rising side of one triangle and the falling side of the one before,
-/// and on no other: each bin is read once for both.
+/// The weights of a bank in which every bin lies on the rising side of one triangle and on the falling side of the one before,
+/// and on no other, so that each bin is read once for both.
 /// </summary>
 internal sealed class TrianglePairs
 {
@@ -32,7 +32,7 @@ internal sealed class TrianglePairs
             }
         }
 
-        // Whatever other overlap there is, some weight has found no place.
+        // With any other overlap, some weight is in no pair.
         var weightCount = Enumerable.Range(0, bank.Count).Sum(band => bank.Weights(band).ToArray().Count(weight => weight > 0));
         return weightCount == pairs.Count(weight => weight > 0) ? new TrianglePairs(runStarts, pairs) : null;
     }

@@ -99,9 +99,11 @@ public sealed class CropTests : IDisposable
             Assert.Equal(Math.Sqrt(window.Average(x => Math.Pow(x - window.Average(), 2))), Value($"mfcc-{k}-std"), 2e-3);
         }
 
-        var centroids = power.Select(frame => Math.Log(1 + (frame.Select((p, bin) => Math.Sqrt(p) * bin * 22050 / 2048).Sum() / frame.Sum(Math.Sqrt)))).ToArray();
+        var centroids = power
+            .Select(frame => Math.Log(1 + (frame.Select((p, bin) => Math.Sqrt(p) * bin * 22050 / 2048).Sum() / frame.Sum(Math.Sqrt)))).ToArray();
         Assert.Equal(centroids.Average(), Value("centroid-mean"), 1e-4);
-        var flatness = power.Select(frame => frame.Average(p => Math.Log(Math.Max(p, 1e-10))) - Math.Log(frame.Average(p => Math.Max(p, 1e-10)))).ToArray();
+        var flatness = power
+            .Select(frame => frame.Average(p => Math.Log(Math.Max(p, 1e-10))) - Math.Log(frame.Average(p => Math.Max(p, 1e-10)))).ToArray();
         Assert.Equal(flatness.Average(), Value("flatness-mean"), 1e-4);
         Assert.Equal(Math.Log(1 / Math.Sqrt(3)), Value("rms-mean"), 0.01);
         Assert.InRange(Value("tempo-log2"), 5, Math.Log2(320));

@@ -77,7 +77,8 @@ public class KernelPropertyTests
             {
                 for (var lane = 0; lane < LaneWidth.Count; lane++)
                 {
-                    var expected = Enumerable.Range(0, bank.Weights(band).Length).Sum(i => (double)bank.Weights(band)[i] * power[((bank.Start(band) + i) * LaneWidth.Count) + lane]);
+                    var expected = Enumerable.Range(0, bank.Weights(band).Length)
+                        .Sum(i => (double)bank.Weights(band)[i] * power[((bank.Start(band) + i) * LaneWidth.Count) + lane]);
                     Assert.Equal(expected, bands[(band * LaneWidth.Count) + lane], (1e-5 * expected) + 1e-12);
                 }
             }
