@@ -15,6 +15,7 @@
 #load "build/TestSimdTask.cs"
 #load "build/TestSlowTask.cs"
 #load "build/TestBrowserTask.cs"
+#load "build/SlurmTestTask.cs"
 #load "build/ClusterTestTask.cs"
 #load "build/RobustnessTask.cs"
 #load "build/RobustnessQuickTask.cs"

@@ -12,7 +12,7 @@ public sealed class BuildParameters
         Target = context.Argument("target", "All");
         Profile = context.Argument("profile", "sample");
         Torch = context.Argument("torch", "cpu");
-        Cluster = context.Argument("cluster", "");
+        UsesSlurm = context.HasArgument("slurm") || context.Argument("cluster", "") == "slurm";
         Shards = context.Argument("shards", "");
         Partition = context.Argument("partition", "");
         Overrides = context.Arguments<string>("set", Array.Empty<string>()).ToList();
@@ -30,8 +30,8 @@ public sealed class BuildParameters
     /// <summary>cpu or cuda: chooses the native packages of torch.</summary>
     public string Torch { get; }
 
-    /// <summary>slurm: long stages are done in parts on Slurm; empty: here.</summary>
-    public string Cluster { get; }
+    /// <summary>Whether long stages are done in parts on Slurm: <c>--slurm</c>, formerly <c>--cluster=slurm</c>.</summary>
+    public bool UsesSlurm { get; }
 
     /// <summary>How many parts; empty: as the profile has it.</summary>
     public string Shards { get; }

@@ -8,7 +8,8 @@ public static class BuildTasks
     public static IReadOnlyList<BuildTask> All { get; } = new BuildTask[]
     {
         new CompileTask(), new FetchTask(), new LyricsTask(), new FeaturesTask(), new TrainTask(), new ClusterTask(), new EvaluateTask(),
-        new ReportTask(), new AllTask(), new TestTask(), new TestSimdTask(), new TestSlowTask(), new TestBrowserTask(), new ClusterTestTask(),
+        new ReportTask(), new AllTask(), new TestTask(), new TestSimdTask(), new TestSlowTask(), new TestBrowserTask(), new SlurmTestTask(),
+        new ClusterTestTask(),
         new RobustnessTask(), new RobustnessQuickTask(), new BenchTask(), new VerifyTask(), new DoctorTask(), new CleanTask(),
     };
 

@@ -15,11 +15,12 @@ public abstract class StageTask : BuildTask
     public override void Run(ICakeContext context, BuildParameters parameters)
     {
         var overrides = parameters.Overrides.SelectMany(change => new[] { "--set", change });
-        DotNet(context, new[] { "exec", Program, Verb, "--profile", parameters.Profile }.Concat(overrides).Concat(ClusterArguments(parameters)).ToArray());
+        DotNet(context, new[] { "exec", Program, Verb, "--profile", parameters.Profile }.Concat(overrides).Concat(SlurmArguments(parameters)).ToArray());
     }
 
-    private static IEnumerable<string> ClusterArguments(BuildParameters parameters) =>
-        new[] { ("--cluster", parameters.Cluster), ("--shards", parameters.Shards), ("--partition", parameters.Partition) }
-            .Where(argument => argument.Item2.Length > 0)
-            .SelectMany(argument => new[] { argument.Item1, argument.Item2 });
+    private static IEnumerable<string> SlurmArguments(BuildParameters parameters) =>
+        (parameters.UsesSlurm ? new[] { "--slurm" } : Array.Empty<string>()).Concat(
+            new[] { ("--shards", parameters.Shards), ("--partition", parameters.Partition) }
+                .Where(argument => argument.Item2.Length > 0)
+                .SelectMany(argument => new[] { argument.Item1, argument.Item2 }));
 }

@@ -27,7 +27,7 @@ public static class CommandLine
             var parsed = root.Parse(arguments);
             if (parsed.Errors.Count > 0)
             {
-                throw new ArgumentsException(Mistakes.Explain(parsed, root, arguments));
+                throw new ArgumentsException(ErrorMessages.Explain(parsed, root, arguments));
             }
 
             return parsed.Invoke(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false });
@@ -47,7 +47,7 @@ public static class CommandLine
 
         int Tell(Exception error, int exitCode)
         {
-            errors.WriteLine(error is UserException or ArgumentsException ? error.Message : Mistakes.Unexpected(error));
+            errors.WriteLine(error is UserException or ArgumentsException ? error.Message : ErrorMessages.Unexpected(error));
             if (isVerbose)
             {
                 errors.WriteLine(error);

@@ -3,6 +3,8 @@ using System.Text.Json;
 using MusicCluster.Foundation;
 using MusicCluster.Lyrics;
 using MusicCluster.Pipeline;
+using MusicCluster.Pipeline.Cache;
+using MusicCluster.Pipeline.Profiles;
 
 namespace MusicCluster.Cli;
 

@@ -52,7 +52,7 @@ internal static class ShardOptions
             }
 
             var display = new ProgressDisplay(errors, isTerminal: !Console.IsErrorRedirected);
-            var told = new StageTeller("merge", name, errors, display);
+            var told = new StageReporter("merge", name, errors, display);
             new PipelineRun(options.Context(parsed, display, cancellation), told.Tell, new PartMerger(name, number)).Run(name);
             output.WriteLine(told.LastFolder);
             return CommandLine.Done;

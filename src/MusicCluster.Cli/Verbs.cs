@@ -1,5 +1,7 @@
 using System.CommandLine;
 using MusicCluster.Pipeline;
+using MusicCluster.Pipeline.Profiles;
+using MusicCluster.Pipeline.Publishing;
 
 namespace MusicCluster.Cli;
 
@@ -27,7 +29,7 @@ internal static class Verbs
 
         root.Add(StageVerb("run", PipelineRun.StageNames[^1], "All stages, fetch to report, of a profile or of a folder: run ~/Music.", output, errors, cancellation));
         root.Add(ShardOptions.Merge(output, errors, cancellation));
-        root.Add(ClusterScriptVerb.Create(output, errors, cancellation));
+        root.Add(SlurmScriptVerb.Create(output, errors, cancellation));
         root.Add(Verify(output, errors, cancellation));
         root.Add(CompareVerb.Create(output));
         root.Add(Doctor(output));
@@ -46,8 +48,8 @@ internal static class Verbs
             command.Add(tables);
         }
 
-        var cluster = new ClusterArguments();
-        cluster.AddTo(command);
+        var slurm = new SlurmArguments();
+        slurm.AddTo(command);
         var shard = ShardOptions.Shard();
         if (PipelineRun.ShardedStageNames.Contains(verb))
         {
@@ -57,21 +59,21 @@ internal static class Verbs
         command.SetAction(parsed =>
         {
             var display = new ProgressDisplay(errors, isTerminal: !Console.IsErrorRedirected);
-            var told = new StageTeller(verb, lastStage, errors, display);
-            var context = options.Context(parsed, display, cancellation, cluster.Overrides(parsed));
+            var told = new StageReporter(verb, lastStage, errors, display);
+            var context = options.Context(parsed, display, cancellation, slurm.Overrides(parsed));
             if (parsed.GetResult(tables) is { } given && given.GetValueOrDefault<string>() is { } folder)
             {
                 output.WriteLine(ReportFromTables.Write(context, folder, hasTarget: parsed.GetResult("--out") is not null));
                 return CommandLine.Done;
             }
 
-            var spreader = cluster.Spreader(parsed, context, told.Say);
-            var run = new PipelineRun(context, told.Tell, spreader);
+            var distributor = slurm.Distributor(parsed, context, told.Say);
+            var run = new PipelineRun(context, told.Tell, distributor);
             if (ShardOptions.Read(parsed, shard) is { } part)
             {
-                if (spreader is not null)
+                if (distributor is not null)
                 {
-                    throw new ArgumentsException($"Both --shard {part} and --cluster are given; a shard is done here, leave out one of them.");
+                    throw new ArgumentsException($"Both --shard {part} and --slurm are given; a shard runs here, so leave out one of them.");
                 }
 
                 run.RunShard(lastStage, part);
@@ -94,7 +96,7 @@ internal static class Verbs
         command.SetAction(parsed =>
         {
             var display = new ProgressDisplay(errors, isTerminal: !Console.IsErrorRedirected);
-            var told = new StageTeller("run", PipelineRun.StageNames[^1], errors, display);
+            var told = new StageReporter("run", PipelineRun.StageNames[^1], errors, display);
             var context = options.Context(parsed, display, cancellation);
             var verification = Verification.Run(context, told.Tell);
             foreach (var line in verification.Differences)

@@ -1,5 +1,7 @@
-using MusicCluster.Models;
-using MusicCluster.Numerics;
+using MusicCluster.Models.Data;
+using MusicCluster.Models.Networks;
+using MusicCluster.Numerics.Npy;
+using MusicCluster.Numerics.Random;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -32,7 +34,7 @@ internal sealed class BareLoop : IDisposable
         (mean, logVariance, expand) = (nn.Linear(128 * 4 * 14, Latent), nn.Linear(128 * 4 * 14, Latent), nn.Linear(Latent, 128 * 4 * 14));
         // Heights 4 8 16 32 64 double; widths are 14 27 54 108 216.
         decoder = nn.Sequential(
-            ("conv3", new UpConvolution(128, 64, 3, (4, 14), (8, 27))), ("relu3", nn.ReLU()),
+            ("conv3", new TransposedConvolution(128, 64, 3, (4, 14), (8, 27))), ("relu3", nn.ReLU()),
             ("conv2", nn.ConvTranspose2d(64, 32, 3, stride: 2, padding: 1, output_padding: 1)), ("relu2", nn.ReLU()),
             ("conv1", nn.ConvTranspose2d(32, 16, 3, stride: 2, padding: 1, output_padding: 1)), ("relu1", nn.ReLU()),
             ("conv0", nn.ConvTranspose2d(16, 1, 3, stride: 2, padding: 1, output_padding: 1)));

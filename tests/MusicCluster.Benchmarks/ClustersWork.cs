@@ -1,7 +1,12 @@
-using MusicCluster.Clusters;
+using MusicCluster.Clusters.Density;
+using MusicCluster.Clusters.Hierarchical;
+using MusicCluster.Clusters.Partitioning;
+using MusicCluster.Evaluation;
 using MusicCluster.Lyrics;
 using MusicCluster.Metrics;
 using MusicCluster.Numerics;
+using MusicCluster.Numerics.Graphs;
+using MusicCluster.Numerics.Random;
 using MusicCluster.Projection;
 
 namespace MusicCluster.Benchmarks;
@@ -31,11 +36,11 @@ internal static class ClustersWork
         ["UMAP without repulsion 5,000 x 16"] = () => Run(
             Blobs(5_000), points => Umap.Project(points, new UmapOptions(NegativeSampleCount: 0), new RandomSource(Seed))),
         ["UMAP graph and start 5,000 x 16"] = () => Run(
-            Blobs(5_000), points => SpectralStart.Compute(FuzzyGraph.Build(NearestNeighbours.Find(points, 15)), new RandomSource(Seed))!),
+            Blobs(5_000), points => SpectralStart.Compute(FuzzyGraph.Build(NearestNeighbors.Find(points, 15)), new RandomSource(Seed))!),
         ["UMAP 100,000 x 16"] = () => Map(100_000),
         ["exact neighbours 20,000 x 16 k=15"] = () => Neighbours(20_000),
         ["exact neighbours 100,000 x 16 k=15"] = () => Neighbours(100_000),
-        ["approximate neighbours 100,000 x 16 k=15"] = () => Run(Blobs(100_000), points => NeighbourDescent.Find(points, 15, new RandomSource(0))),
+        ["approximate neighbours 100,000 x 16 k=15"] = () => Run(Blobs(100_000), points => NeighborDescent.Find(points, 15, new RandomSource(0))),
         ["HDBSCAN 5,000 x 16"] = () => Run(Blobs(5_000), points => Hdbscan.Fit(points, 10, 10)),
         ["Gaussian mixture 5,000 x 16 full k=5"] = () => Run(
             Blobs(5_000), points => GaussianMixture.Fit(points, 5, false, 1, new RandomSource(Seed))),
@@ -104,7 +109,7 @@ internal static class ClustersWork
     private static Action Lloyd(int clusterCount, bool withBounds)
     {
         var data = new KMeansData(Blobs(20_000));
-        var start = KMeansStart.Choose(data, clusterCount, new RandomSource(Seed));
+        var start = KMeansPlusPlus.Choose(data, clusterCount, new RandomSource(Seed));
         return () => new LloydRun(data, start, withBounds).Iterate(300, 0);
     }
 
@@ -113,7 +118,7 @@ internal static class ClustersWork
     private static Action Map(int count) =>
         Run(Blobs(count), points => Umap.Project(points, new UmapOptions(), new RandomSource(Seed)));
 
-    private static Action Neighbours(int count) => Run(Blobs(count), points => NearestNeighbours.Find(points, 15));
+    private static Action Neighbours(int count) => Run(Blobs(count), points => NearestNeighbors.Find(points, 15));
 
     private static Action Run<T>(Matrix points, Func<Matrix, T> work) => () => GC.KeepAlive(work(points));
 
@@ -131,7 +136,7 @@ internal static class ClustersWork
         {
             for (var i = 0; i < 100; i++)
             {
-                GC.KeepAlive(PermutationNull.Test(genres, partitions[(5 * i)..(5 * (i + 1))], "ari", 1000, new SeedSequence(Seed)));
+                GC.KeepAlive(PermutationTest.Test(genres, partitions[(5 * i)..(5 * (i + 1))], "ari", 1000, new SeedSequence(Seed)));
             }
         };
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using MusicCluster.Models;
-using MusicCluster.Numerics;
+using MusicCluster.Models.Data;
+using MusicCluster.Models.Torch;
+using MusicCluster.Numerics.Random;
 using static TorchSharp.torch;
 
 namespace MusicCluster.Benchmarks;

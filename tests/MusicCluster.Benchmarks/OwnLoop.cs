@@ -1,5 +1,8 @@
 using MusicCluster.Models;
-using MusicCluster.Numerics;
+using MusicCluster.Models.Data;
+using MusicCluster.Models.Networks;
+using MusicCluster.Models.Training;
+using MusicCluster.Numerics.Random;
 using static TorchSharp.torch;
 
 namespace MusicCluster.Benchmarks;

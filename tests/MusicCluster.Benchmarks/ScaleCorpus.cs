@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using MusicCluster.Foundation;
+using MusicCluster.Foundation.Tables;
 using MusicCluster.Pipeline;
 
 namespace MusicCluster.Benchmarks;

@@ -1,4 +1,4 @@
-using MusicCluster.Foundation;
+using MusicCluster.Foundation.Tables;
 using MusicCluster.Report;
 
 namespace MusicCluster.BrowserTests;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using MusicCluster.Foundation;
+using MusicCluster.Foundation.Files;
 using MusicCluster.Pipeline;
 
 namespace MusicCluster.Robustness;

@@ -11,7 +11,7 @@ internal sealed class GuidedFuzzing : IPart
     /// <summary>Only these count their branches: what a parser calls beyond is other people's.</summary>
     private static readonly string[] Instrumented =
     [
-        "MusicCluster.Numerics.Npy", "MusicCluster.Models.Safetensors", "MusicCluster.Lyrics.Whisper.WhisperModel", "MusicCluster.Corpus.Fma.", "MusicCluster.Foundation.CsvTable",
+        "MusicCluster.Numerics.Npy", "MusicCluster.Models.Torch.Safetensors", "MusicCluster.Lyrics.Whisper.WhisperModel", "MusicCluster.Corpus.Fma.", "MusicCluster.Foundation.Tables.",
         "MusicCluster.Corpus.TableCorpus", "MusicCluster.Corpus.FolderCorpus",
     ];
 

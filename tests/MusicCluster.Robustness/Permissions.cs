@@ -1,3 +1,4 @@
+
 namespace MusicCluster.Robustness;
 
 /// <summary>Files and folders that belong to somebody else, met by a user without rights.</summary>

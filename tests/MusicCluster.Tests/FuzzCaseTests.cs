@@ -2,8 +2,8 @@ using MusicCluster.Corpus;
 using MusicCluster.Corpus.Fma;
 using MusicCluster.Foundation;
 using MusicCluster.Lyrics.Whisper;
-using MusicCluster.Models;
-using MusicCluster.Numerics;
+using MusicCluster.Models.Torch;
+using MusicCluster.Numerics.Npy;
 using Xunit;
 
 namespace MusicCluster.Tests;

@@ -1,3 +1,4 @@
+using MusicCluster.Transforms;
 using System.Text.Json.Nodes;
 using MusicCluster.Numerics;
 
@@ -22,7 +23,7 @@ internal static class GoldenMl
     public static Matrix Data(string name) => name switch
     {
         "iris_raw" => Iris,
-        "iris_z" => MusicCluster.Embeddings.StandardScaler.Fit(Iris).Transform(Iris),
+        "iris_z" => StandardScaler.Fit(Iris).Transform(Iris),
         "moons" or "moons200" => Moons,
         "small10" => Small10,
         _ => Blobs,

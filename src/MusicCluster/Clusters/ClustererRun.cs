@@ -1,4 +1,8 @@
+using MusicCluster.Clusters.Density;
+using MusicCluster.Clusters.Hierarchical;
+using MusicCluster.Clusters.Partitioning;
 using MusicCluster.Numerics;
+using MusicCluster.Numerics.Random;
 
 namespace MusicCluster.Clusters;
 

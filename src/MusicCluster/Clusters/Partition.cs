@@ -1,3 +1,4 @@
+
 namespace MusicCluster.Clusters;
 
 /// <summary>One answer of a clusterer.</summary>

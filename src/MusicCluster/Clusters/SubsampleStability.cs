@@ -1,4 +1,6 @@
+using MusicCluster.Metrics;
 using MusicCluster.Numerics;
+using MusicCluster.Numerics.Random;
 
 namespace MusicCluster.Clusters;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using MusicCluster.Foundation;
+using MusicCluster.Foundation.Files;
+using MusicCluster.Foundation.Tables;
 
 namespace MusicCluster.Corpus;
 

@@ -1,4 +1,6 @@
 using MusicCluster.Foundation;
+using MusicCluster.Foundation.Files;
+using MusicCluster.Foundation.Tables;
 
 namespace MusicCluster.Corpus;
 

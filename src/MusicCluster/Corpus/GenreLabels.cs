@@ -1,4 +1,5 @@
 using MusicCluster.Foundation;
+using MusicCluster.Foundation.Tables;
 
 namespace MusicCluster.Corpus;
 

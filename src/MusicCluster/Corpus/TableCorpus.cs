@@ -1,6 +1,8 @@
 using System.Globalization;
 using MusicCluster.Foundation;
+using MusicCluster.Foundation.Tables;
 using MusicCluster.Numerics;
+using MusicCluster.Numerics.Npy;
 
 namespace MusicCluster.Corpus;
 

@@ -1,5 +1,7 @@
 using MusicCluster.Models;
 using MusicCluster.Numerics;
+using MusicCluster.Numerics.Random;
+using MusicCluster.Transforms;
 
 namespace MusicCluster.Embeddings;
 

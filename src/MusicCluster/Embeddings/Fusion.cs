@@ -1,4 +1,5 @@
 using MusicCluster.Numerics;
+using MusicCluster.Transforms;
 
 namespace MusicCluster.Embeddings;
 

@@ -1,5 +1,6 @@
 using MusicCluster.Lyrics;
 using MusicCluster.Numerics;
+using MusicCluster.Transforms;
 
 namespace MusicCluster.Embeddings;
 

@@ -1,5 +1,6 @@
 using MusicCluster.Foundation;
 using MusicCluster.Numerics;
+using MusicCluster.Numerics.Npy;
 
 namespace MusicCluster.Embeddings;
 

@@ -14,7 +14,7 @@ internal readonly record struct CropBeat(double LogTempo, double Peak, double We
     {
         Span<double> centered = stackalloc double[CropPlan.LogMelFrames];
         centered = centered[..onset.Length];
-        var mean = Moments.Mean(onset);
+        var mean = FrameMoments.Mean(onset);
         for (var i = 0; i < onset.Length; i++)
         {
             centered[i] = onset[i] - mean;

@@ -53,20 +53,20 @@ public static class CropStatistics
         var next = 0;
         for (var k = 0; k < MfccCount; k++, next++)
         {
-            (row[next], row[next + MfccCount]) = Moments.Of(track.Mfcc(k).Slice(start, length));
-            row[next + (2 * MfccCount)] = Moments.Of(track.Slope(k).Slice(start, length)).Deviation;
-            row[next + (3 * MfccCount)] = Moments.Of(track.Curvature(k).Slice(start, length)).Deviation;
+            (row[next], row[next + MfccCount]) = FrameMoments.Of(track.Mfcc(k).Slice(start, length));
+            row[next + (2 * MfccCount)] = FrameMoments.Of(track.Slope(k).Slice(start, length)).Deviation;
+            row[next + (3 * MfccCount)] = FrameMoments.Of(track.Curvature(k).Slice(start, length)).Deviation;
         }
 
         next = 4 * MfccCount;
         for (var i = 0; i < FrameSeries.Count; i++, next++)
         {
-            (row[next], row[next + FrameSeries.Count]) = Moments.Of(track.Series(i).Slice(start, length));
+            (row[next], row[next + FrameSeries.Count]) = FrameMoments.Of(track.Series(i).Slice(start, length));
         }
 
         next += FrameSeries.Count;
         var onset = track.Onset.Slice(start, length);
-        (row[next], row[next + 1]) = Moments.Of(onset);
+        (row[next], row[next + 1]) = FrameMoments.Of(onset);
         var beat = CropBeat.Of(onset, track.FramesPerMinute);
         (row[next + 2], row[next + 3], row[next + 4]) = ((float)beat.LogTempo, (float)beat.Peak, (float)beat.WeightedMean);
     }

@@ -39,7 +39,7 @@ internal static class ExtendedColumns
                 values = slope;
             }
 
-            var (mean, deviation) = Moments.Of(values);
+            var (mean, deviation) = FrameMoments.Of(values);
             row[i] = mean;
             if (withDeviation)
             {

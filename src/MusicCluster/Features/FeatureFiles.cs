@@ -1,6 +1,7 @@
 using MusicCluster.Corpus;
 using MusicCluster.Foundation;
-using MusicCluster.Numerics;
+using MusicCluster.Foundation.Files;
+using MusicCluster.Numerics.Npy;
 
 namespace MusicCluster.Features;
 

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using MusicCluster.Numerics;
+using MusicCluster.Numerics.Simd;
 
 namespace MusicCluster.Features;
 

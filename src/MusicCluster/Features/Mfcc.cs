@@ -65,7 +65,7 @@ public static class Mfcc
         ArgumentOutOfRangeException.ThrowIfGreaterThan(melCount, bands.Length);
         for (var i = 0; i < melCount; i++)
         {
-            bands[i] = Moments.Mean(logMel.Slice(i * frameCount, frameCount));
+            bands[i] = FrameMoments.Mean(logMel.Slice(i * frameCount, frameCount));
         }
 
         for (var k = 0; k < mean.Length; k++)

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using MusicCluster.Numerics;
+using MusicCluster.Numerics.Simd;
 
 namespace MusicCluster.Features;
 
@@ -82,7 +82,7 @@ internal sealed class SignalAnalyzer
 
         for (var k = 0; k < options.MfccCount; k++)
         {
-            (row[k], row[options.MfccCount + k]) = Moments.Of(Coefficients.Slice(k * frameCount, frameCount));
+            (row[k], row[options.MfccCount + k]) = FrameMoments.Of(Coefficients.Slice(k * frameCount, frameCount));
         }
     }
 

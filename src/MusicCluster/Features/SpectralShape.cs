@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using MusicCluster.Numerics;
+using MusicCluster.Numerics.Simd;
 
 namespace MusicCluster.Features;
 
@@ -33,7 +33,7 @@ public static class SpectralShape
     /// <summary>The lowest frequency in Hz below which 85 % of the magnitude lies.</summary>
     public static float RollOff(ReadOnlySpan<float> magnitude, ReadOnlySpan<float> frequencies)
     {
-        var threshold = 0.85 * Moments.Mean(magnitude) * magnitude.Length;
+        var threshold = 0.85 * FrameMoments.Mean(magnitude) * magnitude.Length;
         var sum = 0.0;
         for (var bin = 0; bin < magnitude.Length; bin++)
         {
@@ -53,8 +53,8 @@ public static class SpectralShape
     public static float Flatness(ReadOnlySpan<float> power, Span<float> scratch)
     {
         TensorPrimitives.Max(power, Decibels.MinimumPower, scratch);
-        var mean = Moments.Mean(scratch);
+        var mean = FrameMoments.Mean(scratch);
         TensorPrimitives.Log(scratch, scratch);
-        return (float)(Math.Exp(Moments.Mean(scratch)) / mean);
+        return (float)(Math.Exp(FrameMoments.Mean(scratch)) / mean);
     }
 }

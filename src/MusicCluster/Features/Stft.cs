@@ -1,4 +1,5 @@
-using MusicCluster.Numerics;
+using MusicCluster.Numerics.Fourier;
+using MusicCluster.Numerics.Simd;
 
 namespace MusicCluster.Features;
 

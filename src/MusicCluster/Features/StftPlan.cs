@@ -1,5 +1,5 @@
 using System.Numerics;
-using MusicCluster.Numerics;
+using MusicCluster.Numerics.Fourier;
 
 namespace MusicCluster.Features;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
-using MusicCluster.Numerics;
+using MusicCluster.Numerics.Fourier;
+using MusicCluster.Numerics.Simd;
 
 namespace MusicCluster.Features;
 

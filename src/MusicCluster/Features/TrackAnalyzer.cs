@@ -1,6 +1,7 @@
-using MusicCluster.Audio;
+using MusicCluster.Audio.Decoding;
+using MusicCluster.Audio.Resampling;
 using MusicCluster.Corpus;
-using MusicCluster.Numerics;
+using MusicCluster.Numerics.Simd;
 
 namespace MusicCluster.Features;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using MusicCluster.Numerics;
+using MusicCluster.Numerics.Simd;
 
 namespace MusicCluster.Features;
 

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using MusicCluster.Corpus;
 using MusicCluster.Foundation;
+using MusicCluster.Foundation.Files;
+using MusicCluster.Foundation.Tables;
 using MusicCluster.Lyrics.Sources;
 using MusicCluster.Lyrics.Whisper;
 

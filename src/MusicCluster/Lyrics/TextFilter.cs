@@ -13,7 +13,7 @@ public static class TextFilter
     public static LyricsVerdict Judge(string text, TranscriptRules rules, LyricsLanguage language = LyricsLanguage.Any, bool wasHeard = false)
     {
         var clean = LyricsText.Clean(text);
-        var words = KnownInventions.Remove(clean, rules.Inventions);
+        var words = KnownHallucinations.Remove(clean, rules.Inventions);
         var figures = TextFigures.Of(words);
         var (rule, reason) = words.Length == 0 && clean.Length > 0
             ? ("known invention", $"nothing but \"{Shorten(clean)}\", which is invented where nobody sings")

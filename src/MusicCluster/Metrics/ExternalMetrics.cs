@@ -22,7 +22,7 @@ public static class ExternalMetrics
             throw new ArgumentException($"{genres.Count} genres for {labels.Length} labels; each track needs both.", nameof(labels));
         }
 
-        var tracks = LabelledTracks.Of(genres);
+        var tracks = LabeledTracks.Of(genres);
         if (tracks.Problem.Length > 0)
         {
             return [.. Names.Select(name => MetricValue.Undefined(name, tracks.Problem))];

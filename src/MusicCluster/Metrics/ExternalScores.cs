@@ -1,5 +1,3 @@
-using MusicCluster.Numerics;
-
 namespace MusicCluster.Metrics;
 
 /// <summary>Agreement of clusters with genres, each a function of the contingency table. Higher is better; 1 is perfect.</summary>
@@ -91,7 +89,7 @@ public static class ExternalScores
             .Sum(column => Enumerable.Range(0, table.RowCount).Max(row => table[row, column])) / (double)table.Total;
 
     /// <summary>Share of tracks in agreement when each cluster is named by at most one genre, in the best way (Kuhn 1955).</summary>
-    public static double Accuracy(ContingencyTable table) => Assignment.LargestSum(table) / (double)table.Total;
+    public static double Accuracy(ContingencyTable table) => HungarianAlgorithm.LargestSum(table) / (double)table.Total;
 
     private static double Entropy(long[] counts)
     {

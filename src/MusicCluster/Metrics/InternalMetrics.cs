@@ -1,4 +1,3 @@
-using MusicCluster.Clusters;
 using MusicCluster.Numerics;
 
 namespace MusicCluster.Metrics;

@@ -1,3 +1,7 @@
+using MusicCluster.Models.Data;
+using MusicCluster.Models.Networks;
+using MusicCluster.Models.Torch;
+using MusicCluster.Models.Training;
 using MusicCluster.Numerics;
 using static TorchSharp.torch;
 

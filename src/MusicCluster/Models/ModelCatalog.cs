@@ -1,3 +1,4 @@
+
 namespace MusicCluster.Models;
 
 /// <summary>The models that a profile can name.</summary>

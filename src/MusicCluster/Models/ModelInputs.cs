@@ -1,3 +1,4 @@
+
 namespace MusicCluster.Models;
 
 /// <summary>The feature files that a model reads.</summary>

@@ -1,3 +1,4 @@
+
 namespace MusicCluster.Models;
 
 /// <summary>One entry of the profile's <c>models</c>. What is left out takes the model's own default.</summary>

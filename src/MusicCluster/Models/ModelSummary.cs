@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MusicCluster.Foundation;
+using MusicCluster.Foundation.Files;
 
 namespace MusicCluster.Models;
 

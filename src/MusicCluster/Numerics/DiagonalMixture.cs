@@ -1,3 +1,5 @@
+using MusicCluster.Numerics.Random;
+
 namespace MusicCluster.Numerics;
 
 /// <summary>A mixture of Gaussians with diagonal covariances, by expectation and maximisation from a k-means++ start.</summary>

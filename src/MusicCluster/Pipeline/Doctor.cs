@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
-using MusicCluster.Audio;
+using MusicCluster.Audio.Decoding;
 using MusicCluster.Foundation;
 using MusicCluster.Lyrics;
 using MusicCluster.Lyrics.Whisper;
-using MusicCluster.Models;
+using MusicCluster.Models.Torch;
+using MusicCluster.Pipeline.Publishing;
 
 namespace MusicCluster.Pipeline;
 

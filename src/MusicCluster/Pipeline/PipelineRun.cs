@@ -1,5 +1,8 @@
 using MusicCluster.Corpus;
 using MusicCluster.Foundation;
+using MusicCluster.Foundation.Tables;
+using MusicCluster.Pipeline.Cache;
+using MusicCluster.Pipeline.Publishing;
 using MusicCluster.Pipeline.Shards;
 using MusicCluster.Pipeline.Stages;
 
@@ -9,7 +12,7 @@ namespace MusicCluster.Pipeline;
 /// <param name="context">What the stages share.</param>
 /// <param name="onStage">Told what became of each.</param>
 /// <param name="spreader">Has long stages done in parts, perhaps elsewhere; null: they are done here and whole.</param>
-public sealed class PipelineRun(RunContext context, Action<StageResult> onStage, IStageSpreader? spreader = null)
+public sealed class PipelineRun(RunContext context, Action<StageResult> onStage, IStageDistributor? spreader = null)
 {
     /// <summary>The stages that can be done in parts.</summary>
     public static IReadOnlyList<string> ShardedStageNames { get; } = [LyricsStage.Name, FeaturesStage.Name, TrainStage.Name];

@@ -1,8 +1,12 @@
 using System.Globalization;
+using MusicCluster.Evaluation;
 using MusicCluster.Foundation;
+using MusicCluster.Foundation.Tables;
 using MusicCluster.Metrics;
-using MusicCluster.Numerics;
+using MusicCluster.Numerics.Random;
 using MusicCluster.Report;
+using MusicCluster.Report.Markdown;
+using MusicCluster.Report.Tables;
 
 namespace MusicCluster.Pipeline;
 

@@ -1,5 +1,7 @@
 using MusicCluster.Corpus;
 using MusicCluster.Foundation;
+using MusicCluster.Pipeline.Cache;
+using MusicCluster.Pipeline.Profiles;
 
 namespace MusicCluster.Pipeline;
 

@@ -1,3 +1,4 @@
+using MusicCluster.Pipeline.Cache;
 using MusicCluster.Pipeline.Stages;
 
 namespace MusicCluster.Pipeline;

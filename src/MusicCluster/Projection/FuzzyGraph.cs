@@ -1,4 +1,4 @@
-using MusicCluster.Numerics;
+using MusicCluster.Numerics.Graphs;
 
 namespace MusicCluster.Projection;
 
@@ -6,8 +6,8 @@ namespace MusicCluster.Projection;
 internal static class FuzzyGraph
 {
     /// <summary>The fuzzy union of every point's own view: a + b − a·b for the two directions of an edge.</summary>
-    public static SparseGraph Build(NeighbourGraph neighbours) =>
-        SparseGraph.Join(neighbours, SmoothNeighbours.Strengths(neighbours), (a, b) => a + b - (a * b));
+    public static SparseGraph Build(NeighborGraph neighbours) =>
+        SparseGraph.Join(neighbours, SmoothNeighbors.Strengths(neighbours), (a, b) => a + b - (a * b));
 
     /// <summary>Drops edges that are too weak to be drawn once in a number of epochs.</summary>
     public static SparseGraph Prune(SparseGraph graph, int epochCount)

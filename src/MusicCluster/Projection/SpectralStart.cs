@@ -1,4 +1,6 @@
 using MusicCluster.Numerics;
+using MusicCluster.Numerics.Graphs;
+using MusicCluster.Numerics.Random;
 
 namespace MusicCluster.Projection;
 
@@ -18,7 +20,7 @@ internal static class SpectralStart
             return null;
         }
 
-        var vectors = GraphSpectrum.Leading(graph, 2, random, MaxSteps, Tolerance);
+        var vectors = LaplacianEigenvectors.Leading(graph, 2, random, MaxSteps, Tolerance);
         var start = new Matrix(graph.PointCount, 2);
         for (var axis = 0; axis < 2; axis++)
         {

@@ -1,5 +1,7 @@
-using MusicCluster.Embeddings;
 using MusicCluster.Numerics;
+using MusicCluster.Numerics.Graphs;
+using MusicCluster.Numerics.Random;
+using MusicCluster.Transforms;
 
 namespace MusicCluster.Projection;
 
@@ -38,8 +40,8 @@ public static class Umap
         }
 
         var neighbours = points.RowCount <= ExactPointCount
-            ? NearestNeighbours.Find(points, options.Neighbours)
-            : NeighbourDescent.Find(points, options.Neighbours, random);
+            ? NearestNeighbors.Find(points, options.Neighbours)
+            : NeighborDescent.Find(points, options.Neighbours, random);
         var graph = FuzzyGraph.Build(neighbours);
         var epochCount = options.EpochCount > 0 ? options.EpochCount : points.RowCount <= 10_000 ? 500 : 200;
         // An edge that would never be drawn is noise in the start, too.

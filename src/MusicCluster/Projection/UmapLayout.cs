@@ -1,4 +1,6 @@
 using MusicCluster.Numerics;
+using MusicCluster.Numerics.Graphs;
+using MusicCluster.Numerics.Random;
 
 namespace MusicCluster.Projection;
 

@@ -1,4 +1,5 @@
 using MusicCluster.Numerics;
+using MusicCluster.Numerics.Random;
 
 namespace MusicCluster.Projection;
 

@@ -1,4 +1,6 @@
-using MusicCluster.Foundation;
+using MusicCluster.Foundation.Tables;
+using MusicCluster.Report.Figures;
+using MusicCluster.Report.Tables;
 
 namespace MusicCluster.Report;
 
@@ -50,7 +52,7 @@ internal sealed record ReportContent(
             .. SettingTables.Read(source),
         ];
         return new ReportContent(
-            $"MusicCluster: {source.ProfileName}", source.ProfileName, marks.Apply(Report.Headline.Of(source, summary, collapsed, marks.GenreUse)), marks.Apply(tables),
+            $"MusicCluster: {source.ProfileName}", source.ProfileName, marks.Apply(MusicCluster.Report.Tables.Headline.Of(source, summary, collapsed, marks.GenreUse)), marks.Apply(tables),
             marks.Apply(DetailFiles.Where(detail => File.Exists(source.Table(detail.File + ".csv"))).Select(detail => Detail(source, detail.File, detail.Title, detail.Caption))),
             figures, Ranked(source, summary));
     }

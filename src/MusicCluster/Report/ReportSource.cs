@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using MusicCluster.Foundation;
+using MusicCluster.Foundation.Tables;
+using MusicCluster.Report.Tables;
 
 namespace MusicCluster.Report;
 

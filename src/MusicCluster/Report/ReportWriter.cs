@@ -1,3 +1,9 @@
+using MusicCluster.Report.Excel;
+using MusicCluster.Report.Figures;
+using MusicCluster.Report.Html;
+using MusicCluster.Report.Markdown;
+using MusicCluster.Report.Tex;
+
 namespace MusicCluster.Report;
 
 /// <summary>Draws the figures and writes every rendering that is asked for.</summary>

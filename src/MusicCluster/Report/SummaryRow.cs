@@ -1,5 +1,5 @@
 using System.Globalization;
-using MusicCluster.Foundation;
+using MusicCluster.Foundation.Tables;
 
 namespace MusicCluster.Report;
 

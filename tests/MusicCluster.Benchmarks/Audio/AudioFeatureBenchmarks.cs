@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using MusicCluster.Features;
-using MusicCluster.Models;
+using MusicCluster.Models.Torch;
 using TorchSharp;
 
 namespace MusicCluster.Benchmarks.Audio;

@@ -1,8 +1,9 @@
 using System.Numerics.Tensors;
 using BenchmarkDotNet.Attributes;
-using MusicCluster.Audio;
+using MusicCluster.Audio.Decoding;
+using MusicCluster.Audio.Resampling;
 using MusicCluster.Features;
-using MusicCluster.Numerics;
+using MusicCluster.Numerics.Simd;
 
 namespace MusicCluster.Benchmarks.Audio;
 

@@ -18,7 +18,7 @@ public class AudioMemoryBenchmarks
         {
             var tracks = Enumerable.Range(0, TrackCount)
                 .Select(i => SampleClips.Tracks[i % SampleClips.Tracks.Length] with { Id = $"{i}" }).ToArray();
-            var kept = FeatureStage.Run(tracks, new FeatureOptions(), folder, 2, null, CancellationToken.None).Kept.Count;
+            var kept = FeatureExtraction.Run(tracks, new FeatureOptions(), folder, 2, null, CancellationToken.None).Kept.Count;
             var peak = File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal));
             Console.WriteLine($"// {TrackCount} tracks, {kept} kept: peak resident set {peak[6..].Trim()}");
             return kept;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using BenchmarkDotNet.Attributes;
-using MusicCluster.Audio;
+using MusicCluster.Audio.Decoding;
 
 namespace MusicCluster.Benchmarks.Audio;
 

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using MusicCluster.Audio;
+using MusicCluster.Audio.Decoding;
 using MusicCluster.Features;
 
 namespace MusicCluster.Benchmarks.Audio;
@@ -45,5 +45,5 @@ public class AudioStageBenchmarks
     public int StageWithExtendedAndCrops() => Run(1, new FeatureOptions(Extended: true, Crops: 10));
 
     private int Run(int threadCount, FeatureOptions options) =>
-        FeatureStage.Run(SampleClips.Tracks, options, folder, threadCount, null, CancellationToken.None).Kept.Count;
+        FeatureExtraction.Run(SampleClips.Tracks, options, folder, threadCount, null, CancellationToken.None).Kept.Count;
 }

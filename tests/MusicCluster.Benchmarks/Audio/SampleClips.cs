@@ -1,4 +1,5 @@
-using MusicCluster.Audio;
+using MusicCluster.Audio.Decoding;
+using MusicCluster.Audio.Resampling;
 using MusicCluster.Corpus;
 
 namespace MusicCluster.Benchmarks.Audio;

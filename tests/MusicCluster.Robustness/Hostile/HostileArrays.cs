@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using MusicCluster.Numerics;
+using MusicCluster.Numerics.Npy;
 
 namespace MusicCluster.Robustness.Hostile;
 

@@ -1,4 +1,4 @@
-using MusicCluster.Audio;
+using MusicCluster.Audio.Decoding;
 using MusicCluster.Pipeline;
 
 namespace MusicCluster.Robustness.Hostile;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MusicCluster.Pipeline;
+using MusicCluster.Pipeline.Profiles;
 
 namespace MusicCluster.Robustness.Hostile;
 

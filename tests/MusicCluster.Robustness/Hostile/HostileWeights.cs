@@ -1,5 +1,5 @@
 using System.Text;
-using MusicCluster.Models;
+using MusicCluster.Models.Torch;
 
 namespace MusicCluster.Robustness.Hostile;
 

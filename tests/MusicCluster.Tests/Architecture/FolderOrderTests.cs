@@ -8,8 +8,8 @@ public sealed partial class FolderOrderTests
 {
     private static readonly string[] Order =
     [
-        "Foundation", "Numerics", "Corpus", "Audio", "Features", "Lyrics", "Models", "Embeddings", "Clusters", "Metrics", "Projection",
-        "Report", "Pipeline",
+        "Foundation", "Numerics", "Corpus", "Audio", "Features", "Lyrics", "Transforms", "Metrics", "Clusters", "Models", "Embeddings", "Projection",
+        "Evaluation", "Report", "Pipeline",
     ];
 
     private static string Library => Path.Combine(Repository.Root, "src", "MusicCluster");

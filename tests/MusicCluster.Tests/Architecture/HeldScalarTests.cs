@@ -1,5 +1,6 @@
 using System.Reflection;
-using MusicCluster.Models;
+using MusicCluster.Models.Torch;
+using MusicCluster.Models.Training;
 using TorchSharp;
 using Xunit;
 
@@ -14,7 +15,7 @@ public sealed class HeldScalarTests
     public void Models_CallsThatMakeScalarsUnseen_AreNone()
     {
         var found = from type in typeof(ModelTraining).Assembly.GetTypes()
-                    where type.Namespace == "MusicCluster.Models" && type != typeof(ScalarMath)
+                    where type.Namespace?.StartsWith("MusicCluster.Models", StringComparison.Ordinal) == true && type != typeof(ScalarMath)
                     from method in type.GetMethods(Everything).Cast<MethodBase>().Concat(type.GetConstructors(Everything))
                     from call in Calls(method)
                     where MakesScalar(call)

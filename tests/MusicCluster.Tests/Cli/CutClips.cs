@@ -1,5 +1,5 @@
-using MusicCluster.Audio;
-using MusicCluster.Numerics;
+using MusicCluster.Audio.Decoding;
+using MusicCluster.Numerics.Random;
 using MusicCluster.Tests.Audio;
 
 namespace MusicCluster.Tests.Cli;

@@ -1,4 +1,5 @@
 using MusicCluster.Models;
+using MusicCluster.Models.Torch;
 using Xunit;
 
 namespace MusicCluster.Tests.Cli;

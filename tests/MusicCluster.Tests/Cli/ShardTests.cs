@@ -1,4 +1,5 @@
-using MusicCluster.Foundation;
+using MusicCluster.Foundation.Files;
+using MusicCluster.Foundation.Tables;
 using MusicCluster.Pipeline.Shards;
 using Xunit;
 

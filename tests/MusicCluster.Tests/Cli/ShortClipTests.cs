@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MusicCluster.Numerics;
+using MusicCluster.Numerics.Npy;
 using Xunit;
 
 namespace MusicCluster.Tests.Cli;

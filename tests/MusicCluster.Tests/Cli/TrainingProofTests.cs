@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using MusicCluster.Foundation.Files;
 using Xunit;
 
 namespace MusicCluster.Tests.Cli;
@@ -109,7 +110,7 @@ public sealed class TrainingProofTests
     {
         var files = Directory.EnumerateFiles(Path.Combine(run.Cache, "train"), "*", SearchOption.AllDirectories)
             .Where(path => Path.GetFileName(path) is "weights.safetensors" or "embedding.npy" or "loss.csv");
-        var digests = files.ToDictionary(path => Path.GetRelativePath(run.Cache, path), MusicCluster.Foundation.Digest.OfFile);
+        var digests = files.ToDictionary(path => Path.GetRelativePath(run.Cache, path), Digest.OfFile);
         Assert.Equal(4 * 2 * 3, digests.Count);
         return new SortedDictionary<string, string>(digests, StringComparer.Ordinal);
     }

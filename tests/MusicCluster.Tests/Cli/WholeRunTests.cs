@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using MusicCluster.Foundation;
-using MusicCluster.Numerics;
+using MusicCluster.Foundation.Files;
+using MusicCluster.Foundation.Tables;
+using MusicCluster.Numerics.Npy;
 using Xunit;
 
 namespace MusicCluster.Tests.Cli;

@@ -2,7 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Schema;
 using MusicCluster.Clusters;
 using MusicCluster.Numerics;
-using MusicCluster.Pipeline;
+using MusicCluster.Numerics.Random;
+using MusicCluster.Pipeline.Profiles;
 using Xunit;
 
 namespace MusicCluster.Tests.Clusters;

@@ -1,6 +1,7 @@
 using MusicCluster.Corpus;
 using MusicCluster.Foundation;
 using MusicCluster.Numerics;
+using MusicCluster.Numerics.Npy;
 using Xunit;
 
 namespace MusicCluster.Tests.Corpus;

@@ -1,6 +1,9 @@
 using MusicCluster.Embeddings;
 using MusicCluster.Models;
 using MusicCluster.Numerics;
+using MusicCluster.Numerics.Npy;
+using MusicCluster.Numerics.Random;
+using MusicCluster.Transforms;
 using Xunit;
 
 namespace MusicCluster.Tests.Embeddings;

@@ -1,6 +1,7 @@
 using MusicCluster.Embeddings;
 using MusicCluster.Lyrics;
 using MusicCluster.Numerics;
+using MusicCluster.Numerics.Random;
 using Xunit;
 
 namespace MusicCluster.Tests.Embeddings;

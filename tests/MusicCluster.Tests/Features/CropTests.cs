@@ -1,6 +1,6 @@
 using MusicCluster.Corpus;
 using MusicCluster.Features;
-using MusicCluster.Numerics;
+using MusicCluster.Numerics.Npy;
 using MusicCluster.Tests.Audio;
 using Xunit;
 
@@ -42,7 +42,7 @@ public sealed class CropTests : IDisposable
     public void Run_Crops_HaveTheirShapesAndAreFinite()
     {
         var options = new FeatureOptions(Crops: 10);
-        var result = FeatureStage.Run(SampleClips.Tracks(1, 44), options, folder.Path, 2, null, CancellationToken.None);
+        var result = FeatureExtraction.Run(SampleClips.Tracks(1, 44), options, folder.Path, 2, null, CancellationToken.None);
         Assert.Empty(result.Failures);
         using var statistics = NpyFile.Open(folder["statistics.npy"]);
         using var mask = NpyFile.Open(folder["crops.mask.npy"]);
@@ -66,7 +66,7 @@ public sealed class CropTests : IDisposable
     {
         // 3 s are 130 frames: two windows of 80.
         WavFile.Write(folder["short.wav"], Spectra.Noise(66_150));
-        FeatureStage.Run([new Track("s", folder["short.wav"])], new FeatureOptions(Crops: 4), folder.Path, 1, null, CancellationToken.None);
+        FeatureExtraction.Run([new Track("s", folder["short.wav"])], new FeatureOptions(Crops: 4), folder.Path, 1, null, CancellationToken.None);
         using var mask = NpyFile.Open(folder["crops.mask.npy"]);
         Assert.Equal([1f, 1, 0, 0], mask.Row(0).ToArray());
         using var statistics = NpyFile.Open(folder["statistics.npy"]);
@@ -82,7 +82,7 @@ public sealed class CropTests : IDisposable
         // 2.9 s are 125 frames; windows of 80, one crop: the middle one.
         var signal = Spectra.Noise(63_945);
         WavFile.Write(folder["noise.wav"], signal);
-        FeatureStage.Run([new Track("n", folder["noise.wav"])], new FeatureOptions(Crops: 1), folder.Path, 1, null, CancellationToken.None);
+        FeatureExtraction.Run([new Track("n", folder["noise.wav"])], new FeatureOptions(Crops: 1), folder.Path, 1, null, CancellationToken.None);
         var names = File.ReadAllLines(folder["statistics.columns.txt"]);
         using var statistics = NpyFile.Open(folder["statistics.npy"]);
         var row = statistics.Row(0).ToArray();

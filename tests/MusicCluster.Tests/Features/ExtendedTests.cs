@@ -2,7 +2,7 @@ using System.Text.Json;
 using MusicCluster.Corpus;
 using MusicCluster.Features;
 using MusicCluster.Foundation;
-using MusicCluster.Numerics;
+using MusicCluster.Numerics.Npy;
 using MusicCluster.Tests.Audio;
 using Xunit;
 
@@ -21,7 +21,7 @@ public sealed class ExtendedTests : IDisposable
     [InlineData(63)]
     public void Run_Extended_IsLibrosasMean(int number)
     {
-        FeatureStage.Run(SampleClips.Tracks(number), new FeatureOptions(Extended: true), folder.Path, 1, null, CancellationToken.None);
+        FeatureExtraction.Run(SampleClips.Tracks(number), new FeatureOptions(Extended: true), folder.Path, 1, null, CancellationToken.None);
         var names = File.ReadAllLines(folder["extended.columns.txt"]);
         var row = NpyFile.ReadMatrix(folder["extended.npy"]).Row(0).ToArray();
         Assert.Equal(25 + 40 + 1, names.Length);
@@ -49,7 +49,7 @@ public sealed class ExtendedTests : IDisposable
     {
         WavFile.Write(folder["noise.wav"], Spectra.Noise(30_000));
         var options = new FeatureOptions(Extended: true, Statistics: FeatureStatistics.MeanStd, Duration: 5);
-        var result = FeatureStage.Run([new Track("n", folder["noise.wav"])], options, folder["out"], 1, null, CancellationToken.None);
+        var result = FeatureExtraction.Run([new Track("n", folder["noise.wav"])], options, folder["out"], 1, null, CancellationToken.None);
         Assert.Empty(result.Failures);
         var names = File.ReadAllLines(folder["out/extended.columns.txt"]);
         Assert.Equal((2 * 65) + 1, names.Length);
@@ -67,7 +67,7 @@ public sealed class ExtendedTests : IDisposable
     public void Run_ExtendedWithoutRoomForTheBands_SaysWhy(int rate, int fftLength, string expected)
     {
         var options = new FeatureOptions(SampleRate: rate, FftLength: fftLength, Extended: true, LogMelFrames: 1);
-        var error = Assert.Throws<UserException>(() => FeatureStage.Run([], options, folder["out"], 1, null, CancellationToken.None));
+        var error = Assert.Throws<UserException>(() => FeatureExtraction.Run([], options, folder["out"], 1, null, CancellationToken.None));
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using MusicCluster.Corpus;
 using MusicCluster.Features;
-using MusicCluster.Numerics;
+using MusicCluster.Numerics.Npy;
+using MusicCluster.Numerics.Random;
 using MusicCluster.Tests.Audio;
 using Xunit;
 
@@ -33,7 +34,7 @@ public sealed class FeatureStageFuzzTests : IDisposable
 
         var clock = Stopwatch.StartNew();
         var options = new FeatureOptions(Duration: 6, MinimumDuration: 0, Extended: true, Crops: 2, TimeLimitSeconds: 10);
-        var result = FeatureStage.Run(tracks, options, folder["out"], 2, null, TestContext.Current.CancellationToken);
+        var result = FeatureExtraction.Run(tracks, options, folder["out"], 2, null, TestContext.Current.CancellationToken);
 
         Assert.Equal(VariantCount, result.Kept.Count + result.Failures.Count);
         Assert.Equal(

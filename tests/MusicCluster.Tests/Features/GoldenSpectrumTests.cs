@@ -1,6 +1,6 @@
 using System.Text.Json;
 using MusicCluster.Features;
-using MusicCluster.Numerics;
+using MusicCluster.Numerics.Simd;
 using Xunit;
 
 namespace MusicCluster.Tests.Features;

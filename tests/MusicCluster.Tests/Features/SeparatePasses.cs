@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 using MusicCluster.Features;
-using MusicCluster.Numerics;
+using MusicCluster.Numerics.Simd;
 
 namespace MusicCluster.Tests.Features;
 
@@ -67,7 +67,7 @@ internal sealed class SeparatePasses(FeatureOptions options)
         var mfcc = Coefficients(levels, frameCount, options.MfccCount);
         for (var k = 0; k < options.MfccCount; k++)
         {
-            (row[k], row[options.MfccCount + k]) = MusicCluster.Features.Moments.Of(mfcc.AsSpan(k * frameCount, frameCount));
+            (row[k], row[options.MfccCount + k]) = FrameMoments.Of(mfcc.AsSpan(k * frameCount, frameCount));
         }
     }
 

@@ -1,6 +1,6 @@
-using MusicCluster.Audio;
+using MusicCluster.Audio.Decoding;
 using MusicCluster.Features;
-using MusicCluster.Numerics;
+using MusicCluster.Numerics.Random;
 
 namespace MusicCluster.Tests.Features;
 

@@ -1,5 +1,5 @@
 using MusicCluster.Features;
-using MusicCluster.Numerics;
+using MusicCluster.Numerics.Simd;
 using Xunit;
 
 namespace MusicCluster.Tests.Features;

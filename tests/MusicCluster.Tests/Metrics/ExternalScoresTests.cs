@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MusicCluster.Metrics;
+using MusicCluster.Numerics.Random;
 using Xunit;
 
 namespace MusicCluster.Tests.Metrics;
@@ -35,7 +36,7 @@ public class ExternalScoresTests
     [Fact]
     public void AdjustedRandIndex_RandomLabels_IsNearZero()
     {
-        var random = new MusicCluster.Numerics.RandomSource(1);
+        var random = new RandomSource(1);
         var first = Enumerable.Range(0, 5000).Select(_ => random.NextInt(5)).ToArray();
         var second = Enumerable.Range(0, 5000).Select(_ => random.NextInt(5)).ToArray();
         Assert.Equal(0, ExternalScores.AdjustedRandIndex(ContingencyTable.FromLabels(first, second)), 0.005);
@@ -45,7 +46,7 @@ public class ExternalScoresTests
     [Fact]
     public void Accuracy_AnyTable_IsTheBestOfAllNamings()
     {
-        var random = new MusicCluster.Numerics.RandomSource(4);
+        var random = new RandomSource(4);
         for (var trial = 0; trial < 200; trial++)
         {
             var (rows, columns) = (1 + random.NextInt(5), 1 + random.NextInt(5));

@@ -1,6 +1,7 @@
-using MusicCluster.Clusters;
+using MusicCluster.Clusters.Partitioning;
 using MusicCluster.Metrics;
 using MusicCluster.Numerics;
+using MusicCluster.Numerics.Random;
 using Xunit;
 
 namespace MusicCluster.Tests.Metrics;

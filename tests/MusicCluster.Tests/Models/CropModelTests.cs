@@ -1,5 +1,12 @@
+using MusicCluster.Metrics;
 using MusicCluster.Models;
-using MusicCluster.Numerics;
+using MusicCluster.Models.Data;
+using MusicCluster.Models.Losses;
+using MusicCluster.Models.Networks;
+using MusicCluster.Models.Torch;
+using MusicCluster.Models.Training;
+using MusicCluster.Numerics.Npy;
+using MusicCluster.Numerics.Random;
 using Xunit;
 using static TorchSharp.torch;
 
@@ -36,7 +43,7 @@ public sealed class CropModelTests : IDisposable
         using var scope = NewDisposeScope();
         var views = eye(2);
         // Each view has its partner at similarity 1 and two others at 0: −ln(e⁵ ÷ (e⁵ + 2)).
-        Assert.Equal(Math.Log(1 + (2 * Math.Exp(-1 / ContrastLoss.Temperature))), ContrastLoss.Compute(views, views).Number(), 5);
+        Assert.Equal(Math.Log(1 + (2 * Math.Exp(-1 / NtXentLoss.Temperature))), NtXentLoss.Compute(views, views).Number(), 5);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using MusicCluster.Models;
+using MusicCluster.Models.Losses;
 using Xunit;
 
 namespace MusicCluster.Tests.Models;
@@ -9,7 +10,7 @@ public sealed class ModelOptionRulesTests
     public void Errors_EveryModelWithItsDefaults_AreNone() =>
         Assert.Empty(ModelCatalog.Names.SelectMany(name => new ModelOptions(name).Errors()));
 
-    public static TheoryData<ModelOptions, string> Mistakes => new()
+    public static TheoryData<ModelOptions, string> ErrorMessages => new()
     {
         { new("conv-va"), "'conv-va' is not known; the nearest known model is 'conv-vae'" },
         { new("conv-vae", Crops: 0), "crops of conv-vae is 0; it must be 1 to 1000" },
@@ -35,7 +36,7 @@ public sealed class ModelOptionRulesTests
     };
 
     [Theory]
-    [MemberData(nameof(Mistakes))]
+    [MemberData(nameof(ErrorMessages))]
     public void Errors_Mistake_NamesIt(ModelOptions options, string expected) =>
         Assert.Contains(expected, Assert.Single(options.Errors()), StringComparison.Ordinal);
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using MusicCluster.Models;
-using MusicCluster.Numerics;
+using MusicCluster.Models.Training;
+using MusicCluster.Numerics.Npy;
+using MusicCluster.Numerics.Random;
 using Xunit;
 
 namespace MusicCluster.Tests.Models;

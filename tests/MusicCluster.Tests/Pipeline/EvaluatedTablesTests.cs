@@ -1,5 +1,5 @@
 using System.Globalization;
-using MusicCluster.Foundation;
+using MusicCluster.Foundation.Tables;
 using MusicCluster.Tests.Cli;
 using Xunit;
 

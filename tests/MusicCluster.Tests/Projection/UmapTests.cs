@@ -1,5 +1,8 @@
 using System.IO.Compression;
+using MusicCluster.Metrics;
 using MusicCluster.Numerics;
+using MusicCluster.Numerics.Graphs;
+using MusicCluster.Numerics.Random;
 using MusicCluster.Projection;
 using Xunit;
 
@@ -46,7 +49,7 @@ public class UmapTests
         var mean = Moments.Mean(graph.Distances);
         for (var i = 0; i < golden.Length; i++)
         {
-            var (nearest, bandwidth) = SmoothNeighbours.Fit(graph.Distances.AsSpan(i * 15, 15), mean);
+            var (nearest, bandwidth) = SmoothNeighbors.Fit(graph.Distances.AsSpan(i * 15, 15), mean);
             Assert.Equal(golden[i][0], nearest, 1e-5);
             Assert.Equal(golden[i][1], bandwidth, 1e-4);
         }
@@ -150,11 +153,11 @@ public class UmapTests
         }
     }
 
-    private static NeighbourGraph IrisNeighbours()
+    private static NeighborGraph IrisNeighbours()
     {
         var indices = Golden.ReadCsv("umap_iris_knn15_idx.csv").SelectMany(row => row.Select(value => (int)value)).ToArray();
         var distances = indices.Select((to, i) => Distances.Euclidean(GoldenMl.Iris.Row(i / 15), GoldenMl.Iris.Row(to))).ToArray();
-        return new NeighbourGraph(15, indices, distances);
+        return new NeighborGraph(15, indices, distances);
     }
 
     private static Matrix ReadDigits()

@@ -1,4 +1,4 @@
-using MusicCluster.Foundation;
+using MusicCluster.Foundation.Files;
 using MusicCluster.Report;
 using Xunit;
 

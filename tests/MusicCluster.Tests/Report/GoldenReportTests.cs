@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using MusicCluster.Foundation;
+using MusicCluster.Foundation.Tables;
 using MusicCluster.Report;
+using MusicCluster.Report.Html;
+using MusicCluster.Report.Markdown;
+using MusicCluster.Report.Tables;
 using Xunit;
 
 namespace MusicCluster.Tests.Report;

@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
-using MusicCluster.Foundation;
-using MusicCluster.Report;
+using MusicCluster.Foundation.Tables;
+using MusicCluster.Report.Tables;
 using MusicCluster.Tests.Cli;
 using Xunit;
 

@@ -1,5 +1,8 @@
 using System.Text.RegularExpressions;
-using MusicCluster.Report;
+using MusicCluster.Report.Html;
+using MusicCluster.Report.Markdown;
+using MusicCluster.Report.Tables;
+using MusicCluster.Report.Tex;
 using Xunit;
 
 namespace MusicCluster.Tests.Report;

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
-using MusicCluster.Foundation;
+using MusicCluster.Foundation.Tables;
 using MusicCluster.Report;
+using MusicCluster.Report.Figures;
 using MusicCluster.Tests.Cli;
 using Xunit;
 

@@ -1,3 +1,5 @@
+using MusicCluster.Foundation.Tables;
+using MusicCluster.Foundation.Files;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
@@ -46,7 +48,7 @@ public sealed class ReportTests(ReportTests.Made made) : IClassFixture<ReportTes
         using var workbook = new WorkbookReader(made.PathOf("report.xlsx"));
         var cells = workbook.Rows("Agreement", firstRow: 5);
         Assert.Equal("representation", cells[0][0]);
-        var summary = MusicCluster.Foundation.CsvTable.Read(made.PathOf("summary.csv")).Rows.First(row => row[0] == "mfcc-pca" && row[1] == "k-means" && row[2] == "k=2" && row[3] == "ari");
+        var summary = CsvTable.Read(made.PathOf("summary.csv")).Rows.First(row => row[0] == "mfcc-pca" && row[1] == "k-means" && row[2] == "k=2" && row[3] == "ari");
         Assert.Equal(double.Parse(summary[4]), double.Parse(cells[1][1]), 12);
         Assert.Contains("colorScale", workbook.Xml("Agreement"), StringComparison.Ordinal);
         Assert.Contains("dataBar", workbook.Xml("Results"), StringComparison.Ordinal);
@@ -60,7 +62,7 @@ public sealed class ReportTests(ReportTests.Made made) : IClassFixture<ReportTes
         var cover = workbook.Rows("Cover", firstRow: 1).Where(row => row.Count > 1).GroupBy(row => row[0]).ToDictionary(group => group.Key, group => group.First()[1]);
         Assert.Equal("small", cover["profile"]);
         Assert.Equal("mfcc-pca", cover["baseline"]);
-        Assert.Equal(MusicCluster.Foundation.Digest.OfFile(made.PathOf("metrics.csv")), cover["metrics.csv"]);
+        Assert.Equal(Digest.OfFile(made.PathOf("metrics.csv")), cover["metrics.csv"]);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Downloads;
+using MusicCluster.Foundation.Files;
 
 namespace MusicCluster.Corpus.Fma;
 

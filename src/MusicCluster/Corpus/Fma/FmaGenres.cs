@@ -1,5 +1,6 @@
 using System.Globalization;
 using MusicCluster.Foundation;
+using MusicCluster.Foundation.Tables;
 
 namespace MusicCluster.Corpus.Fma;
 

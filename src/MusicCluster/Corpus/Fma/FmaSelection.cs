@@ -1,5 +1,5 @@
 using MusicCluster.Foundation;
-using MusicCluster.Numerics;
+using MusicCluster.Numerics.Random;
 
 namespace MusicCluster.Corpus.Fma;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using MusicCluster.Foundation.Files;
 using Polly;
 using Polly.Retry;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using MusicCluster.Foundation.Files;
 
 namespace MusicCluster.Foundation.Downloads;
 

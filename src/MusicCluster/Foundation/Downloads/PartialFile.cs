@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using MusicCluster.Foundation.Files;
 
 namespace MusicCluster.Foundation.Downloads;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MusicCluster.Foundation;
+using MusicCluster.Foundation.Files;
 
 namespace MusicCluster.Lyrics.Sources;
 

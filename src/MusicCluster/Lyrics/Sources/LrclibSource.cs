@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using MusicCluster.Audio;
+using MusicCluster.Audio.Decoding;
 using MusicCluster.Corpus;
 
 namespace MusicCluster.Lyrics.Sources;

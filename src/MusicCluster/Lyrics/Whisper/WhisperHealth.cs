@@ -1,4 +1,5 @@
 using MusicCluster.Foundation;
+using MusicCluster.Lyrics.Whisper.Native;
 
 namespace MusicCluster.Lyrics.Whisper;
 

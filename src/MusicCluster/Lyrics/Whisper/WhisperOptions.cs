@@ -1,3 +1,5 @@
+using MusicCluster.Lyrics.Whisper.Native;
+
 namespace MusicCluster.Lyrics.Whisper;
 
 /// <summary>How words are heard by whisper.cpp.</summary>

@@ -1,3 +1,4 @@
+
 namespace MusicCluster.Lyrics.Whisper;
 
 /// <summary>Folders of this machine that hearing words reads and writes.</summary>

@@ -1,10 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
-using MusicCluster.Audio;
+using MusicCluster.Audio.Decoding;
+using MusicCluster.Audio.Resampling;
 using MusicCluster.Corpus;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Downloads;
+using MusicCluster.Foundation.Files;
 using MusicCluster.Lyrics.Sources;
+using MusicCluster.Lyrics.Whisper.Native;
 
 namespace MusicCluster.Lyrics.Whisper;
 

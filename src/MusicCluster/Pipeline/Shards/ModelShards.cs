@@ -1,5 +1,6 @@
 using System.Globalization;
-using MusicCluster.Foundation;
+using MusicCluster.Foundation.Files;
+using MusicCluster.Pipeline.Cache;
 using MusicCluster.Pipeline.Stages;
 
 namespace MusicCluster.Pipeline.Shards;

@@ -1,5 +1,6 @@
 using MusicCluster.Lyrics;
-using MusicCluster.Lyrics.Whisper;
+using MusicCluster.Lyrics.Whisper.Native;
+using MusicCluster.Pipeline.Profiles;
 using MusicCluster.Pipeline.Stages;
 
 namespace MusicCluster.Pipeline.Slurm;

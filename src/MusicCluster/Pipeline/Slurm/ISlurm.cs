@@ -1,3 +1,4 @@
+
 namespace MusicCluster.Pipeline.Slurm;
 
 /// <summary>What is needed of Slurm.</summary>

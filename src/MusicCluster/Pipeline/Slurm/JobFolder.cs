@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MusicCluster.Foundation;
+using MusicCluster.Foundation.Files;
+using MusicCluster.Pipeline.Cache;
+using MusicCluster.Pipeline.Profiles;
 using MusicCluster.Pipeline.Shards;
 using MusicCluster.Pipeline.Stages;
 

@@ -62,7 +62,7 @@ public sealed class SlurmCommands : ISlurm
         catch (Win32Exception error)
         {
             throw new UserException(
-                $"'{program}' cannot be started: --cluster=slurm needs Slurm's commands on this machine; run it where sbatch works, or leave it out.", error);
+                $"'{program}' cannot be started: --slurm needs Slurm's commands on this machine; run it where sbatch works, or leave it out.", error);
         }
     }
 

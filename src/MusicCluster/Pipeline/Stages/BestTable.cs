@@ -1,5 +1,5 @@
-using MusicCluster.Foundation;
-using MusicCluster.Metrics;
+using MusicCluster.Evaluation;
+using MusicCluster.Foundation.Tables;
 
 namespace MusicCluster.Pipeline.Stages;
 

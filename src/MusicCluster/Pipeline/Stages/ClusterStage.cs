@@ -1,6 +1,10 @@
 using MusicCluster.Clusters;
 using MusicCluster.Foundation;
 using MusicCluster.Numerics;
+using MusicCluster.Numerics.Npy;
+using MusicCluster.Numerics.Random;
+using MusicCluster.Pipeline.Cache;
+using MusicCluster.Pipeline.Profiles;
 
 namespace MusicCluster.Pipeline.Stages;
 

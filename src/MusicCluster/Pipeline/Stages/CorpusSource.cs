@@ -1,8 +1,10 @@
-using MusicCluster.Audio;
+using MusicCluster.Audio.Tags;
 using MusicCluster.Corpus;
 using MusicCluster.Corpus.Fma;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Downloads;
+using MusicCluster.Foundation.Tables;
+using MusicCluster.Pipeline.Cache;
 
 namespace MusicCluster.Pipeline.Stages;
 

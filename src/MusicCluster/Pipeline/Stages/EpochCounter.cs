@@ -1,5 +1,6 @@
 using MusicCluster.Foundation;
 using MusicCluster.Models;
+using MusicCluster.Models.Training;
 
 namespace MusicCluster.Pipeline.Stages;
 

@@ -1,6 +1,8 @@
 using MusicCluster.Corpus;
 using MusicCluster.Foundation;
-using MusicCluster.Report;
+using MusicCluster.Foundation.Files;
+using MusicCluster.Pipeline.Cache;
+using MusicCluster.Report.Tables;
 
 namespace MusicCluster.Pipeline.Stages;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MusicCluster.Corpus;
-using MusicCluster.Foundation;
+using MusicCluster.Foundation.Tables;
+using MusicCluster.Pipeline.Cache;
 
 namespace MusicCluster.Pipeline.Stages;
 

@@ -1,6 +1,7 @@
 using MusicCluster.Corpus;
 using MusicCluster.Foundation;
-using MusicCluster.Numerics;
+using MusicCluster.Foundation.Tables;
+using MusicCluster.Numerics.Npy;
 using MusicCluster.Pipeline.Shards;
 
 namespace MusicCluster.Pipeline.Stages;

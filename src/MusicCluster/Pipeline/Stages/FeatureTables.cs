@@ -1,5 +1,5 @@
 using MusicCluster.Corpus;
-using MusicCluster.Foundation;
+using MusicCluster.Foundation.Tables;
 
 namespace MusicCluster.Pipeline.Stages;
 

@@ -2,6 +2,9 @@ using MusicCluster.Corpus;
 using MusicCluster.Corpus.Fma;
 using MusicCluster.Features;
 using MusicCluster.Foundation;
+using MusicCluster.Foundation.Files;
+using MusicCluster.Foundation.Tables;
+using MusicCluster.Pipeline.Cache;
 using MusicCluster.Pipeline.Shards;
 
 namespace MusicCluster.Pipeline.Stages;
@@ -54,7 +57,7 @@ internal static class FeaturesStage
     {
         var tracks = CsvTable.Read(fetched.PathOf("audio.csv")).Rows.Where(row => isOurs(row[0]))
             .Select(row => new Track(row[0], Path.Combine(context.CorpusFolder, row[1]))).ToList();
-        var result = FeatureStage.Run(
+        var result = FeatureExtraction.Run(
             tracks, context.Profile.Features, folder, context.ThreadCount, context.Progress, context.Cancellation);
         var table = FeatureTables.NewTracks();
         foreach (var (track, seconds) in result.Kept)

@@ -1,7 +1,8 @@
 using MusicCluster.Embeddings;
-using MusicCluster.Foundation;
-using MusicCluster.Metrics;
+using MusicCluster.Evaluation;
+using MusicCluster.Foundation.Tables;
 using MusicCluster.Numerics;
+using MusicCluster.Numerics.Npy;
 
 namespace MusicCluster.Pipeline.Stages;
 

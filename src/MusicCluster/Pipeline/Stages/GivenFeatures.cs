@@ -1,8 +1,11 @@
 using MusicCluster.Corpus;
 using MusicCluster.Embeddings;
 using MusicCluster.Foundation;
+using MusicCluster.Foundation.Files;
+using MusicCluster.Foundation.Tables;
 using MusicCluster.Models;
-using MusicCluster.Numerics;
+using MusicCluster.Numerics.Npy;
+using MusicCluster.Pipeline.Cache;
 
 namespace MusicCluster.Pipeline.Stages;
 

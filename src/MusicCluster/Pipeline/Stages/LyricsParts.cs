@@ -1,5 +1,5 @@
 using MusicCluster.Corpus;
-using MusicCluster.Foundation;
+using MusicCluster.Foundation.Tables;
 using MusicCluster.Pipeline.Shards;
 
 namespace MusicCluster.Pipeline.Stages;

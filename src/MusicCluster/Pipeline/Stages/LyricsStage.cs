@@ -1,8 +1,11 @@
 using MusicCluster.Corpus;
 using MusicCluster.Foundation;
+using MusicCluster.Foundation.Files;
+using MusicCluster.Foundation.Tables;
 using MusicCluster.Lyrics;
 using MusicCluster.Lyrics.Sources;
 using MusicCluster.Lyrics.Whisper;
+using MusicCluster.Pipeline.Cache;
 using MusicCluster.Pipeline.Shards;
 
 namespace MusicCluster.Pipeline.Stages;

@@ -1,5 +1,8 @@
 using MusicCluster.Foundation;
-using MusicCluster.Numerics;
+using MusicCluster.Foundation.Tables;
+using MusicCluster.Numerics.Npy;
+using MusicCluster.Numerics.Random;
+using MusicCluster.Pipeline.Cache;
 using MusicCluster.Projection;
 
 namespace MusicCluster.Pipeline.Stages;

@@ -1,6 +1,8 @@
+using MusicCluster.Evaluation;
 using MusicCluster.Foundation;
-using MusicCluster.Metrics;
-using MusicCluster.Numerics;
+using MusicCluster.Foundation.Tables;
+using MusicCluster.Numerics.Random;
+using MusicCluster.Pipeline.Cache;
 
 namespace MusicCluster.Pipeline.Stages;
 

@@ -1,4 +1,4 @@
-using MusicCluster.Foundation;
+using MusicCluster.Foundation.Tables;
 
 namespace MusicCluster.Pipeline.Stages;
 

@@ -1,6 +1,8 @@
 using MusicCluster.Clusters;
+using MusicCluster.Evaluation;
 using MusicCluster.Metrics;
 using MusicCluster.Numerics;
+using MusicCluster.Numerics.Npy;
 
 namespace MusicCluster.Pipeline.Stages;
 

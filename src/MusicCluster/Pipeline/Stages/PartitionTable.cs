@@ -1,6 +1,6 @@
 using System.Globalization;
 using MusicCluster.Clusters;
-using MusicCluster.Foundation;
+using MusicCluster.Foundation.Tables;
 
 namespace MusicCluster.Pipeline.Stages;
 

@@ -1,6 +1,9 @@
-using MusicCluster.Foundation;
-using MusicCluster.Metrics;
+using MusicCluster.Evaluation;
+using MusicCluster.Foundation.Tables;
 using MusicCluster.Numerics;
+using MusicCluster.Numerics.Npy;
+using MusicCluster.Numerics.Random;
+using MusicCluster.Pipeline.Profiles;
 
 namespace MusicCluster.Pipeline.Stages;
 

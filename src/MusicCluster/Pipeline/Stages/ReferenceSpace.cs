@@ -1,5 +1,8 @@
 using MusicCluster.Embeddings;
 using MusicCluster.Numerics;
+using MusicCluster.Numerics.Npy;
+using MusicCluster.Pipeline.Cache;
+using MusicCluster.Transforms;
 
 namespace MusicCluster.Pipeline.Stages;
 

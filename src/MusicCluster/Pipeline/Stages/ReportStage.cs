@@ -1,3 +1,4 @@
+using MusicCluster.Pipeline.Cache;
 using MusicCluster.Report;
 
 namespace MusicCluster.Pipeline.Stages;

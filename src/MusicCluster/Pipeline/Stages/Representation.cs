@@ -1,6 +1,9 @@
 using MusicCluster.Embeddings;
 using MusicCluster.Lyrics;
 using MusicCluster.Numerics;
+using MusicCluster.Numerics.Npy;
+using MusicCluster.Pipeline.Cache;
+using MusicCluster.Pipeline.Profiles;
 
 namespace MusicCluster.Pipeline.Stages;
 

@@ -1,4 +1,5 @@
 using MusicCluster.Clusters;
+using MusicCluster.Evaluation;
 using MusicCluster.Metrics;
 
 namespace MusicCluster.Pipeline.Stages;

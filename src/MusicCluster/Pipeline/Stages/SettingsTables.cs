@@ -2,8 +2,10 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MusicCluster.Corpus;
-using MusicCluster.Foundation;
+using MusicCluster.Foundation.Tables;
 using MusicCluster.Lyrics;
+using MusicCluster.Pipeline.Profiles;
+using MusicCluster.Pipeline.Publishing;
 
 namespace MusicCluster.Pipeline.Stages;
 

@@ -1,6 +1,6 @@
-using MusicCluster.Foundation;
-using MusicCluster.Metrics;
-using MusicCluster.Numerics;
+using MusicCluster.Evaluation;
+using MusicCluster.Foundation.Tables;
+using MusicCluster.Numerics.Random;
 
 namespace MusicCluster.Pipeline.Stages;
 
@@ -62,7 +62,7 @@ internal sealed class TestTables(EvaluationOptions options, EvaluatedTracks trac
         var table = new CsvTable("representation", "clusterer", "parameters", "metric", "observed", "null_mean", "null_q95", "p_value", "status");
         foreach (var scored in all)
         {
-            var test = PermutationNull.Test(tracks.Genres, scored.Labels, Metric, options.PermutationCount, seeds.Derive("chance"));
+            var test = PermutationTest.Test(tracks.Genres, scored.Labels, Metric, options.PermutationCount, seeds.Derive("chance"));
             table.Add(
                 scored.Representation, scored.Clusterer, scored.Parameters, Metric, test.Observed, test.NullMean, test.NullQuantile95, test.PValue, test.Status);
         }
@@ -77,7 +77,7 @@ internal sealed class TestTables(EvaluationOptions options, EvaluatedTracks trac
         var primary = PrimaryMethod(all, tracks);
         foreach (var scored in all.Where(scored => scored.Method == primary))
         {
-            var view = ArtistView.Compute(tracks.Genres, tracks.Artists, scored.Labels, Metric, ArtistDrawCount, seeds.Derive("artists"));
+            var view = ArtistFilter.Compute(tracks.Genres, tracks.Artists, scored.Labels, Metric, ArtistDrawCount, seeds.Derive("artists"));
             table.Add(
                 scored.Representation, scored.Clusterer, scored.Parameters, Metric, view.Score, view.OnePerArtist, view.ArtistScore,
                 view.ArtistCount, view.TrackCount, view.Status);

@@ -1,7 +1,9 @@
 using MusicCluster.Embeddings;
-using MusicCluster.Foundation;
+using MusicCluster.Foundation.Files;
 using MusicCluster.Models;
 using MusicCluster.Numerics;
+using MusicCluster.Numerics.Npy;
+using MusicCluster.Pipeline.Cache;
 
 namespace MusicCluster.Pipeline.Stages;
 

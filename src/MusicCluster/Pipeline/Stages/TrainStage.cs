@@ -1,6 +1,12 @@
 using MusicCluster.Embeddings;
 using MusicCluster.Models;
+using MusicCluster.Models.Torch;
+using MusicCluster.Models.Training;
 using MusicCluster.Numerics;
+using MusicCluster.Numerics.Npy;
+using MusicCluster.Numerics.Random;
+using MusicCluster.Pipeline.Cache;
+using MusicCluster.Pipeline.Profiles;
 using MusicCluster.Pipeline.Shards;
 
 namespace MusicCluster.Pipeline.Stages;

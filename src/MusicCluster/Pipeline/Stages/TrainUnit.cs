@@ -1,4 +1,5 @@
 using MusicCluster.Models;
+using MusicCluster.Pipeline.Profiles;
 
 namespace MusicCluster.Pipeline.Stages;
 

@@ -1,4 +1,5 @@
 using MusicCluster.Models;
+using MusicCluster.Pipeline.Cache;
 
 namespace MusicCluster.Pipeline.Stages;
 

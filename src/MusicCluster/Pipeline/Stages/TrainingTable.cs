@@ -1,7 +1,8 @@
 using System.Globalization;
-using MusicCluster.Foundation;
+using MusicCluster.Foundation.Tables;
 using MusicCluster.Models;
 using MusicCluster.Numerics;
+using MusicCluster.Pipeline.Cache;
 
 namespace MusicCluster.Pipeline.Stages;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using MusicCluster.Corpus;
-using MusicCluster.Foundation;
+using MusicCluster.Foundation.Files;
 using SharpCompress.Common;
 using SharpCompress.Writers.Zip;
 

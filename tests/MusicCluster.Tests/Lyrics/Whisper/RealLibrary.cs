@@ -1,4 +1,5 @@
 using MusicCluster.Lyrics.Whisper;
+using MusicCluster.Lyrics.Whisper.Native;
 using Xunit;
 
 namespace MusicCluster.Tests.Lyrics.Whisper;

@@ -1,6 +1,6 @@
 using MusicCluster.Lyrics.Whisper;
-using MusicCluster.Models;
-using MusicCluster.Numerics;
+using MusicCluster.Models.Torch;
+using MusicCluster.Numerics.Random;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

@@ -1,4 +1,4 @@
-using MusicCluster.Numerics;
+using MusicCluster.Numerics.Random;
 
 namespace MusicCluster.Tests.Lyrics.Whisper;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using MusicCluster.Audio;
-using MusicCluster.Numerics;
+using MusicCluster.Audio.Decoding;
+using MusicCluster.Audio.Resampling;
+using MusicCluster.Numerics.Random;
 using Xunit;
 
 namespace MusicCluster.Tests.Lyrics.Whisper;

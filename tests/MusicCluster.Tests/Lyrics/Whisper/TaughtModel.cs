@@ -1,6 +1,7 @@
 using MusicCluster.Lyrics.Whisper;
-using MusicCluster.Models;
-using MusicCluster.Numerics;
+using MusicCluster.Models.Torch;
+using MusicCluster.Models.Training;
+using MusicCluster.Numerics.Random;
 using static TorchSharp.torch;
 
 namespace MusicCluster.Tests.Lyrics.Whisper;

@@ -1,6 +1,7 @@
 using MusicCluster.Lyrics;
 using MusicCluster.Lyrics.Whisper;
-using MusicCluster.Numerics;
+using MusicCluster.Lyrics.Whisper.Native;
+using MusicCluster.Numerics.Random;
 using Xunit;
 
 namespace MusicCluster.Tests.Lyrics.Whisper;

@@ -1,5 +1,5 @@
 using MusicCluster.Lyrics.Whisper;
-using MusicCluster.Numerics;
+using MusicCluster.Numerics.Random;
 
 namespace MusicCluster.Tests.Lyrics.Whisper;
 

@@ -1,4 +1,4 @@
-using MusicCluster.Models;
+using MusicCluster.Models.Torch;
 using static TorchSharp.torch;
 
 namespace MusicCluster.Tests.Lyrics.Whisper;

@@ -1,7 +1,7 @@
 using System.Text;
 using MusicCluster.Foundation;
 using MusicCluster.Lyrics.Whisper;
-using MusicCluster.Numerics;
+using MusicCluster.Numerics.Random;
 using Xunit;
 
 namespace MusicCluster.Tests.Lyrics.Whisper;

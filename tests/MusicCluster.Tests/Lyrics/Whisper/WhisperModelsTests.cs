@@ -1,5 +1,6 @@
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Downloads;
+using MusicCluster.Foundation.Files;
 using MusicCluster.Lyrics.Whisper;
 using Xunit;
 

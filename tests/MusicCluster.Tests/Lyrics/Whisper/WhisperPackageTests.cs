@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using MusicCluster.Foundation;
 using MusicCluster.Lyrics.Whisper;
+using MusicCluster.Lyrics.Whisper.Native;
 using MusicCluster.Tests.Cli;
 using Xunit;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using MusicCluster.Foundation;
 using MusicCluster.Pipeline;
+using MusicCluster.Pipeline.Cache;
+using MusicCluster.Pipeline.Profiles;
 using MusicCluster.Pipeline.Shards;
 using MusicCluster.Pipeline.Slurm;
 using Xunit;

@@ -1,15 +1,18 @@
 using System.Diagnostics;
 using System.Globalization;
 using MusicCluster.Foundation;
+using MusicCluster.Foundation.Files;
 using MusicCluster.Pipeline;
+using MusicCluster.Pipeline.Cache;
+using MusicCluster.Pipeline.Profiles;
 using MusicCluster.Pipeline.Slurm;
 using MusicCluster.Tests.Cli;
 using Xunit;
 
 namespace MusicCluster.Tests.Pipeline.Slurm;
 
-/// <summary>Runs on a real Slurm of three nodes: <c>dotnet cake --target=ClusterTest</c>.</summary>
-[Trait("Category", "Cluster")]
+/// <summary>Runs on a real Slurm of three nodes: <c>dotnet cake --target=SlurmTest</c>.</summary>
+[Trait("Category", "Slurm")]
 public sealed class SlurmClusterTests(SlurmCluster cluster, UnshardedRun unsharded) : IClassFixture<SlurmCluster>, IClassFixture<UnshardedRun>
 {
     [Theory]
@@ -54,7 +57,7 @@ public sealed class SlurmClusterTests(SlurmCluster cluster, UnshardedRun unshard
         var context = new RunContext(profile, new Workspace(run.Root), cache, run.Output, new Progress<StageProgress>(), TestContext.Current.CancellationToken);
         var told = new List<string>();
         var error = Assert.Throws<UserException>(
-            () => new PipelineRun(context, _ => { }, new SlurmSpreader(context, new SlurmCommands(), [program], told.Add)).Run("features"));
+            () => new PipelineRun(context, _ => { }, new SlurmDistributor(context, new SlurmCommands(), [program], told.Add)).Run("features"));
         // The other shards go on.
         SlurmCluster.WaitForJobs();
         Assert.StartsWith("Shard 2/3 of features failed 3 times on Slurm (at last FAILED, NonZeroExitCode: the disk of this shard is broken)", error.Message, StringComparison.Ordinal);

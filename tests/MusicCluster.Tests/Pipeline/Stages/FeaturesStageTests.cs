@@ -2,6 +2,8 @@ using MusicCluster.Corpus;
 using MusicCluster.Features;
 using MusicCluster.Foundation;
 using MusicCluster.Pipeline;
+using MusicCluster.Pipeline.Cache;
+using MusicCluster.Pipeline.Profiles;
 using MusicCluster.Pipeline.Stages;
 using MusicCluster.Tests.Audio;
 using MusicCluster.Tests.Features;

@@ -1,0 +1,127 @@
+using MusicCluster.Numerics.Simd;
+
+namespace MusicCluster.Audio.Decoding;
+
+/// <summary>Turns audio files into mono samples.</summary>
+public static class AudioDecoder
+{
+    private const string Advice =
+        "Install libsndfile 1.1 or later (Debian and Ubuntu: apt install libsndfile1), or ffmpeg.";
+
+    /// <summary>Decodes the start of a file.</summary>
+    /// <exception cref="AudioException">The file is missing, empty, unreadable, too short, not finite, or takes too long.</exception>
+    public static AudioClip Decode(string path, AudioDecodeOptions? options = null, CancellationToken cancellation = default)
+    {
+        var buffer = new SampleBuffer();
+        var (sampleRate, duration) = Decode(path, options ?? AudioDecodeOptions.Default, buffer, cancellation);
+        return new AudioClip(buffer.Memory, sampleRate, duration);
+    }
+
+    /// <summary>As the other, into a buffer that is used again for every file.</summary>
+    /// <returns>The file's sample rate in Hz and the whole file's duration in seconds.</returns>
+    public static (int SampleRate, double DurationSeconds) Decode(
+        string path, AudioDecodeOptions options, SampleBuffer buffer, CancellationToken cancellation = default)
+    {
+        var byteCount = ByteCount(path);
+        buffer.Clear();
+        var reasons = new List<string>();
+        (int SampleRate, double Duration)? result = null;
+        if (options.Backend != AudioBackend.Ffmpeg && Sndfile.IsUsable)
+        {
+            result = SndfileDecoder.Decode(path, byteCount, options, buffer, out var reason, cancellation);
+            Note(reasons, "libsndfile", reason);
+        }
+
+        if (result is null && options.Backend != AudioBackend.Sndfile && FfmpegDecoder.FoundVersion is not null)
+        {
+            result = FfmpegDecoder.Decode(path, byteCount, options, buffer, out var reason, cancellation);
+            Note(reasons, "ffmpeg", reason);
+        }
+
+        if (result is not { } clip)
+        {
+            throw new AudioException(path, byteCount, reasons.Count > 0 ? string.Join("; ", reasons) + "." : $"there is no decoder here. {Advice}");
+        }
+
+        Check(path, byteCount, options, buffer.Samples, clip.SampleRate, reasons);
+        return clip;
+    }
+
+    /// <summary>What this machine decodes with, and what to install where nothing is there.</summary>
+    public static AudioDecoderInfo Describe()
+    {
+        var sndfile = Sndfile.FoundVersion switch
+        {
+            null => "libsndfile is missing",
+            { } version when version >= Sndfile.MinimumVersion => $"libsndfile {version}",
+            { } version => $"libsndfile {version} is too old; MP3 needs {Sndfile.MinimumVersion} or later",
+        };
+        var isUsable = Sndfile.IsUsable || FfmpegDecoder.FoundVersion is not null;
+        return new AudioDecoderInfo(isUsable, sndfile, FfmpegDecoder.FoundVersion ?? "ffmpeg is missing (needed only for m4a, wma and the like)", isUsable ? "" : Advice);
+    }
+
+    private static long ByteCount(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new AudioException(path, null, "is a folder, not an audio file.");
+        }
+
+        try
+        {
+            var length = new FileInfo(path).Length;
+            // Pipes and devices have no length either; opening one could wait for ever.
+            if (length == 0)
+            {
+                throw new AudioException(path, 0, "the file is empty.");
+            }
+
+            // Opening tells apart what may not be read from what cannot be decoded.
+            using var stream = File.OpenRead(path);
+            return length;
+        }
+        catch (FileNotFoundException error)
+        {
+            throw new AudioException(path, null, "the file is missing.", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new AudioException(path, null, $"the file cannot be read: {error.Message}", error);
+        }
+    }
+
+    private static void Check(
+        string path, long byteCount, AudioDecodeOptions options, ReadOnlySpan<float> samples, int sampleRate, List<string> reasons)
+    {
+        var because = reasons.Count > 0 ? $" ({string.Join("; ", reasons)})" : "";
+        if (samples.IsEmpty)
+        {
+            throw new AudioException(path, byteCount, $"holds no audio frames{because}.");
+        }
+
+        var seconds = (double)samples.Length / sampleRate;
+        if (seconds < options.MinimumSeconds)
+        {
+            throw new AudioException(
+                path, byteCount, $"holds {seconds:0.###} s of audio; at least {options.MinimumSeconds:0.###} s are needed{because}.");
+        }
+
+        // One pass meets every value: a sum is finite only if all are.
+        if (!double.IsFinite(LaneSum.Of(samples)))
+        {
+            var index = samples.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
+            if (index >= 0)
+            {
+                throw new AudioException(path, byteCount, $"sample {index} is not finite ({samples[index]}).");
+            }
+        }
+    }
+
+    private static void Note(List<string> reasons, string decoder, string reason)
+    {
+        if (reason.Length > 0)
+        {
+            reasons.Add($"{decoder}: {reason}");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using MusicCluster.Audio.Tags;
+
+namespace MusicCluster.Audio.Decoding;
+
+/// <summary>What a file's head tells without decoding it.</summary>
+/// <param name="Tags">What it says about itself.</param>
+/// <param name="Seconds">Its duration; 0 where it is not known.</param>
+public sealed record AudioHeader(AudioTags Tags, double Seconds)
+{
+    private const double TimeLimitSeconds = 10;
+
+    /// <summary>A file that libsndfile cannot open has neither.</summary>
+    public static AudioHeader None { get; } = new(AudioTags.None, 0);
+
+    /// <summary>Reads the head of a file.</summary>
+    public static AudioHeader Read(string path, CancellationToken cancellation)
+    {
+        if (!Sndfile.IsUsable)
+        {
+            return None;
+        }
+
+        try
+        {
+            var info = default(Sndfile.Info);
+            var table = SndfileSource.Table;
+            using var source = new SndfileSource(path, TimeLimitSeconds, cancellation);
+            using var file = Sndfile.Open(in table, source, ref info);
+            return file.IsInvalid ? None : new AudioHeader(AudioTags.Of(file), info.SampleRate > 0 ? (double)info.FrameCount / info.SampleRate : 0);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return None;
+        }
+    }
+}

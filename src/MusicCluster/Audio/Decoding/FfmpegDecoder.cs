@@ -1,0 +1,119 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace MusicCluster.Audio.Decoding;
+
+/// <summary>Decodes with an ffmpeg process, which reads nearly everything. No shell, a time limit, our own downmix.</summary>
+internal static partial class FfmpegDecoder
+{
+    private const int ChunkValues = 16_384;
+
+    /// <summary>The first line of <c>ffmpeg -version</c>, null when there is no ffmpeg on the path.</summary>
+    public static readonly string? FoundVersion = FindVersion();
+
+    /// <summary>Decodes into <paramref name="buffer"/>; null and ffmpeg's own reason when it cannot read the file.</summary>
+    public static (int SampleRate, double Duration)? Decode(
+        string path, long byteCount, AudioDecodeOptions options, SampleBuffer buffer, out string reason, CancellationToken cancellation)
+    {
+        using var process = Start([
+            "-hide_banner", "-nostdin", "-protocol_whitelist", "file,pipe", "-i", "file:" + Path.GetFullPath(path),
+            .. Limit(options), "-map", "0:a:0", "-c:a", "pcm_f32le", "-f", "wav", "pipe:1"]);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(TimeSpan.FromSeconds(Math.Min(options.TimeLimitSeconds, 1e6)));
+        // Killing the process ends both pipes, so no read below can hang.
+        using var kill = limit.Token.Register(() => Kill(process));
+        var messages = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        var format = WavStream.ReadFormat(process.StandardOutput.BaseStream);
+        if (format is { } known)
+        {
+            AudioLimits.Check(path, byteCount, known.SampleRate, known.ChannelCount);
+            Read(process.StandardOutput.BaseStream, known.ChannelCount, AudioLimits.SampleCount(options.MaximumSeconds, known.SampleRate), buffer);
+        }
+
+        Kill(process);
+        var text = messages.GetAwaiter().GetResult();
+        cancellation.ThrowIfCancellationRequested();
+        if (limit.IsCancellationRequested)
+        {
+            throw AudioLimits.TooSlow(path, byteCount, options);
+        }
+
+        reason = LastLine(text);
+        return format is { } found ? (found.SampleRate, Duration(text, (double)buffer.Count / found.SampleRate)) : null;
+    }
+
+    private static IEnumerable<string> Limit(AudioDecodeOptions options) =>
+        double.IsFinite(options.MaximumSeconds) ? ["-t", options.MaximumSeconds.ToString("0.######")] : [];
+
+    private static Process Start(IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("ffmpeg", arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardErrorEncoding = Encoding.UTF8,
+            UseShellExecute = false,
+        };
+        return Process.Start(start) ?? throw new InvalidOperationException("ffmpeg did not start.");
+    }
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended already.
+        }
+    }
+
+    private static void Read(Stream stream, int channelCount, long wanted, SampleBuffer buffer)
+    {
+        var chunk = new float[ChunkValues / channelCount * channelCount];
+        while (buffer.Count < wanted)
+        {
+            var frames = (int)Math.Min(chunk.Length / channelCount, wanted - buffer.Count);
+            var bytes = MemoryMarshal.AsBytes(chunk.AsSpan(0, frames * channelCount));
+            var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) / (sizeof(float) * channelCount);
+            Downmix.Mean(chunk.AsSpan(0, read * channelCount), channelCount, buffer.Reserve(read));
+            buffer.Advance(read);
+            if (read < frames)
+            {
+                return;
+            }
+        }
+    }
+
+    private static double Duration(string messages, double decoded)
+    {
+        var match = DurationPattern().Match(messages);
+        return match.Success && TimeSpan.TryParse(match.Groups[1].Value, out var duration)
+            ? Math.Max(duration.TotalSeconds, decoded)
+            : decoded;
+    }
+
+    private static string LastLine(string messages) =>
+        messages.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault("no message").TrimEnd('.');
+
+    private static string? FindVersion()
+    {
+        try
+        {
+            using var process = Start(["-hide_banner", "-version"]);
+            _ = process.StandardError.ReadToEndAsync();
+            return process.StandardOutput.ReadLine();
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+    }
+
+    [GeneratedRegex(@"^\s*Duration: (\d+:\d+:\d+\.\d+)", RegexOptions.Multiline)]
+    private static partial Regex DurationPattern();
+}

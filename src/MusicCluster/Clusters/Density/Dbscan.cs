@@ -1,0 +1,150 @@
+using System.Numerics;
+using MusicCluster.Metrics;
+using MusicCluster.Numerics;
+
+namespace MusicCluster.Clusters.Density;
+
+/// <summary>DBSCAN (Ester et al. 1996): clusters are the connected regions where points lie densely; the rest is noise.</summary>
+/// <remarks>
+/// As in scikit-learn, a point counts among its own neighbours, the border of the neighbourhood belongs to it, and a border point
+/// joins the first cluster that reaches it.
+/// </remarks>
+public static class Dbscan
+{
+    // Neighborhoods as bits: 128 MB at most; beyond, they are computed again when a cluster grows.
+    private const long MaxStoredBits = 1L << 30;
+
+    /// <summary>Clusters rows.</summary>
+    /// <param name="points">Rows are tracks, finite.</param>
+    /// <param name="epsilon">Radius of the neighbourhood, in the unit of the points, at least 0.</param>
+    /// <param name="minPoints">Points within the radius (itself included) that make a core point, at least 1.</param>
+    /// <returns>Labels in order of first appearance, noise −1.</returns>
+    /// <exception cref="ArgumentException">A value is NaN or infinite.</exception>
+    public static int[] Fit(Matrix points, double epsilon, int minPoints)
+    {
+        FiniteChecks.ThrowIfNotFinite(points);
+        ArgumentOutOfRangeException.ThrowIfNegative(epsilon);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(minPoints);
+        if (points.RowCount == 0)
+        {
+            return [];
+        }
+
+        var neighbourhoods = new Neighborhoods(points, epsilon);
+        var stored = (long)points.RowCount * neighbourhoods.WordCount * 64 <= MaxStoredBits
+            ? GC.AllocateUninitializedArray<ulong>(points.RowCount * neighbourhoods.WordCount)
+            : null;
+        var isCore = new bool[points.RowCount];
+        FindCores(neighbourhoods, minPoints, stored, isCore);
+        return Labels.InOrderOfAppearance(Grow(neighbourhoods, stored, isCore));
+    }
+
+    private static void FindCores(Neighborhoods neighbourhoods, int minPoints, ulong[]? stored, bool[] isCore)
+    {
+        var wordCount = neighbourhoods.WordCount;
+        Parallel.ForEach(
+            System.Collections.Concurrent.Partitioner.Create(0, neighbourhoods.BlockCount, Math.Max(8, neighbourhoods.BlockCount / 16)),
+            range =>
+            {
+                var buffer = new ulong[4 * wordCount];
+                var blocks = new int[neighbourhoods.BlockCount];
+                for (var block = range.Item1; block < range.Item2; block++)
+                {
+                    var candidates = blocks.AsSpan(0, neighbourhoods.FindBlocks(block, blocks));
+                    var end = Math.Min((block + 1) * PointBlocks.LaneCount, isCore.Length);
+                    for (var place = block * PointBlocks.LaneCount; place < end; place += 4)
+                    {
+                        var rowCount = Math.Min(4, end - place);
+                        var bits = (stored is null ? buffer : stored.AsSpan(place * wordCount))[..(rowCount * wordCount)];
+                        if (rowCount == 4)
+                        {
+                            neighbourhoods.Find4(place, candidates, bits);
+                        }
+
+                        for (var row = 0; row < rowCount; row++)
+                        {
+                            var own = bits.Slice(row * wordCount, wordCount);
+                            if (rowCount < 4)
+                            {
+                                neighbourhoods.Find(place + row, candidates, own);
+                            }
+
+                            isCore[place + row] = CountBits(own) >= minPoints;
+                        }
+                    }
+                }
+            });
+    }
+
+    /// <summary>Clusters start at the core point with the lowest row, so that border points go to the first one in that order.</summary>
+    private static int[] Grow(Neighborhoods neighbourhoods, ulong[]? stored, bool[] isCore)
+    {
+        var wordCount = neighbourhoods.WordCount;
+        var placeOf = new int[isCore.Length];
+        var free = new ulong[wordCount];
+        for (var place = 0; place < isCore.Length; place++)
+        {
+            placeOf[neighbourhoods.Order[place]] = place;
+            free[place >> 6] |= 1UL << (place & 63);
+        }
+
+        var labels = new int[isCore.Length];
+        Array.Fill(labels, Labels.Noise);
+        var buffer = new ulong[wordCount];
+        var blocks = new int[neighbourhoods.BlockCount];
+        var stack = new Stack<int>();
+        var cluster = 0;
+        foreach (var start in placeOf)
+        {
+            if (!isCore[start] || !IsFree(start))
+            {
+                continue;
+            }
+
+            Take(start);
+            while (stack.TryPop(out var core))
+            {
+                var bits = stored is null ? buffer : stored.AsSpan(core * wordCount, wordCount);
+                if (stored is null)
+                {
+                    neighbourhoods.Find(core, blocks.AsSpan(0, neighbourhoods.FindBlocks(core / PointBlocks.LaneCount, blocks)), bits);
+                }
+
+                for (var word = 0; word < wordCount; word++)
+                {
+                    for (var fresh = bits[word] & free[word]; fresh != 0; fresh &= fresh - 1)
+                    {
+                        Take((word << 6) + BitOperations.TrailingZeroCount(fresh));
+                    }
+                }
+            }
+
+            cluster++;
+        }
+
+        return labels;
+
+        bool IsFree(int place) => (free[place >> 6] & (1UL << (place & 63))) != 0;
+
+        void Take(int place)
+        {
+            labels[neighbourhoods.Order[place]] = cluster;
+            free[place >> 6] &= ~(1UL << (place & 63));
+            if (isCore[place])
+            {
+                stack.Push(place);
+            }
+        }
+    }
+
+    private static int CountBits(ReadOnlySpan<ulong> bits)
+    {
+        var sum = 0;
+        foreach (var word in bits)
+        {
+            sum += BitOperations.PopCount(word);
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,39 @@
+using MusicCluster.Numerics;
+
+namespace MusicCluster.Clusters.Hierarchical;
+
+/// <summary>Agglomerative clustering by the nearest-neighbour chain (Murtagh 1983): O(n²) time.</summary>
+/// <remarks>
+/// Up to <see cref="MatrixPointCount"/> points Ward works on the matrix of distances, so that tied distances fall as in SciPy and
+/// scikit-learn; beyond, on the centres alone, in O(n) memory. Average and complete linkage always need the matrix.
+/// </remarks>
+public static class AgglomerativeClustering
+{
+    /// <summary>Points up to which Ward keeps the matrix of distances (16 MB).</summary>
+    public const int MatrixPointCount = 2_048;
+
+    /// <summary>Points up to which average and complete linkage are computed (a matrix of 3.6 GB).</summary>
+    public const int MaxMatrixPointCount = 30_000;
+
+    /// <summary>The tree of some points, from which any number of clusters can be cut.</summary>
+    /// <param name="points">Rows are tracks, finite.</param>
+    /// <param name="linkage">The distance of two clusters.</param>
+    /// <exception cref="ArgumentException">A value is NaN or infinite, or there are too many points for the matrix.</exception>
+    public static Dendrogram Fit(Matrix points, Linkage linkage)
+    {
+        FiniteChecks.ThrowIfNotFinite(points);
+        if (linkage == Linkage.Ward && points.RowCount > MatrixPointCount)
+        {
+            return new Dendrogram(points.RowCount, new WardChain(points).Run());
+        }
+
+        return points.RowCount <= MaxMatrixPointCount
+            ? new Dendrogram(points.RowCount, new MatrixChain(points, linkage).Run())
+            : throw new ArgumentException(
+                $"{points.RowCount} points need a matrix of distances; at most {MaxMatrixPointCount} are allowed, or use Ward.", nameof(points));
+    }
+
+    /// <summary>The partition into a number of clusters.</summary>
+    /// <exception cref="ArgumentException">As above, or the number is not 1 … rowCount.</exception>
+    public static int[] Fit(Matrix points, Linkage linkage, int clusterCount) => Fit(points, linkage).Cut(clusterCount);
+}

@@ -1,0 +1,82 @@
+using MusicCluster.Metrics;
+using MusicCluster.Numerics;
+using MusicCluster.Numerics.Random;
+
+namespace MusicCluster.Clusters.Partitioning;
+
+/// <summary>k-means: Lloyd's iterations from several k-means++ starts, the tightest of which counts.</summary>
+/// <remarks>
+/// Lloyd 1982; Arthur and Vassilvitskii 2007 with scikit-learn's greedy trials. The starts run in parallel, each with a stream of
+/// its own, so that neither the number of threads nor their timing changes the result.
+/// </remarks>
+public static class KMeans
+{
+    /// <summary>Clusters rows.</summary>
+    /// <param name="points">Rows are tracks, finite.</param>
+    /// <param name="clusterCount">Clusters wanted, 1 … rowCount; fewer come back when fewer rows differ.</param>
+    /// <param name="initCount">Restarts.</param>
+    /// <param name="random">Chooses the starts.</param>
+    /// <param name="maxIterations">Lloyd iterations of one start at most.</param>
+    /// <param name="tolerance">A start ends when its centres move less than this share of the mean variance of the columns;
+    /// the best start then goes on until no label changes.</param>
+    /// <exception cref="ArgumentException">A value is NaN or infinite, or there are fewer rows than clusters.</exception>
+    public static KMeansResult Fit(
+        Matrix points, int clusterCount, int initCount, RandomSource random, int maxIterations = 300, double tolerance = 1e-4)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(initCount);
+        ArgumentNullException.ThrowIfNull(random);
+        Check(points, clusterCount);
+        var data = new KMeansData(points);
+        var threshold = tolerance * data.MeanVariance;
+        var seeds = Enumerable.Range(0, initCount).Select(_ => random.NextUInt64()).ToArray();
+        var runs = new LloydRun[initCount];
+        Parallel.For(0, initCount, i =>
+        {
+            var run = new LloydRun(data, KMeansPlusPlus.Choose(data, clusterCount, new RandomSource(seeds[i])));
+            run.Iterate(maxIterations, threshold);
+            runs[i] = run;
+        });
+        var best = runs.MinBy(run => run.Inertia)!;
+        best.Iterate(maxIterations, 0);
+        return ToResult(best, points.ColumnCount);
+    }
+
+    /// <summary>Lloyd's iterations from given centres, to the point where no label changes.</summary>
+    /// <param name="points">Rows are tracks, finite.</param>
+    /// <param name="start">First centres, one row per cluster.</param>
+    /// <param name="maxIterations">Iterations at most.</param>
+    /// <exception cref="ArgumentException">A value is NaN or infinite, or there are fewer rows than clusters.</exception>
+    public static KMeansResult FitFrom(Matrix points, Matrix start, int maxIterations = 300)
+    {
+        Check(points, start.RowCount);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(start.ColumnCount, points.ColumnCount);
+        var data = new KMeansData(points);
+        var run = new LloydRun(data, data.ToShifted(start));
+        run.Iterate(maxIterations, 0);
+        return ToResult(run, points.ColumnCount);
+    }
+
+    private static void Check(Matrix points, int clusterCount)
+    {
+        FiniteChecks.ThrowIfNotFinite(points);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(clusterCount);
+        if (points.RowCount < clusterCount)
+        {
+            throw new ArgumentException(
+                $"{points.RowCount} points cannot make {clusterCount} clusters; k may be 1 to the number of points.", nameof(clusterCount));
+        }
+    }
+
+    private static KMeansResult ToResult(LloydRun run, int dimension)
+    {
+        var labels = Labels.InOrderOfAppearance(run.Labels);
+        var used = Labels.ClusterCount(labels);
+        var centres = new Matrix(used, dimension);
+        for (var i = 0; i < labels.Length; i++)
+        {
+            run.Data.FromShifted(run.Centre(run.Labels[i]), centres.Row(labels[i]));
+        }
+
+        return new KMeansResult(labels, centres, run.Inertia, run.IterationCount);
+    }
+}

@@ -1,0 +1,34 @@
+using MusicCluster.Numerics;
+
+namespace MusicCluster.Clusters.Partitioning;
+
+/// <summary>The points of a k-means in both layouts, moved to mean zero, which keeps the sums exact far from the origin.</summary>
+internal sealed class KMeansData
+{
+    private readonly double[] mean;
+
+    public KMeansData(Matrix points)
+    {
+        mean = Moments.Means(points);
+        Points = Moments.Centre(points, mean);
+        Blocks = new PointBlocks(Points);
+        MeanVariance = Points.Values.Length == 0 ? 0 : Products.Dot(Points.Values, Points.Values) / Points.Values.Length;
+    }
+
+    public Matrix Points { get; }
+
+    public PointBlocks Blocks { get; }
+
+    /// <summary>Mean over the columns of their variance.</summary>
+    public double MeanVariance { get; }
+
+    public double[] ToShifted(Matrix centres) => Moments.Centre(centres, mean).Values;
+
+    public void FromShifted(ReadOnlySpan<double> centre, Span<double> destination)
+    {
+        for (var column = 0; column < destination.Length; column++)
+        {
+            destination[column] = centre[column] + mean[column];
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using MusicCluster.Metrics;
+using MusicCluster.Numerics;
+
+namespace MusicCluster.Evaluation;
+
+/// <summary>Mean and deviation over seeds, and bootstrap confidence intervals over tracks (Efron and Tibshirani 1993).</summary>
+/// <remarks>
+/// The interval says how far the number would move with other tracks of the same kind: each resample is scored for every seed's
+/// partition and averaged over the seeds. Ends are percentiles, moved so that the resamples' mean is the estimate: a resample holds
+/// fewer different tracks, which raises scores of information. Partitions are kept, not made anew.
+/// </remarks>
+public static class Bootstrap
+{
+    /// <summary>An external metric.</summary>
+    /// <param name="genres">Genre of each track, empty when unknown.</param>
+    /// <param name="partitions">One partition of the tracks per seed.</param>
+    /// <param name="metric">One of <see cref="ExternalMetrics.Names"/>.</param>
+    /// <param name="resamples">The same for all that is to be compared.</param>
+    /// <param name="confidence">Coverage, e.g. .95.</param>
+    /// <exception cref="ArgumentException">Numbers of tracks differ, or there is no such metric.</exception>
+    public static Interval External(
+        IReadOnlyList<string> genres, IReadOnlyList<int[]> partitions, string metric, TrackResamples resamples, double confidence = 0.95)
+    {
+        CheckLengths(genres.Count, partitions, resamples);
+        var score = ExternalMetrics.Score(metric);
+        var tracks = LabeledTracks.Of(genres);
+        if (tracks.Problem.Length > 0 || partitions.Count == 0)
+        {
+            return Missing(metric, partitions.Count, partitions.Count == 0 ? "there is no partition" : tracks.Problem);
+        }
+
+        var values = partitions.Select(labels => score(ContingencyTable.FromLabels(tracks.Genres, tracks.Select(labels)))).ToArray();
+        return WithInterval(metric, values, ResampledScore.OnResamples(tracks, partitions, metric, resamples), confidence);
+    }
+
+    /// <summary>A metric that is a mean over tracks, such as the silhouette: distances are those of the whole corpus.</summary>
+    /// <param name="metric">Its name.</param>
+    /// <param name="trackValues">Per seed the value of each track, NaN for tracks that do not count, such as noise.</param>
+    /// <param name="resamples">The same for all that is to be compared.</param>
+    /// <param name="confidence">Coverage, e.g. .95.</param>
+    public static Interval OfTrackMeans(
+        string metric, IReadOnlyList<double[]> trackValues, TrackResamples resamples, double confidence = 0.95)
+    {
+        if (trackValues.Count == 0 || trackValues.Any(values => values.All(double.IsNaN)))
+        {
+            return Missing(metric, trackValues.Count, "a partition has no track with a value");
+        }
+
+        var ones = new byte[resamples.TrackCount];
+        Array.Fill(ones, (byte)1);
+        var resampled = new double[resamples.ResampleCount];
+        Parallel.For(0, resampled.Length, resample =>
+            resampled[resample] = trackValues.Average(values => WeightedMean(values, resamples.Counts(resample))));
+        return WithInterval(metric, [.. trackValues.Select(values => WeightedMean(values, ones))], resampled, confidence);
+    }
+
+    /// <summary>A metric without an interval over tracks: mean and deviation over the seeds only.</summary>
+    /// <param name="values">One per seed.</param>
+    public static Interval OverSeeds(IReadOnlyList<MetricValue> values)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(values.Count);
+        var missing = values.FirstOrDefault(value => value.Value is null);
+        if (missing is not null)
+        {
+            return Missing(values[0].Name, values.Count, missing.Status);
+        }
+
+        double[] numbers = [.. values.Select(value => value.Value!.Value)];
+        return new Interval(values[0].Name, Moments.Mean(numbers), Deviation(numbers), null, null, values.Count);
+    }
+
+    /// <summary>Percentile interval of resampled values, moved to the estimate; NaN values are left out.</summary>
+    internal static (double Low, double High)? Ends(double[] resampled, double estimate, double confidence)
+    {
+        var sorted = resampled.Where(double.IsFinite).Order().ToArray();
+        if (sorted.Length < resampled.Length / 2 || sorted.Length == 0)
+        {
+            return null;
+        }
+
+        var shift = estimate - Moments.Mean(sorted);
+        var tail = (1 - confidence) / 2;
+        return (Moments.Quantile(sorted, tail) + shift, Moments.Quantile(sorted, 1 - tail) + shift);
+    }
+
+    private static Interval WithInterval(string metric, double[] values, double[] resampled, double confidence)
+    {
+        var mean = Moments.Mean(values);
+        // No metric of these exceeds 1.
+        return Ends(resampled, mean, confidence) is { } ends
+            ? new Interval(metric, mean, Deviation(values), ends.Low, Math.Min(1, ends.High), values.Length)
+            : new Interval(metric, mean, Deviation(values), null, null, values.Length, "most resamples hold fewer than 2 genres");
+    }
+
+    private static double? Deviation(double[] values) => values.Length < 2 ? null : Moments.StandardDeviation(values);
+
+    private static Interval Missing(string metric, int seedCount, string reason) =>
+        new(metric, null, null, null, null, seedCount, reason);
+
+    private static double WeightedMean(double[] values, ReadOnlySpan<byte> counts)
+    {
+        var (sum, weight) = (0.0, 0);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!double.IsNaN(values[i]))
+            {
+                sum += counts[i] * values[i];
+                weight += counts[i];
+            }
+        }
+
+        return sum / weight;
+    }
+
+    internal static void CheckLengths(int trackCount, IReadOnlyList<int[]> partitions, TrackResamples? resamples)
+    {
+        var wrong = partitions.FirstOrDefault(labels => labels.Length != trackCount);
+        if (wrong is not null)
+        {
+            throw new ArgumentException($"A partition has {wrong.Length} labels for {trackCount} tracks.", nameof(partitions));
+        }
+
+        if (resamples is not null && resamples.TrackCount != trackCount)
+        {
+            throw new ArgumentException($"The resamples have {resamples.TrackCount} tracks; there are {trackCount}.", nameof(resamples));
+        }
+    }
+}

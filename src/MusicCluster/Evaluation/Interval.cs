@@ -1,0 +1,12 @@
+namespace MusicCluster.Evaluation;
+
+/// <summary>A number over seeds with its uncertainty.</summary>
+/// <param name="Name">The metric.</param>
+/// <param name="Mean">Mean over the seeds; null when undefined for one of them.</param>
+/// <param name="StandardDeviation">Over the seeds (divisor n − 1); null for one seed.</param>
+/// <param name="Low">Lower end of the interval over tracks; null when there is none.</param>
+/// <param name="High">Upper end.</param>
+/// <param name="SeedCount">Seeds that went into the mean.</param>
+/// <param name="Status">Empty, or why something is missing.</param>
+public sealed record Interval(
+    string Name, double? Mean, double? StandardDeviation, double? Low, double? High, int SeedCount, string Status = "");

@@ -1,0 +1,67 @@
+using MusicCluster.Clusters;
+using MusicCluster.Clusters.Partitioning;
+using MusicCluster.Metrics;
+using MusicCluster.Numerics;
+using MusicCluster.Numerics.Random;
+
+namespace MusicCluster.Evaluation;
+
+/// <summary>Ranks representations without labels: stability under subsampling picks, the silhouette in a reference space rejects.</summary>
+/// <remarks>
+/// A representation's own silhouette would pick a collapsed one. Stability alone may pick one that is stable about something that
+/// cannot be heard; the reference space rules that out.
+/// </remarks>
+public static class LabelFreeRanking
+{
+    private const int InitCount = 10;
+
+    /// <summary>Clusters each representation by k-means and ranks them.</summary>
+    /// <param name="representations">Points of each, rows are tracks in one order.</param>
+    /// <param name="reference">The reference space, same rows.</param>
+    /// <param name="clusterCount">Clusters, at least 2.</param>
+    /// <param name="seed">Draws subsamples and starts.</param>
+    /// <param name="subsampleCount">Subsamples of 80 %, compared in pairs.</param>
+    /// <returns>In the order of the ranks; equal evidence is ordered by name.</returns>
+    /// <exception cref="ArgumentException">Numbers of rows differ.</exception>
+    public static IReadOnlyList<RankedRepresentation> Rank(
+        IReadOnlyDictionary<string, Matrix> representations, Matrix reference, int clusterCount, SeedSequence seed,
+        int subsampleCount = 10)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(clusterCount, 2);
+        var measured = representations.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => Measure(pair.Key, pair.Value, reference, clusterCount, seed, subsampleCount)).ToArray();
+        var known = measured.Where(item => item.ReferenceSilhouette is not null)
+            .Select(item => item.ReferenceSilhouette!.Value).Order().ToArray();
+        var median = known.Length == 0 ? double.NaN : Moments.Quantile(known, 0.5);
+        return [.. measured
+            .Select(item => item with { IsRejected = item.Stability is null || !(item.ReferenceSilhouette >= median) })
+            .OrderBy(item => item.IsRejected).ThenByDescending(item => item.Stability ?? double.NegativeInfinity)
+            .Select((item, i) => item with { Rank = i + 1 })];
+    }
+
+    private static RankedRepresentation Measure(
+        string name, Matrix points, Matrix reference, int clusterCount, SeedSequence seed, int subsampleCount)
+    {
+        if (points.RowCount != reference.RowCount)
+        {
+            throw new ArgumentException($"'{name}' has {points.RowCount} rows; the reference space has {reference.RowCount}.", nameof(points));
+        }
+
+        var problem = FiniteChecks.Problem(points);
+        if (SubsampleStability.SubsampleLength(points.RowCount) < clusterCount)
+        {
+            problem = $"{points.RowCount} tracks are too few for {clusterCount} clusters of subsamples";
+        }
+
+        if (problem.Length > 0)
+        {
+            return new RankedRepresentation(name, null, null, true, 0, problem);
+        }
+
+        Func<int, int[]> Cluster(Matrix subset, SeedSequence stream) =>
+            count => KMeans.Fit(subset, count, InitCount, stream.Derive("k-means").CreateSource()).Labels;
+        var silhouette = ReferenceSilhouette.Compute(reference, Cluster(points, seed)(clusterCount));
+        var stability = SubsampleStability.Compute(points, [clusterCount], Cluster, subsampleCount, seed)[0];
+        return new RankedRepresentation(name, stability, silhouette.Value, false, 0, silhouette.Status);
+    }
+}

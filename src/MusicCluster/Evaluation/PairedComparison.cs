@@ -1,0 +1,103 @@
+using MusicCluster.Metrics;
+using MusicCluster.Numerics;
+
+namespace MusicCluster.Evaluation;
+
+/// <summary>One representation against the baseline on the same resampled tracks.</summary>
+/// <param name="Representation">Which one.</param>
+/// <param name="Difference">Its score minus the baseline's, both means over seeds.</param>
+/// <param name="Low">Lower end of the interval of the difference, for this comparison alone.</param>
+/// <param name="High">Upper end.</param>
+/// <param name="PValue">Two-sided: how often resamples stray from their mean as far as the difference is from 0.</param>
+/// <param name="AdjustedPValue">After Holm's correction (1979) for all comparisons made together.</param>
+/// <param name="Status">Empty, or why there is no answer; the numbers are then null.</param>
+public sealed record PairedComparison(
+    string Representation, double? Difference, double? Low, double? High, double? PValue, double? AdjustedPValue, string Status = "")
+{
+    /// <summary>Compares every representation with the baseline, by the bootstrap over tracks.</summary>
+    /// <param name="genres">Genre of each track, empty when unknown.</param>
+    /// <param name="partitions">Per representation one partition of the tracks per seed.</param>
+    /// <param name="baseline">A key of <paramref name="partitions"/>.</param>
+    /// <param name="metric">One of <see cref="ExternalMetrics.Names"/>.</param>
+    /// <param name="resamples">Resamples of the tracks.</param>
+    /// <param name="confidence">Coverage of the intervals, e.g. .95.</param>
+    /// <returns>One comparison per other representation, in ordinal order of the names.</returns>
+    /// <exception cref="ArgumentException">The baseline is missing, numbers of tracks differ, or there is no such metric.</exception>
+    public static IReadOnlyList<PairedComparison> Compare(
+        IReadOnlyList<string> genres, IReadOnlyDictionary<string, IReadOnlyList<int[]>> partitions, string baseline, string metric,
+        TrackResamples resamples, double confidence = 0.95)
+    {
+        if (!partitions.TryGetValue(baseline, out var reference))
+        {
+            throw new ArgumentException($"The baseline '{baseline}' is not among {string.Join(", ", partitions.Keys)}.", nameof(baseline));
+        }
+
+        var others = partitions.Keys.Where(name => name != baseline).Order(StringComparer.Ordinal).ToArray();
+        foreach (var labels in partitions.Values)
+        {
+            Bootstrap.CheckLengths(genres.Count, labels, resamples);
+        }
+
+        var tracks = LabeledTracks.Of(genres);
+        if (tracks.Problem.Length > 0 || reference.Count == 0)
+        {
+            var reason = reference.Count == 0 ? "the baseline has no partition" : tracks.Problem;
+            return [.. others.Select(name => Missing(name, reason))];
+        }
+
+        var baseScore = ResampledScore.OnAll(tracks, reference, metric);
+        var baseResampled = ResampledScore.OnResamples(tracks, reference, metric, resamples);
+        return Correct([.. others.Select(name => partitions[name].Count == 0
+            ? Missing(name, "the representation has no partition")
+            : One(name, tracks, partitions[name], metric, resamples, confidence, baseScore, baseResampled))]);
+    }
+
+    /// <summary>Holm's step-down correction: the smallest p times their number, the next times one fewer, never falling.</summary>
+    /// <param name="pValues">In any order.</param>
+    public static double[] Holm(IReadOnlyList<double> pValues)
+    {
+        var adjusted = new double[pValues.Count];
+        var running = 0.0;
+        var order = Orders.Ascending([.. pValues]);
+        for (var i = 0; i < order.Length; i++)
+        {
+            running = Math.Max(running, Math.Min(1, pValues[order[i]] * (order.Length - i)));
+            adjusted[order[i]] = running;
+        }
+
+        return adjusted;
+    }
+
+    private static PairedComparison One(
+        string name, LabeledTracks tracks, IReadOnlyList<int[]> labels, string metric, TrackResamples resamples, double confidence,
+        double baseScore, double[] baseResampled)
+    {
+        var difference = ResampledScore.OnAll(tracks, labels, metric) - baseScore;
+        var resampled = ResampledScore.OnResamples(tracks, labels, metric, resamples);
+        for (var i = 0; i < resampled.Length; i++)
+        {
+            resampled[i] -= baseResampled[i];
+        }
+
+        if (Bootstrap.Ends(resampled, difference, confidence) is not { } ends)
+        {
+            return Missing(name, "most resamples hold fewer than 2 genres");
+        }
+
+        var finite = resampled.Where(double.IsFinite).ToArray();
+        var mean = Moments.Mean(finite);
+        var farther = finite.Count(value => Math.Abs(value - mean) >= Math.Abs(difference) - 1e-12);
+        return new PairedComparison(name, difference, ends.Low, ends.High, (farther + 1.0) / (finite.Length + 1), null);
+    }
+
+    private static IReadOnlyList<PairedComparison> Correct(PairedComparison[] comparisons)
+    {
+        var tested = comparisons.Where(comparison => comparison.PValue is not null).ToArray();
+        var adjusted = Holm([.. tested.Select(comparison => comparison.PValue!.Value)]);
+        var next = 0;
+        return [.. comparisons.Select(comparison =>
+            comparison.PValue is null ? comparison : comparison with { AdjustedPValue = adjusted[next++] })];
+    }
+
+    private static PairedComparison Missing(string name, string reason) => new(name, null, null, null, null, null, reason);
+}

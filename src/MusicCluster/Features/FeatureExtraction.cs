@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using MusicCluster.Corpus;
+using MusicCluster.Foundation;
+using MusicCluster.Foundation.Files;
+
+namespace MusicCluster.Features;
+
+/// <summary>Audio files to feature files.</summary>
+public static class FeatureExtraction
+{
+    private const int RowsPerThread = 8;
+
+    /// <summary>
+    /// Writes <c>mfcc.npy</c> and <c>logmel.npy</c>, one row per kept track in the order of the input; with
+    /// <see cref="FeatureOptions.Extended"/> also <c>extended.npy</c>, with <see cref="FeatureOptions.Crops"/> also
+    /// <c>statistics.npy</c>, <c>crops.mask.npy</c> and <c>crops.logmel.npy</c>. The bytes do not depend on the number of
+    /// threads; memory does not depend on the number of tracks.
+    /// </summary>
+    /// <param name="tracks">What to read.</param>
+    /// <param name="options">What to compute.</param>
+    /// <param name="outputDirectory">Created if it does not exist; files in it are replaced.</param>
+    /// <param name="threadCount">Tracks that are analyzed at the same time.</param>
+    /// <param name="progress">Called after every track, or null.</param>
+    /// <param name="cancellation">Ends the run within a fraction of a second, with incomplete files.</param>
+    /// <returns>Kept tracks and failures; a bad file is a failure, never an exception.</returns>
+    /// <exception cref="UserException">The options break a rule, or the files cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public static FeatureResult Run(
+        IReadOnlyList<Track> tracks, FeatureOptions options, string outputDirectory, int threadCount,
+        IProgress<StageProgress>? progress, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threadCount);
+        var errors = options.Errors().ToArray();
+        if (errors.Length > 0)
+        {
+            throw new UserException(string.Join(" ", errors));
+        }
+
+        var kernels = new FeatureKernels(options);
+        try
+        {
+            using var files = new FeatureFiles(outputDirectory, kernels, tracks.Count, progress);
+            AnalyzeAll(tracks, kernels, files, Math.Min(threadCount, Math.Max(tracks.Count, 1)), cancellation);
+            return files.Complete();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException && !DiskFull.IsCauseOf(error))
+        {
+            throw new UserException($"The features cannot be written to '{outputDirectory}': {error.Message}", error);
+        }
+    }
+
+    private static void AnalyzeAll(
+        IReadOnlyList<Track> tracks, FeatureKernels kernels, FeatureFiles files, int threadCount, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var free = new BlockingCollection<FeatureRows>();
+        for (var i = 0; i < RowsPerThread * threadCount; i++)
+        {
+            free.Add(new FeatureRows(kernels), CancellationToken.None);
+        }
+
+        var next = -1;
+        void Work()
+        {
+            try
+            {
+                var analyzer = new TrackAnalyzer(kernels);
+                while (true)
+                {
+                    // Rows first, number second: the lowest number always has its rows, so the others never wait in vain.
+                    var rows = free.Take(stop.Token);
+                    var index = Interlocked.Increment(ref next);
+                    if (index >= tracks.Count)
+                    {
+                        free.Add(rows, CancellationToken.None);
+                        return;
+                    }
+
+                    analyzer.Analyze(tracks[index], rows, stop.Token);
+                    foreach (var written in files.Add(index, rows))
+                    {
+                        free.Add(written, CancellationToken.None);
+                    }
+                }
+            }
+            catch
+            {
+                stop.Cancel();
+                throw;
+            }
+        }
+
+        var workers = Enumerable.Range(0, threadCount)
+            .Select(_ => Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))
+            .ToArray();
+        try
+        {
+            Task.WaitAll(workers, CancellationToken.None);
+        }
+        catch (AggregateException error)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            // The first fault stopped the other workers; their cancellations say nothing.
+            var cause = error.Flatten().InnerExceptions.FirstOrDefault(inner => inner is not OperationCanceledException);
+            ExceptionDispatchInfo.Throw(cause ?? error.GetBaseException());
+        }
+    }
+}
+
+/// <summary>Which tracks have rows in the feature files, and why the others have none.</summary>
+/// <param name="Kept">Tracks in the order of the input and of the rows of every feature file, with the seconds of their whole files.</param>
+/// <param name="Failures">The others, in the order of the input.</param>
+public sealed record FeatureResult(
+    IReadOnlyList<(Track Track, double DurationSeconds)> Kept, IReadOnlyList<TrackFailure> Failures);

@@ -1,0 +1,84 @@
+namespace MusicCluster.Numerics.Graphs;
+
+/// <summary>Exact nearest neighbours by comparing every pair: O(n²) time, O(n) memory.</summary>
+/// <remarks>Of equally near points the lower row number comes first.</remarks>
+public static class NearestNeighbors
+{
+    // Distances of four points to 512: 16 KB, which stay in the first-level cache.
+    private const int TileBlockCount = 64;
+
+    /// <summary>Finds the neighbours of every row.</summary>
+    /// <param name="points">Rows are tracks, finite.</param>
+    /// <param name="neighbourCount">Neighbours per point, itself included; at most rowCount are found.</param>
+    /// <exception cref="ArgumentException">A value is NaN or infinite.</exception>
+    public static NeighborGraph Find(Matrix points, int neighbourCount)
+    {
+        FiniteChecks.ThrowIfNotFinite(points);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(neighbourCount);
+        var count = Math.Min(neighbourCount, points.RowCount);
+        var blocks = new PointBlocks(points);
+        var indices = new int[points.RowCount * count];
+        var distances = new double[points.RowCount * count];
+        Parallel.For(0, (points.RowCount + 3) / 4, group => FindGroup(points, blocks, group * 4, count, indices, distances));
+        for (var i = 0; i < distances.Length; i++)
+        {
+            distances[i] = Math.Sqrt(distances[i]);
+        }
+
+        return new NeighborGraph(count, indices, distances);
+    }
+
+    private static void FindGroup(Matrix points, PointBlocks blocks, int start, int count, int[] indices, double[] distances)
+    {
+        var dimension = points.ColumnCount;
+        var rowCount = Math.Min(4, points.RowCount - start);
+        var queries = new double[4 * dimension];
+        for (var i = 0; i < 4; i++)
+        {
+            points.Row(start + Math.Min(i, rowCount - 1)).CopyTo(queries.AsSpan(i * dimension));
+        }
+
+        Span<double> tile = stackalloc double[4 * TileBlockCount * PointBlocks.LaneCount];
+        Span<int> found = stackalloc int[4];
+        for (var first = 0; first < blocks.BlockCount; first += TileBlockCount)
+        {
+            var blockCount = Math.Min(TileBlockCount, blocks.BlockCount - first);
+            var length = blockCount * PointBlocks.LaneCount;
+            blocks.SquaredDistances4(queries, first, blockCount, tile[..(4 * length)]);
+            for (var i = 0; i < rowCount; i++)
+            {
+                found[i] = Merge(
+                    tile.Slice(i * length, length), first * PointBlocks.LaneCount,
+                    indices.AsSpan((start + i) * count, count), distances.AsSpan((start + i) * count, count), found[i]);
+            }
+        }
+    }
+
+    /// <summary>Inserts what is nearer than the farthest neighbour so far.</summary>
+    private static int Merge(ReadOnlySpan<double> tile, int offset, Span<int> indices, Span<double> distances, int found)
+    {
+        var limit = found < distances.Length ? double.PositiveInfinity : distances[^1];
+        for (var i = 0; i < tile.Length; i++)
+        {
+            // Also false for NaN, the lanes without a point.
+            if (!(tile[i] < limit))
+            {
+                continue;
+            }
+
+            var place = Math.Min(found, distances.Length - 1);
+            for (; place > 0 && distances[place - 1] > tile[i]; place--)
+            {
+                distances[place] = distances[place - 1];
+                indices[place] = indices[place - 1];
+            }
+
+            distances[place] = tile[i];
+            indices[place] = offset + i;
+            found = Math.Min(found + 1, distances.Length);
+            limit = found < distances.Length ? double.PositiveInfinity : distances[^1];
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using MusicCluster.Foundation.Tables;
+using MusicCluster.Numerics.Npy;
+
+namespace MusicCluster.Report.Figures;
+
+/// <summary>How the models learned and what they rebuild.</summary>
+internal static class ModelFigures
+{
+    private const int Gap = 8;
+
+    /// <summary>The loss curves and, for spectrograms, originals above reconstructions.</summary>
+    public static IEnumerable<FigureJob> Jobs(ReportSource source, IReadOnlySet<string> drawn, IReadOnlySet<string> shown)
+    {
+        var learned = source.ModelFolders.Where(model => drawn.Contains(model.Key) && File.Exists(Path.Combine(model.Value, "loss.csv"))).ToList();
+        // A closed form has no curve: the first that learned is shown for it.
+        var inline = learned.Where(model => shown.Contains(model.Key)).Concat(learned).Select(model => model.Key).FirstOrDefault();
+        foreach (var (name, folder) in learned)
+        {
+            var curve = CsvTable.Read(Path.Combine(folder, "loss.csv"));
+            yield return new FigureJob(
+                new ReportFigure($"loss-{name}", "Loss curves", $"{name}: loss by epoch, mean over tracks, first seed.", name == inline),
+                target => DrawLoss(curve, name, target));
+        }
+
+        var pictured = source.ModelFolders.Where(model => drawn.Contains(model.Key)).Select(model => (Name: model.Key, Draw: Pictures(source, model.Key, model.Value)))
+            .Where(model => model.Draw is not null).ToList();
+        foreach (var (name, draw) in pictured)
+        {
+            yield return new FigureJob(
+                new ReportFigure($"reconstructions-{name}", "Reconstructions", $"{name}: log-mel spectrograms of three tracks above, what the model makes of them below.", name == pictured[0].Name),
+                draw!);
+        }
+    }
+
+    /// <summary>Draws the pictures or, of published results, which have the drawing alone, takes that.</summary>
+    private static Action<string>? Pictures(ReportSource source, string name, string modelFolder)
+    {
+        var values = Path.Combine(modelFolder, "reconstructions.npy");
+        var drawing = source.Table(Path.Combine("figures", $"reconstructions-{name}"));
+        return File.Exists(values) ? target => DrawPictures(values, name, target)
+            : File.Exists(drawing + ".png") && File.Exists(drawing + ".svg") ? target => Take(drawing, Path.Combine(target, "figures"))
+            : null;
+    }
+
+    private static void Take(string drawing, string folder)
+    {
+        foreach (var path in new[] { drawing + ".png", drawing + ".svg" })
+        {
+            var target = Path.Combine(folder, Path.GetFileName(path));
+            if (Path.GetFullPath(path) != Path.GetFullPath(target))
+            {
+                File.Copy(path, target, overwrite: true);
+            }
+        }
+    }
+
+    private static void DrawLoss(CsvTable curve, string name, string folder)
+    {
+        var plot = FigureStyle.NewPlot($"{name}: loss");
+        var epochs = Values(curve, "epoch");
+        // A model without a reconstruction has its total alone.
+        var columns = new[] { ("reconstruction", 0), ("kl", 1), ("total", 2) }.Where(column => curve.Rows.All(row => row[curve.Column(column.Item1)].Length > 0));
+        foreach (var (column, group) in columns)
+        {
+            var line = plot.Add.ScatterLine(epochs, Values(curve, column));
+            line.Color = FigureStyle.ColorOf(group);
+            line.LineWidth = 2;
+            line.LegendText = column;
+        }
+
+        plot.XLabel("epoch");
+        plot.YLabel("mean over tracks");
+        plot.ShowLegend(ScottPlot.Alignment.UpperRight);
+        FigureStyle.Save(plot, folder, $"loss-{name}", 640, 420);
+    }
+
+    private static void DrawPictures(string path, string name, string folder)
+    {
+        using var file = NpyFile.Open(path);
+        var (bands, frames) = ((int)file.Shape[1], (int)file.Shape[2]);
+        var pairCount = (int)file.RowCount / 2;
+        var canvas = new double[(2 * bands) + Gap, (pairCount * (frames + Gap)) - Gap];
+        for (var row = 0; row < canvas.GetLength(0); row++)
+        {
+            for (var column = 0; column < canvas.GetLength(1); column++)
+            {
+                canvas[row, column] = double.NaN;
+            }
+        }
+
+        for (var picture = 0; picture < 2 * pairCount; picture++)
+        {
+            Paste(file.Row(picture), bands, frames, canvas, (picture % 2) * (bands + Gap), (picture / 2) * (frames + Gap));
+        }
+
+        var plot = FigureStyle.NewPlot($"{name}: three tracks (top) and what the model makes of them (bottom)");
+        var map = plot.Add.Heatmap(canvas);
+        map.Colormap = new ScottPlot.Colormaps.Viridis();
+        FigureStyle.HideAxes(plot);
+        FigureStyle.Save(plot, folder, $"reconstructions-{name}", 1000, 300);
+    }
+
+    /// <summary>The lowest band at the bottom, as spectrograms are read.</summary>
+    private static void Paste(ReadOnlySpan<float> picture, int bands, int frames, double[,] canvas, int top, int left)
+    {
+        for (var band = 0; band < bands; band++)
+        {
+            for (var frame = 0; frame < frames; frame++)
+            {
+                canvas[top + bands - 1 - band, left + frame] = picture[(band * frames) + frame];
+            }
+        }
+    }
+
+    private static double[] Values(CsvTable table, string column)
+    {
+        var index = table.Column(column);
+        return [.. table.Rows.Select(row => double.Parse(row[index], CultureInfo.InvariantCulture))];
+    }
+}

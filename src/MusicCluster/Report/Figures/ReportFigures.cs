@@ -1,0 +1,40 @@
+
+namespace MusicCluster.Report.Figures;
+
+/// <summary>All figures of a report.</summary>
+internal static class ReportFigures
+{
+    /// <summary>Of more representations only the best are drawn one by one; the map of report.html has all.</summary>
+    public const int MaximumRepresentationCount = 16;
+
+    /// <summary>Draws them and tells which there are, in the order of the report.</summary>
+    /// <param name="source">The tables.</param>
+    /// <param name="folder">Figures go to <c>figures/</c> below.</param>
+    /// <param name="threadCount">How many are drawn at a time.</param>
+    public static IReadOnlyList<ReportFigure> Draw(ReportSource source, string folder, int threadCount)
+    {
+        var summary = SummaryRow.Read(source.Table("summary.csv"));
+        var ranked = ReportContent.Ranked(source, summary);
+        var drawn = Drawn(source, ranked);
+        // The best beside the baseline: what a reader wants to compare at a glance.
+        var shown = ranked.Where(name => name != source.Baseline).Take(1).Concat(ranked.Where(name => name == source.Baseline)).ToHashSet();
+        List<FigureJob> jobs =
+        [
+            .. MetricFigures.Jobs(source, summary),
+            .. ConfusionFigures.Jobs(source, drawn, shown),
+            .. SilhouetteFigures.Jobs(source, drawn, shown),
+            .. MapFigures.Jobs(source, drawn, shown),
+            .. ModelFigures.Jobs(source, drawn, shown),
+        ];
+        Directory.CreateDirectory(Path.Combine(folder, "figures"));
+        Parallel.ForEach(jobs, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threadCount) }, job => job.Draw(folder));
+        return [.. jobs.Select(job => job.Figure)];
+    }
+
+    private static HashSet<string> Drawn(ReportSource source, IReadOnlyList<string> ranked)
+    {
+        var maps = source.Table("maps");
+        var all = Directory.Exists(maps) ? Directory.EnumerateFiles(maps, "*.csv").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
+        return [.. ranked.Concat(all).Concat(source.ModelFolders.Keys).Distinct().Take(MaximumRepresentationCount)];
+    }
+}

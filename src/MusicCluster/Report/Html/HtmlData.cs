@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Unicode;
+using MusicCluster.Foundation;
+using MusicCluster.Foundation.Tables;
+using MusicCluster.Report.Tables;
+
+namespace MusicCluster.Report.Html;
+
+/// <summary>What the interactive map needs, as JSON that can stand in a script element.</summary>
+internal static class HtmlData
+{
+    /// <summary>Less-than signs, ampersands and quotes are escaped, so that no title ends the element.</summary>
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    /// <summary>Tracks, maps (two 16-bit numbers a track) and partitions (one each), rows joined by track id.</summary>
+    public static string Of(ReportSource source, IReadOnlyList<string> order)
+    {
+        var assignments = source.Read("assignments.csv");
+        var rowOf = assignments.Rows.Select((row, i) => (Id: row[0], i)).ToDictionary(item => item.Id, item => item.i);
+        var genres = assignments.Rows.Select(row => row[1]).Where(genre => genre.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var maps = Maps(source, rowOf);
+        var partitions = new JsonObject(maps.Select(map => KeyValuePair.Create(map.Key, (JsonNode?)Partitions(assignments, map.Key))));
+        return new JsonObject
+        {
+            ["audio"] = Link(source.AudioFolder),
+            ["genres"] = new JsonArray([.. genres.Select(genre => (JsonNode)PlainText.Of(genre))]),
+            ["first"] = order.FirstOrDefault(name => name != source.Baseline) ?? source.Baseline,
+            ["primary"] = source.Primary.Replace('/', ' '),
+            ["tracks"] = Tracks(source, assignments, genres),
+            ["maps"] = maps,
+            ["partitions"] = partitions,
+        }.ToJsonString(Json);
+    }
+
+    private static JsonObject Tracks(ReportSource source, CsvTable assignments, List<string> genres)
+    {
+        var known = source.Read("tracks.csv");
+        var (title, artist, path) = (known.Column("title"), known.Column("artist"), known.Column("path"));
+        var byId = known.Rows.ToDictionary(row => row[0]);
+        var index = genres.Select((genre, i) => (genre, i)).ToDictionary(item => item.genre, item => item.i);
+        var rows = assignments.Rows.Select(row => byId[row[0]]).ToList();
+        return new JsonObject
+        {
+            ["id"] = new JsonArray([.. rows.Select(row => (JsonNode)PlainText.Of(row[0]))]),
+            ["title"] = new JsonArray([.. rows.Select(row => (JsonNode)PlainText.Of(row[title]))]),
+            ["artist"] = new JsonArray([.. rows.Select(row => (JsonNode)PlainText.Of(row[artist]))]),
+            ["genre"] = new JsonArray([.. assignments.Rows.Select(row => (JsonNode)index.GetValueOrDefault(row[1], -1))]),
+            // A path is a name, not text for people: it stays as it is, and the page encodes it.
+            ["path"] = new JsonArray([.. rows.Select(row => (JsonNode)row[path])]),
+        };
+    }
+
+    private static JsonObject Maps(ReportSource source, Dictionary<string, int> rowOf)
+    {
+        var maps = new JsonObject();
+        var folder = source.Table("maps");
+        foreach (var path in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
+        {
+            var points = CsvTable.Read(path).Rows.Select(row => (Row: rowOf[row[0]], X: Number(row[1]), Y: Number(row[2]))).ToList();
+            if (points.Count != rowOf.Count)
+            {
+                throw new UserException($"'{path}' has {points.Count} tracks; assignments.csv has {rowOf.Count}. Run the report verb again.");
+            }
+
+            var (left, bottom) = (points.Min(point => point.X), points.Min(point => point.Y));
+            // One scale for both axes: distances on the page are those of the map.
+            var size = Math.Max(Math.Max(points.Max(point => point.X) - left, points.Max(point => point.Y) - bottom), 1e-9);
+            var packed = new ushort[2 * points.Count];
+            foreach (var (row, x, y) in points)
+            {
+                (packed[2 * row], packed[(2 * row) + 1]) = (Share((x - left) / size), Share((y - bottom) / size));
+            }
+
+            maps[Path.GetFileNameWithoutExtension(path)] = Convert.ToBase64String(MemoryMarshal.AsBytes(packed.AsSpan()));
+        }
+
+        return maps;
+    }
+
+    private static JsonObject Partitions(CsvTable assignments, string representation)
+    {
+        var partitions = new JsonObject();
+        for (var column = 2; column < assignments.Columns.Count; column++)
+        {
+            if (assignments.Columns[column].StartsWith(representation + "/", StringComparison.Ordinal))
+            {
+                short[] labels = [.. assignments.Rows.Select(row => (short)Math.Min(short.MaxValue, int.Parse(row[column], CultureInfo.InvariantCulture)))];
+                partitions[assignments.Columns[column][(representation.Length + 1)..].Replace('/', ' ')] = Packed(labels);
+            }
+        }
+
+        return partitions;
+    }
+
+    /// <summary>A byte a track where the labels fit: fifty representations of ten thousand tracks are half as long.</summary>
+    private static string Packed(short[] labels) => labels.Length == 0 || labels.Max() <= sbyte.MaxValue
+        ? Convert.ToBase64String(MemoryMarshal.AsBytes<sbyte>(Array.ConvertAll(labels, label => (sbyte)label)))
+        : Convert.ToBase64String(MemoryMarshal.AsBytes(labels.AsSpan()));
+
+    /// <summary>A relative link to a folder, each segment encoded, with a slash at the end; nothing where there are no clips.</summary>
+    internal static string Link(string folder) => folder.Length == 0 ? ""
+        : string.Concat(folder.TrimEnd('/').Split('/').Select((segment, i) => (i == 0 && segment.Contains(':', StringComparison.Ordinal) ? "./" : "") + Uri.EscapeDataString(segment) + "/"));
+
+    private static ushort Share(double value) => (ushort)Math.Round(value * ushort.MaxValue);
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using MusicCluster.Foundation.Files;
+using MusicCluster.Report.Figures;
+
+namespace MusicCluster.Report.Html;
+
+/// <summary><c>report.html</c>: one file that asks the network for nothing.</summary>
+internal static partial class HtmlReport
+{
+    private const int MaximumSentenceLength = 1000;
+
+    private static readonly string[] ScriptNames = ["1-theme.js", "2-tables.js", "3-data.js", "4-view.js", "5-map.js"];
+
+    private static readonly (string Id, string Title, string[] Tables)[] Sections =
+    [
+        ("results", "Results", ["results", "published", "agreement", "reference", "silhouette", "davies-bouldin"]),
+        ("tests", "Tests", ["baseline", "fusion", "ranking", "artists"]),
+        ("models", "Models", ["models-trained"]),
+        ("corpus", "Corpus", ["corpus", "left-out", "lyrics-verdicts"]),
+    ];
+
+    private static readonly HashSet<string> Placed = [.. Sections.SelectMany(section => section.Tables), "settings", "settings-main", "environment"];
+
+    /// <summary>Writes the page.</summary>
+    /// <param name="path">The file; the figures lie in <c>figures/</c> beside it.</param>
+    /// <param name="content">What to say.</param>
+    /// <param name="source">The tables behind the map.</param>
+    public static void Write(string path, ReportContent content, ReportSource source)
+    {
+        var style = Resource("report.css");
+        var script = string.Join('\n', ScriptNames.Select(Resource));
+        var values = new Dictionary<string, string>
+        {
+            ["policy"] = $"default-src 'none'; script-src '{HashOf(script)}'; style-src '{HashOf(style)}'; img-src data:; media-src 'self' file:; base-uri 'none'; form-action 'none'",
+            ["title"] = HtmlText.Escape(content.Title),
+            ["name"] = HtmlText.Escape(content.ProfileName),
+            ["style"] = style,
+            ["script"] = script,
+            ["facts"] = Facts(content, source),
+            ["navigation"] = Navigation(),
+            ["headline"] = string.Concat(content.Headline.Select(sentence => $"<li>{HtmlText.Escape(sentence, MaximumSentenceLength)}</li>\n")),
+            ["sections"] = SectionsOf(content, Path.Combine(Path.GetDirectoryName(path)!, "figures")),
+            ["data"] = HtmlData.Of(source, content.Order),
+        };
+        // One pass, so that no value is read as a place for another.
+        AtomicFile.WriteText(path, Place().Replace(Resource("page.html"), match => values[match.Groups[1].Value]));
+    }
+
+    private static string Facts(ReportContent content, ReportSource source)
+    {
+        var corpus = source.Read("corpus.csv").Rows;
+        var genreCount = corpus.Take(corpus.Count - 1).Count(row => row[0] != "(none)");
+        var facts = new[]
+        {
+            ("tracks", corpus[^1][1]), ("genres", $"{genreCount}"), ("artists", corpus[^1][2]), ("representations", $"{content.Order.Count}"), ("seeds", $"{source.Seeds.Count}"),
+        };
+        return string.Concat(facts.Where(fact => fact.Item2 != "0").Select(fact => $"<div><dt>{fact.Item1}</dt><dd>{HtmlText.Escape(fact.Item2)}</dd></div>"));
+    }
+
+    private static string Navigation() =>
+        string.Concat(new[] { ("findings", "Findings"), ("map", "Map") }.Concat(Sections.Select(section => (section.Id, section.Title)))
+            .Concat([("figures", "Figures"), ("making", "How it was made")]).Select(entry => $"<li><a href=\"#{entry.Item1}\">{entry.Item2}</a></li>"));
+
+    private static string SectionsOf(ReportContent content, string figuresFolder)
+    {
+        var html = new StringBuilder();
+        foreach (var (id, title, names) in Sections)
+        {
+            Open(html, id, title);
+            // A table that belongs nowhere is a result: none is lost because nobody told the page of it.
+            foreach (var table in content.Tables.Where(table => names.Contains(table.Name) || (id == Sections[0].Id && !Placed.Contains(table.Name)))
+                .OrderBy(table => (uint)Array.IndexOf(names, table.Name)))
+            {
+                HtmlTable.Append(html, table);
+            }
+
+            html.Append("</section>\n");
+        }
+
+        AppendFigures(html, content.Figures, figuresFolder);
+        Open(html, "making", "How it was made");
+        html.Append($"<p><code>./build.sh --profile={HtmlText.Escape(content.ProfileName)}</code> runs everything; <code>--target=Verify</code> regenerates the tables from a clean cache and compares them with these.</p>\n");
+        foreach (var table in content.Tables.Where(table => table.Name is "settings" or "environment").OrderByDescending(table => table.Name, StringComparer.Ordinal))
+        {
+            html.Append($"<details><summary>{HtmlText.Escape(table.Title)}</summary>\n");
+            HtmlTable.Append(html, table);
+            html.Append("</details>\n");
+        }
+
+        return html.Append("</section>\n").ToString();
+    }
+
+    /// <summary>The figures that are worth it, then the others folded; maps are above, where they can be walked through.</summary>
+    private static void AppendFigures(StringBuilder html, IReadOnlyList<ReportFigure> figures, string folder)
+    {
+        Open(html, "figures", "Figures");
+        var drawn = figures.Where(figure => figure.Group != "Maps").ToList();
+        AppendGrid(html, [.. drawn.Where(figure => figure.IsInline)], folder);
+        foreach (var group in drawn.Where(figure => !figure.IsInline).GroupBy(figure => figure.Group))
+        {
+            html.Append($"<details><summary>{HtmlText.Escape(group.Key)}: {group.Count()} more</summary>\n");
+            AppendGrid(html, [.. group], folder);
+            html.Append("</details>\n");
+        }
+
+        html.Append("</section>\n");
+    }
+
+    private static void AppendGrid(StringBuilder html, List<ReportFigure> figures, string folder)
+    {
+        html.Append("<div class=\"figures\">\n");
+        foreach (var figure in figures)
+        {
+            var png = File.ReadAllBytes(Path.Combine(folder, figure.Name + ".png"));
+            var (width, height) = PngSize.Of(png);
+            var caption = HtmlText.Escape(figure.Caption, MaximumSentenceLength);
+            html.Append($"<figure><img alt=\"{caption}\" width=\"{width}\" height=\"{height}\" src=\"data:image/png;base64,{Convert.ToBase64String(png)}\"><figcaption>{caption}</figcaption></figure>\n");
+        }
+
+        html.Append("</div>\n");
+    }
+
+    private static void Open(StringBuilder html, string id, string title) =>
+        html.Append($"<section id=\"{id}\" aria-labelledby=\"{id}-heading\">\n<h2 id=\"{id}-heading\">{HtmlText.Escape(title)}</h2>\n");
+
+    private static string HashOf(string text) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
+
+    private static string Resource(string name)
+    {
+        using var reader = new StreamReader(typeof(HtmlReport).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+
+    [GeneratedRegex(@"\{\{(\w+)\}\}")]
+    private static partial Regex Place();
+}

@@ -1,0 +1,52 @@
+namespace MusicCluster.Report.Tables;
+
+/// <summary>A table for people: the same in every rendering.</summary>
+/// <param name="Name">A short name: a sheet's name, a file's name.</param>
+/// <param name="Title">A heading.</param>
+/// <param name="Caption">How to read it, with its caveats.</param>
+/// <param name="Columns">Column heads.</param>
+/// <param name="Rows">Cells: text, <see cref="double"/>, <see cref="Estimate"/>; null where there is none.</param>
+internal sealed record ReportTable(
+    string Name, string Title, string Caption, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows)
+{
+    /// <summary>Whether <c>report.md</c> and the TeX files have it too: they are a few pages, the others all there is.</summary>
+    public bool IsShort { get; init; } = true;
+
+    /// <summary>Whether it is a table of the results as it lies on disk.</summary>
+    public bool IsDetail { get; init; }
+
+    /// <summary>Rows of a table that is too long to be shown; 0 where it is shown.</summary>
+    public int LeftOutRowCount { get; init; }
+
+    /// <summary>Whether a column holds numbers and nothing else.</summary>
+    public bool IsNumeric(int column) => Rows.Any(row => row[column] is double or Estimate) && Rows.All(row => row[column] is null or double or Estimate or Undefined);
+
+    /// <summary>A number that is undefined: it has a reason, and never a value.</summary>
+    public const string UndefinedText = "undefined";
+
+    /// <summary>The cell of a number that is undefined.</summary>
+    public sealed record Undefined
+    {
+        public static Undefined Instance { get; } = new();
+
+        public override string ToString() => UndefinedText;
+    }
+
+    /// <summary>At most so many rows, the best by <paramref name="order"/>, in their old order; the caption says so.</summary>
+    public ReportTable Limited(int count, IReadOnlyList<string> order)
+    {
+        if (Rows.Count <= count)
+        {
+            return this;
+        }
+
+        var rank = order.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i);
+        var kept = Rows.OrderBy(row => row[0] is string name ? rank.GetValueOrDefault(RepresentationMarks.Plain(name), int.MaxValue) : int.MaxValue)
+            .Take(count).ToHashSet();
+        return this with
+        {
+            Caption = $"{Caption} {count} of {Rows.Count} rows are shown; report.html, report.xlsx and the CSV files have all.",
+            Rows = [.. Rows.Where(kept.Contains)],
+        };
+    }
+}
