@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MusicCluster.Foundation.Options;
 using MusicCluster.Foundation.Tables;
 using MusicCluster.Pipeline.Profiles;
 

@@ -1,3 +1,5 @@
+using MusicCluster.Foundation.Options;
+
 namespace MusicCluster.Robustness;
 
 /// <summary>Folders that cannot be written, lie on other file systems, or have very long names.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using MusicCluster.Numerics;
-using MusicCluster.Projection;
 using MusicCluster.Transforms;
 
 namespace MusicCluster.Tests;

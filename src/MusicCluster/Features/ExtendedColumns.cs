@@ -1,3 +1,6 @@
+using MusicCluster.Features.Frames;
+using MusicCluster.Features.Spectra;
+
 namespace MusicCluster.Features;
 
 /// <summary>One row of <c>extended.npy</c>: librosa's spectral features over time, the slopes of the MFCC, and the tempo.</summary>

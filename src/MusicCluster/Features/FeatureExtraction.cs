@@ -20,9 +20,9 @@ public static class FeatureExtraction
     /// </summary>
     /// <param name="tracks">What to read.</param>
     /// <param name="options">What to compute.</param>
-    /// <param name="outputDirectory">Made if it is not there; files in it are replaced.</param>
-    /// <param name="threadCount">Tracks that are worked on at a time.</param>
-    /// <param name="progress">Told after every track, or null.</param>
+    /// <param name="outputDirectory">Created if it does not exist; files in it are replaced.</param>
+    /// <param name="threadCount">Tracks that are analyzed at the same time.</param>
+    /// <param name="progress">Called after every track, or null.</param>
     /// <param name="cancellation">Ends the run within a fraction of a second, with incomplete files.</param>
     /// <returns>Kept tracks and failures; a bad file is a failure, never an exception.</returns>
     /// <exception cref="UserException">The options break a rule, or the files cannot be written.</exception>
@@ -108,3 +108,9 @@ public static class FeatureExtraction
         }
     }
 }
+
+/// <summary>Which tracks have rows in the feature files, and why the others have none.</summary>
+/// <param name="Kept">Tracks in the order of the input and of the rows of every feature file, with the seconds of their whole files.</param>
+/// <param name="Failures">The others, in the order of the input.</param>
+public sealed record FeatureResult(
+    IReadOnlyList<(Track Track, double DurationSeconds)> Kept, IReadOnlyList<TrackFailure> Failures);

@@ -1,4 +1,5 @@
 using MusicCluster.Corpus;
+using MusicCluster.Features.Crops;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Files;
 using MusicCluster.Numerics.Npy;
@@ -6,8 +7,8 @@ using MusicCluster.Numerics.Npy;
 namespace MusicCluster.Features;
 
 /// <summary>
-/// Writes the rows in the order of the tracks, whatever order they come in. Rows that come early wait; there are only so
-/// many of them, so memory does not grow with the number of tracks.
+/// Writes the rows in the order of the tracks, whatever order they come in. Rows that come early wait; their number is
+/// limited, so memory does not grow with the number of tracks.
 /// </summary>
 internal sealed class FeatureFiles : IDisposable
 {
@@ -15,7 +16,7 @@ internal sealed class FeatureFiles : IDisposable
     private readonly int trackCount;
     private readonly IProgress<StageProgress>? progress;
     private readonly Dictionary<int, FeatureRows> waiting = [];
-    private readonly List<KeptTrack> kept = [];
+    private readonly List<(Track Track, double DurationSeconds)> kept = [];
     private readonly List<TrackFailure> failures = [];
     private int next;
 
@@ -37,11 +38,11 @@ internal sealed class FeatureFiles : IDisposable
         {
             Add(folder, "statistics.npy", rows => rows.Statistics, options.Crops, CropStatistics.Count);
             Add(folder, "crops.mask.npy", rows => rows.CropMask, options.Crops);
-            Add(folder, "crops.logmel.npy", rows => rows.CropPictures, options.Crops, options.MelCount, CropPlan.PictureFrames);
+            Add(folder, "crops.logmel.npy", rows => rows.CropLogMel, options.Crops, options.MelCount, CropPlan.LogMelFrames);
             WriteNames(folder, "statistics.columns.txt", CropStatistics.Names);
         }
 
-        // Told now, not after hours. Bad tracks take no room, so this is what it takes at most.
+        // Checked now rather than after hours. Failed tracks take no space, so this is the most that is needed.
         FreeDisk.Require(Path.Combine(folder, "*.npy"), trackCount * files.Sum(file => file.Writer.RowLength * sizeof(float)));
     }
 
@@ -102,6 +103,6 @@ internal sealed class FeatureFiles : IDisposable
             writer.WriteRow(kept.Count, row(rows));
         }
 
-        kept.Add(rows.Kept!);
+        kept.Add(rows.Kept!.Value);
     }
 }

@@ -1,3 +1,7 @@
+using MusicCluster.Features.Crops;
+using MusicCluster.Features.Filters;
+using MusicCluster.Features.Spectra;
+
 namespace MusicCluster.Features;
 
 /// <summary>The tables that a set of options needs; shared by all threads.</summary>
@@ -6,6 +10,9 @@ internal sealed class FeatureKernels(FeatureOptions options)
     // Only the optional features need it.
     private readonly Lazy<ChromaBank> chromaBank = new(() => new ChromaBank(options.SampleRate, options.FftLength));
 
+    private readonly float[] dct = Mfcc.CreateDct(
+        Math.Max(options.MfccCount, options.Crops > 0 ? CropStatistics.MfccCount : 0), options.MfccMelCount);
+
     public FeatureOptions Options { get; } = options;
 
     public StftPlan Plan { get; } = new(options.FftLength, options.HopLength, options.FramePadding);
@@ -13,18 +20,20 @@ internal sealed class FeatureKernels(FeatureOptions options)
     public MelBank MfccBank { get; } =
         new(options.SampleRate, options.FftLength, options.MfccMelCount, options.MelScale, options.MelNormalization);
 
-    public MelBank PictureBank { get; } =
+    public MelBank LogMelBank { get; } =
         new(options.SampleRate, options.FftLength, options.MelCount, options.MelScale, options.MelNormalization);
 
-    public float[] Dct { get; } = Mfcc.CreateDct(options.MfccCount, options.MfccMelCount);
+    /// <summary>Shape [coefficients, MfccMelCount]: as many coefficients as the largest feature needs; the others use the first rows.</summary>
+    public ReadOnlySpan<float> Dct => dct;
 
-    /// <summary>For the statistics of crops, which have a number of coefficients of their own.</summary>
-    public float[] CropDct { get; } =
-        options.Crops > 0 ? Mfcc.CreateDct(CropStatistics.MfccCount, options.MfccMelCount) : [];
+    /// <summary>Coefficients that are needed frame by frame; 0 if only their means are.</summary>
+    public int MfccSeriesCount { get; } = Math.Max(
+        options.Extended || options.Statistics == FeatureStatistics.MeanStd ? options.MfccCount : 0,
+        options.Crops > 0 ? CropStatistics.MfccCount : 0);
 
     public string[] ExtendedNames { get; } = options.Extended ? ExtendedColumns.Names(options) : [];
 
-    /// <summary>Tuned to A440: the commonest deviation of a track's peaks is a tie as often as not, and a wrong one smears every class.</summary>
+    /// <summary>Tuned to A440: the most frequent deviation of a track's peaks is often a tie, and a wrong one smears every class.</summary>
     public ChromaBank ChromaBank => chromaBank.Value;
 
     /// <summary>Values per row of <c>mfcc.npy</c>.</summary>

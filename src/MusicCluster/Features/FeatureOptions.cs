@@ -1,4 +1,7 @@
+using System.ComponentModel;
 using System.Numerics;
+using MusicCluster.Features.Crops;
+using MusicCluster.Features.Frames;
 using MusicCluster.Foundation.Options;
 
 namespace MusicCluster.Features;
@@ -111,4 +114,44 @@ public sealed record FeatureOptions(
             yield return $"{prefix}mfccMelCount is {MfccMelCount}; {prefix}crops needs at least {CropStatistics.MfccCount}.";
         }
     }
+}
+
+/// <summary>The perceptual frequency scale of the mel bands.</summary>
+public enum MelScale
+{
+    [Description("Linear below 1 kHz, logarithmic above; librosa's default.")]
+    Slaney,
+
+    [Description("Logarithmic throughout; torchaudio's default.")]
+    Htk,
+}
+
+/// <summary>How the triangles of a mel filter bank are scaled.</summary>
+public enum MelNormalization
+{
+    [Description("Each has unit area in Hz, 2 / (upper − lower edge); librosa's default, norm=\"slaney\".")]
+    Area,
+
+    [Description("Each has a peak of 1; torchaudio's default.")]
+    Peak,
+}
+
+/// <summary>What lies before the first and after the last sample when frames are centered.</summary>
+public enum FramePadding
+{
+    [Description("Silence; librosa's default.")]
+    Zero,
+
+    [Description("The signal mirrored at its end samples; torchaudio's default.")]
+    Reflect,
+}
+
+/// <summary>Statistics over time.</summary>
+public enum FeatureStatistics
+{
+    [Description("The mean.")]
+    Mean,
+
+    [Description("Mean and standard deviation, twice as many columns.")]
+    MeanStd,
 }

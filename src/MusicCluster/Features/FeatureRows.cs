@@ -1,11 +1,13 @@
 using MusicCluster.Corpus;
+using MusicCluster.Features.Crops;
 
 namespace MusicCluster.Features;
 
 /// <summary>The rows of one track in all feature files, or why it has none.</summary>
 internal sealed class FeatureRows(FeatureKernels kernels)
 {
-    public KeptTrack? Kept { get; set; }
+    /// <summary>The track and the seconds of its whole file; null if it failed.</summary>
+    public (Track Track, double DurationSeconds)? Kept { get; set; }
 
     public TrackFailure? Failure { get; set; }
 
@@ -22,6 +24,6 @@ internal sealed class FeatureRows(FeatureKernels kernels)
     public float[] CropMask { get; } = new float[kernels.Options.Crops];
 
     /// <summary>Shape [crops, mel bands, frames], in dB re full scale; zero where the track has no such crop.</summary>
-    public float[] CropPictures { get; } =
-        new float[kernels.Options.Crops * kernels.Options.MelCount * CropPlan.PictureFrames];
+    public float[] CropLogMel { get; } =
+        new float[kernels.Options.Crops * kernels.Options.MelCount * CropPlan.LogMelFrames];
 }

@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 using MusicCluster.Audio.Decoding;
 using MusicCluster.Audio.Resampling;
 using MusicCluster.Embeddings;
-using MusicCluster.Features;
+using MusicCluster.Features.Spectra;
 using MusicCluster.Numerics.Simd;
 
 namespace MusicCluster.Benchmarks.Audio;

@@ -1,4 +1,4 @@
-using MusicCluster.Features;
+using MusicCluster.Features.Filters;
 
 namespace MusicCluster.Benchmarks.Audio;
 

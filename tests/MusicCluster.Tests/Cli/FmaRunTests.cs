@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MusicCluster.Foundation.Downloads;
+using MusicCluster.Foundation.Options;
 using MusicCluster.Tests.Corpus.Fma;
 using Xunit;
 
@@ -23,10 +23,12 @@ public sealed class FmaRunTests : IDisposable
         var first = Run("run");
         Assert.True(first.ExitCode == 0, first.Errors);
         var assignments = File.ReadAllLines(folder["results/assignments.csv"]);
-        Assert.Equal(["2", "5", "10", "140", "141", "148", "182", "190", "213", "255"], assignments.Skip(1).Select(line => line.Split(',')[0]).Intersect(SyntheticFma.Tracks.Select(track => $"{track.Id}")));
+        var ids = assignments.Skip(1).Select(line => line.Split(',')[0]).Intersect(SyntheticFma.Tracks.Select(track => $"{track.Id}"));
+        Assert.Equal(["2", "5", "10", "140", "141", "148", "182", "190", "213", "255"], ids);
         var failures = File.ReadAllText(folder["results/failures.csv"]);
         Assert.Contains("108925,fetch,audio is not in fma_small.zip", failures, StringComparison.Ordinal);
         Assert.Contains("98567,features,", failures, StringComparison.Ordinal);
+        Assert.Contains("FMA lists this clip as bad (truncated).", failures, StringComparison.Ordinal);
         Assert.Contains("| Rock | 4 |", File.ReadAllText(folder["results/report.md"]), StringComparison.Ordinal);
         Assert.Equal(2, server.Requests.Count);
         Assert.Equal(["track_id,genre", "2,Hip-Hop", "5,Hip-Hop"], File.ReadAllLines(folder["results/selection.csv"])[..3]);
@@ -91,17 +93,28 @@ public sealed class FmaRunTests : IDisposable
     [Trait("Category", "Slow")]
     public void Run_FmaSmallAsShipped_EndsWithTheStudyBesideOurs()
     {
-        var result = CliResult.Of("run", "--profile", "fma-small", "--out", folder["results"], "--cache", folder["cache"], "--set", $"corpus.path={folder["fma"]}", "--set", Download());
+        var result = CliResult.Of(
+            "run", "--profile", "fma-small", "--out", folder["results"], "--cache", folder["cache"],
+            "--set", $"corpus.path={folder["fma"]}", "--set", Download());
         Assert.True(result.ExitCode == 0, result.Errors);
-        var lines = File.ReadAllLines(folder["results/report.md"]).SkipWhile(line => line != "## The published figures beside ours").Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal)).ToList();
+        var lines = File.ReadAllLines(folder["results/report.md"])
+            .SkipWhile(line => line != "## The published figures beside ours").Skip(1)
+            .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal)).ToList();
         // Seven representations, five partitions; the page for people shows the best two dozen of the rows.
-        Assert.InRange(lines.Count(line => line.Contains("| k-means k=", StringComparison.Ordinal) || line.Contains("| ward k=3 ", StringComparison.Ordinal)), 20, 35);
-        Assert.Contains(lines, line => line.StartsWith("| mfcc-pca-raw", StringComparison.Ordinal) && line.Contains("| k-means k=5 | 0.06", StringComparison.Ordinal));
+        var partitions = lines.Count(
+            line => line.Contains("| k-means k=", StringComparison.Ordinal) || line.Contains("| ward k=3 ", StringComparison.Ordinal));
+        Assert.InRange(partitions, 20, 35);
+        Assert.Contains(
+            lines,
+            line => line.StartsWith("| mfcc-pca-raw", StringComparison.Ordinal) && line.Contains("| k-means k=5 | 0.06", StringComparison.Ordinal));
         Assert.True(File.Exists(folder["results/report.html"]) && File.Exists(folder["results/report.xlsx"]));
     }
 
-    private string Download() =>
-        $"corpus.download={JsonSerializer.Serialize(new { mirrors = new[] { $"{server.Address}fma/" }, allowHttp = true, files = SyntheticFma.Shared.Files.Select(file => new { name = file.Name, sha1 = file.Sha1, bytes = file.Bytes }) })}";
+    private string Download()
+    {
+        var files = SyntheticFma.Shared.Files.Select(file => new { name = file.Name, sha1 = file.Sha1, bytes = file.Bytes });
+        return $"corpus.download={JsonSerializer.Serialize(new { mirrors = new[] { $"{server.Address}fma/" }, allowHttp = true, files })}";
+    }
 
     private CliResult Run(string verb, params string[] more) => CliResult.Of(Arguments(verb, more));
 

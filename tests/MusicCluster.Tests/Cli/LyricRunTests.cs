@@ -1,5 +1,4 @@
 using MusicCluster.Foundation.Tables;
-using MusicCluster.Lyrics.Sources;
 using MusicCluster.Tests.Lyrics.Sources;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using MusicCluster.Foundation.Tables;
 using MusicCluster.Models;
 using MusicCluster.Models.Torch;
-using MusicCluster.Pipeline.Stages;
 using Xunit;
 
 namespace MusicCluster.Tests.Cli;

@@ -1,6 +1,5 @@
 using MusicCluster.Clusters;
 using MusicCluster.Clusters.Partitioning;
-using MusicCluster.Metrics;
 using MusicCluster.Numerics;
 using MusicCluster.Numerics.Random;
 using Xunit;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MusicCluster.Clusters;
-using MusicCluster.Metrics;
 using MusicCluster.Foundation.Options;
 using MusicCluster.Numerics;
 using MusicCluster.Numerics.Random;

@@ -1,6 +1,5 @@
 using MusicCluster.Corpus;
 using MusicCluster.Foundation;
-using MusicCluster.Foundation.Tables;
 using Xunit;
 
 namespace MusicCluster.Tests.Corpus;

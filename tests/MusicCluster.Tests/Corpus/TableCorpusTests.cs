@@ -1,6 +1,5 @@
 using MusicCluster.Corpus;
 using MusicCluster.Foundation;
-using MusicCluster.Foundation.Tables;
 using MusicCluster.Numerics;
 using MusicCluster.Numerics.Npy;
 using Xunit;

@@ -1,5 +1,4 @@
 using MusicCluster.Embeddings;
-using MusicCluster.Foundation;
 using MusicCluster.Models;
 using MusicCluster.Numerics;
 using MusicCluster.Numerics.Npy;

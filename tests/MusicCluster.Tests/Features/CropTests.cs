@@ -1,5 +1,7 @@
 using MusicCluster.Corpus;
 using MusicCluster.Features;
+using MusicCluster.Features.Crops;
+using MusicCluster.Features.Filters;
 using MusicCluster.Numerics.Npy;
 using MusicCluster.Tests.Audio;
 using Xunit;
@@ -46,16 +48,16 @@ public sealed class CropTests : IDisposable
         Assert.Empty(result.Failures);
         using var statistics = NpyFile.Open(folder["statistics.npy"]);
         using var mask = NpyFile.Open(folder["crops.mask.npy"]);
-        using var pictures = NpyFile.Open(folder["crops.logmel.npy"]);
+        using var logMel = NpyFile.Open(folder["crops.logmel.npy"]);
         Assert.Equal([2L, 10L, 135L], statistics.Shape);
         Assert.Equal([2L, 10L], mask.Shape);
-        Assert.Equal([2L, 10L, 64L, 128L], pictures.Shape);
+        Assert.Equal([2L, 10L, 64L, 128L], logMel.Shape);
         Assert.Equal(135, File.ReadAllLines(folder["statistics.columns.txt"]).Distinct().Count());
         Assert.All(mask.Row(0).ToArray(), value => Assert.Equal(1, value));
         for (var track = 0; track < 2; track++)
         {
             Assert.All(statistics.Row(track).ToArray(), value => Assert.True(float.IsFinite(value)));
-            Assert.All(pictures.Row(track).ToArray(), value => Assert.InRange(value, -120, 60));
+            Assert.All(logMel.Row(track).ToArray(), value => Assert.InRange(value, -120, 60));
         }
 
         Assert.NotEqual(statistics.Row(0)[..135].ToArray(), statistics.Row(0)[135..270].ToArray());
@@ -65,14 +67,14 @@ public sealed class CropTests : IDisposable
     public void Run_ShortTrack_HasFewerCropsAndRepeatsThem()
     {
         // 3 s are 130 frames: two windows of 80.
-        WavFile.Write(folder["short.wav"], Spectra.Noise(66_150));
+        WavFile.Write(folder["short.wav"], TestSpectra.Noise(66_150));
         FeatureExtraction.Run([new Track("s", folder["short.wav"])], new FeatureOptions(Crops: 4), folder.Path, 1, null, CancellationToken.None);
         using var mask = NpyFile.Open(folder["crops.mask.npy"]);
         Assert.Equal([1f, 1, 0, 0], mask.Row(0).ToArray());
         using var statistics = NpyFile.Open(folder["statistics.npy"]);
         Assert.All(statistics.Row(0)[(2 * 135)..].ToArray(), value => Assert.Equal(0, value));
-        using var pictures = NpyFile.Open(folder["crops.logmel.npy"]);
-        var band = pictures.Row(0)[..128].ToArray();
+        using var logMel = NpyFile.Open(folder["crops.logmel.npy"]);
+        var band = logMel.Row(0)[..128].ToArray();
         Assert.Equal(band[..48], band[80..]);
     }
 
@@ -80,7 +82,7 @@ public sealed class CropTests : IDisposable
     public void Run_WholeTrackAsOneCrop_HasTheStatisticsOfTheTrack()
     {
         // 2.9 s are 125 frames; windows of 80, one crop: the middle one.
-        var signal = Spectra.Noise(63_945);
+        var signal = TestSpectra.Noise(63_945);
         WavFile.Write(folder["noise.wav"], signal);
         FeatureExtraction.Run([new Track("n", folder["noise.wav"])], new FeatureOptions(Crops: 1), folder.Path, 1, null, CancellationToken.None);
         var names = File.ReadAllLines(folder["statistics.columns.txt"]);
@@ -99,9 +101,11 @@ public sealed class CropTests : IDisposable
             Assert.Equal(Math.Sqrt(window.Average(x => Math.Pow(x - window.Average(), 2))), Value($"mfcc-{k}-std"), 2e-3);
         }
 
-        var centroids = power.Select(frame => Math.Log(1 + (frame.Select((p, bin) => Math.Sqrt(p) * bin * 22050 / 2048).Sum() / frame.Sum(Math.Sqrt)))).ToArray();
+        var centroids = power
+            .Select(frame => Math.Log(1 + (frame.Select((p, bin) => Math.Sqrt(p) * bin * 22050 / 2048).Sum() / frame.Sum(Math.Sqrt)))).ToArray();
         Assert.Equal(centroids.Average(), Value("centroid-mean"), 1e-4);
-        var flatness = power.Select(frame => frame.Average(p => Math.Log(Math.Max(p, 1e-10))) - Math.Log(frame.Average(p => Math.Max(p, 1e-10)))).ToArray();
+        var flatness = power
+            .Select(frame => frame.Average(p => Math.Log(Math.Max(p, 1e-10))) - Math.Log(frame.Average(p => Math.Max(p, 1e-10)))).ToArray();
         Assert.Equal(flatness.Average(), Value("flatness-mean"), 1e-4);
         Assert.Equal(Math.Log(1 / Math.Sqrt(3)), Value("rms-mean"), 0.01);
         Assert.InRange(Value("tempo-log2"), 5, Math.Log2(320));

@@ -47,7 +47,7 @@ public sealed class ExtendedTests : IDisposable
     [Fact]
     public void Run_ExtendedWithDeviations_HasBothInOrder()
     {
-        WavFile.Write(folder["noise.wav"], Spectra.Noise(30_000));
+        WavFile.Write(folder["noise.wav"], TestSpectra.Noise(30_000));
         var options = new FeatureOptions(Extended: true, Statistics: FeatureStatistics.MeanStd, Duration: 5);
         var result = FeatureExtraction.Run([new Track("n", folder["noise.wav"])], options, folder["out"], 1, null, CancellationToken.None);
         Assert.Empty(result.Failures);

@@ -1,5 +1,6 @@
-using MusicCluster.Features;
-using MusicCluster.Report.Tables;
+using MusicCluster.Features.Filters;
+using MusicCluster.Features.Frames;
+using MusicCluster.Features.Spectra;
 using Xunit;
 
 namespace MusicCluster.Tests.Features;
@@ -25,7 +26,7 @@ public class FrameFeatureTests
     [Fact]
     public void Delta_Series_IsTheFitOfNineFrames()
     {
-        var series = Spectra.Noise(40);
+        var series = TestSpectra.Noise(40);
         var (slope, curvature) = (new float[40], new float[40]);
         Delta.First(series, slope);
         Delta.Second(series, curvature);
@@ -45,14 +46,14 @@ public class FrameFeatureTests
     public void Delta_TooShort_IsZero(int length)
     {
         var result = Enumerable.Repeat(1f, length).ToArray();
-        Delta.First(Spectra.Noise(length), result);
+        Delta.First(TestSpectra.Noise(length), result);
         Assert.All(result, value => Assert.Equal(0, value));
     }
 
     [Fact]
     public void ZeroCrossingRate_AnySignal_CountsWithinFrames()
     {
-        var signal = Spectra.Noise(3001);
+        var signal = TestSpectra.Noise(3001);
         signal[77] = 0;
         signal[78] = -1e-11f;
         var rates = new float[1 + (3001 / 512)];
@@ -107,7 +108,7 @@ public class FrameFeatureTests
     [InlineData(48000, 8192)]
     public void SpectralContrast_RandomFrame_IsTheDefinition(int sampleRate, int fftLength)
     {
-        var magnitude = Spectra.Noise((fftLength / 2) + 1).Select(Math.Abs).ToArray();
+        var magnitude = TestSpectra.Noise((fftLength / 2) + 1).Select(Math.Abs).ToArray();
         var (peaks, valleys) = (new float[7], new float[7]);
         new SpectralContrast(sampleRate, fftLength).Compute(magnitude, peaks, valleys);
         double[] edges = [0, 200, 400, 800, 1600, 3200, 6400, 12800];

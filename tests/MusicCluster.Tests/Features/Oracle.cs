@@ -1,5 +1,5 @@
 using System.Numerics;
-using MusicCluster.Features;
+using MusicCluster.Features.Filters;
 
 namespace MusicCluster.Tests.Features;
 

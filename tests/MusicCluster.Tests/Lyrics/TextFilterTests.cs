@@ -1,4 +1,3 @@
-using MusicCluster.Evaluation.Statistics;
 using MusicCluster.Foundation.Options;
 using MusicCluster.Lyrics;
 using Xunit;

@@ -1,4 +1,3 @@
-using MusicCluster.Cli;
 using MusicCluster.Foundation.Options;
 using MusicCluster.Models;
 using MusicCluster.Models.Losses;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using MusicCluster.Models;
-using MusicCluster.Models.Torch;
 using MusicCluster.Models.Training;
 using MusicCluster.Numerics.Npy;
 using MusicCluster.Numerics.Random;

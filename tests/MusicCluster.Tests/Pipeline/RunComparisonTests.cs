@@ -1,6 +1,5 @@
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Tables;
-using MusicCluster.Metrics;
 using MusicCluster.Pipeline;
 using MusicCluster.Tests.Cli;
 using Xunit;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using MusicCluster.Foundation.Tables;
 using MusicCluster.Report.Html;
 using MusicCluster.Report.Markdown;
 using MusicCluster.Report.Tables;

@@ -3,7 +3,6 @@ using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
 using MusicCluster.Foundation.Files;
 using MusicCluster.Foundation.Tables;
-using MusicCluster.Pipeline.Profiles;
 using MusicCluster.Tests.Cli;
 using Xunit;
 

@@ -1,6 +1,8 @@
 using MusicCluster.Corpus;
+using MusicCluster.Corpus.Fma;
 using MusicCluster.Features;
 using MusicCluster.Foundation;
+using MusicCluster.Foundation.Files;
 using MusicCluster.Foundation.Tables;
 using MusicCluster.Pipeline.Cache;
 using MusicCluster.Pipeline.Shards;
@@ -33,11 +35,23 @@ internal static class FeaturesStage
         [.. Table.Read<FeatureTrackRow>(features.Folder).Select(row => row.TrackId)];
 
     private static StageDefinition Define(RunContext context, StageOutput fetched) => new(
-        Name, 2, context.Profile.Features, [.. fetched.Files("audio.csv")], folder =>
+        Name, 2, context.Profile.Features, Inputs(context, fetched), folder =>
         {
             var result = Compute(context, fetched, _ => true, folder);
             Finish(folder, result, result.Kept.Count + result.Failures.Count);
         });
+
+    private static List<StageInput> Inputs(RunContext context, StageOutput fetched)
+    {
+        List<StageInput> inputs = [.. fetched.Files("audio.csv")];
+        if (IsFma(context))
+        {
+            // The same files in a folder fail without FMA's remarks: another result, so another key.
+            inputs.Add(new StageInput("corpus", Digest.OfText(nameof(CorpusKind.Fma))));
+        }
+
+        return inputs;
+    }
 
     private static FeatureTables Compute(RunContext context, StageOutput fetched, Func<string, bool> isOurs, string folder)
     {
@@ -45,8 +59,11 @@ internal static class FeaturesStage
             .Select(row => new Track(row.TrackId, Path.Combine(context.CorpusFolder, row.Path))).ToList();
         var result = FeatureExtraction.Run(
             tracks, context.Profile.Features, folder, context.ThreadCount, context.Progress, context.Cancellation);
-        return new FeatureTables([.. result.Kept.Select(kept => new FeatureTrackRow(kept.Track.Id, kept.DurationSeconds))], result.Failures);
+        var failures = IsFma(context) ? [.. result.Failures.Select(FmaKnownFaults.Annotate)] : result.Failures;
+        return new FeatureTables([.. result.Kept.Select(kept => new FeatureTrackRow(kept.Track.Id, kept.DurationSeconds))], failures);
     }
+
+    private static bool IsFma(RunContext context) => context.Profile.Corpus.Kind == CorpusKind.Fma;
 
     /// <summary>A corpus, unlike a part of one, needs tracks to compare.</summary>
     private static void Finish(string folder, FeatureTables result, int trackCount)

@@ -1,5 +1,4 @@
 using MusicCluster.Audio.Decoding;
-using MusicCluster.Tests.Features;
 using Xunit;
 
 namespace MusicCluster.Tests.Audio.Decoding;

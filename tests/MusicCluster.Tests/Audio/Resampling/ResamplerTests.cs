@@ -1,5 +1,4 @@
 using MusicCluster.Audio.Resampling;
-using MusicCluster.Tests.Features;
 using Xunit;
 
 namespace MusicCluster.Tests.Audio.Resampling;

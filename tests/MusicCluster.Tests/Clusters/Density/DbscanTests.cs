@@ -1,4 +1,3 @@
-using MusicCluster.Clusters;
 using MusicCluster.Clusters.Density;
 using MusicCluster.Metrics;
 using MusicCluster.Numerics;

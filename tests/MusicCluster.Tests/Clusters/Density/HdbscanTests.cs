@@ -1,4 +1,3 @@
-using MusicCluster.Clusters;
 using MusicCluster.Clusters.Density;
 using MusicCluster.Clusters.Hierarchical;
 using MusicCluster.Metrics;

@@ -1,5 +1,4 @@
 using MusicCluster.Clusters.Partitioning;
-using MusicCluster.Metrics;
 using MusicCluster.Numerics;
 using MusicCluster.Numerics.Random;
 using Xunit;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using MusicCluster.Clusters;
 using MusicCluster.Clusters.Partitioning;
 using MusicCluster.Metrics;
 using MusicCluster.Numerics;

@@ -1,4 +1,3 @@
-using MusicCluster.Corpus;
 using MusicCluster.Corpus.Fma;
 using MusicCluster.Foundation;
 using Xunit;

@@ -1,4 +1,3 @@
-using MusicCluster.Corpus;
 using MusicCluster.Foundation;
 using MusicCluster.Lyrics;
 using MusicCluster.Lyrics.Sources;

@@ -1,4 +1,3 @@
-using MusicCluster.Corpus;
 using MusicCluster.Lyrics;
 using MusicCluster.Lyrics.Sources;
 using MusicCluster.Tests.Audio;

@@ -1,7 +1,7 @@
 using System.Text;
 using MusicCluster.Features;
+using MusicCluster.Features.Filters;
 using MusicCluster.Lyrics.Whisper;
-using MusicCluster.Models.Torch;
 
 namespace MusicCluster.Tests.Lyrics.Whisper;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using MusicCluster.Foundation;
 using MusicCluster.Lyrics.Whisper;
-using MusicCluster.Models.Torch;
 using MusicCluster.Numerics.Random;
 using Xunit;
 

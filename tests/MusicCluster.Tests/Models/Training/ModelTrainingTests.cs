@@ -1,5 +1,4 @@
-using MusicCluster.Evaluation.Statistics;
-using MusicCluster.Features;
+using MusicCluster.Features.Spectra;
 using MusicCluster.Models;
 using MusicCluster.Models.Torch;
 using MusicCluster.Models.Training;

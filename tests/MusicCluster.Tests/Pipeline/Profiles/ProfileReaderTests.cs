@@ -2,7 +2,6 @@ using MusicCluster.Clusters;
 using MusicCluster.Foundation;
 using MusicCluster.Models;
 using MusicCluster.Pipeline.Profiles;
-using MusicCluster.Pipeline.Stages;
 using Xunit;
 
 namespace MusicCluster.Tests.Pipeline.Profiles;

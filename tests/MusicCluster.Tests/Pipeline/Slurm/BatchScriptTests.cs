@@ -1,5 +1,3 @@
-using MusicCluster.Clusters;
-using MusicCluster.Pipeline;
 using MusicCluster.Foundation.Options;
 using MusicCluster.Pipeline.Slurm;
 using Xunit;

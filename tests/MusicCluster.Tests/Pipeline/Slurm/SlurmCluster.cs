@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using MusicCluster.Cli;
 
 namespace MusicCluster.Tests.Pipeline.Slurm;
 

@@ -5,7 +5,6 @@ using MusicCluster.Foundation.Files;
 using MusicCluster.Pipeline;
 using MusicCluster.Pipeline.Cache;
 using MusicCluster.Pipeline.Profiles;
-using MusicCluster.Pipeline.Shards;
 using MusicCluster.Pipeline.Slurm;
 using MusicCluster.Tests.Cli;
 using Xunit;

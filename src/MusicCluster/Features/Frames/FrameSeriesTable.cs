@@ -1,0 +1,104 @@
+using System.Numerics.Tensors;
+using MusicCluster.Features.Filters;
+using MusicCluster.Features.Spectra;
+using MusicCluster.Numerics.Simd;
+
+namespace MusicCluster.Features.Frames;
+
+/// <summary>The rows of <see cref="FrameSeries"/> for a whole signal, in memory that one thread keeps.</summary>
+internal sealed class FrameSeriesTable(FeatureKernels kernels) : ISpectrumConsumer
+{
+    private readonly StftPlan plan = kernels.Plan;
+    private readonly SpectralContrast contrast = new(kernels.Options.SampleRate, kernels.Options.FftLength);
+    private readonly float[] frequencies =
+        [.. Enumerable.Range(0, kernels.Plan.BinCount).Select(bin => (float)((double)bin * kernels.Options.SampleRate / kernels.Options.FftLength))];
+
+    private readonly float[] power = new float[kernels.Plan.BinCount];
+    private readonly float[] magnitude = new float[kernels.Plan.BinCount];
+    private readonly float[] scratch = new float[kernels.Plan.BinCount];
+    private readonly LaneBuffer series = new();
+    private readonly LaneBuffer valleys = new();
+
+    /// <summary>Frames of the signal last seen.</summary>
+    public int FrameCount { get; private set; }
+
+    /// <summary>Shape [FrameSeries.Count, FrameCount], row-major.</summary>
+    public Span<float> Values => series.Room(FrameSeries.Count * FrameCount);
+
+    private Span<float> Valleys => valleys.Room(SpectralContrast.BandCount * FrameCount);
+
+    /// <inheritdoc/>
+    public void Begin(int frameCount) => FrameCount = frameCount;
+
+    /// <inheritdoc/>
+    public void Take(SpectrumBlock block)
+    {
+        kernels.ChromaBank.Apply(block.Power, Rows(FrameSeries.Chroma, ChromaBank.PitchClassCount), FrameCount, block.FirstFrame, block.FrameCount);
+        for (var lane = 0; lane < block.FrameCount; lane++)
+        {
+            LaneBlocks.Store(block.Power, LaneWidth.Count, lane, power);
+            TensorPrimitives.Sqrt(power, magnitude);
+            FillShape(block.FirstFrame + lane);
+            FillContrast(block.FirstFrame + lane);
+        }
+    }
+
+    /// <summary>Finishes the table after the last block: what needs the samples, or all frames.</summary>
+    /// <param name="signal">The samples that the spectra are of.</param>
+    public void Complete(ReadOnlySpan<float> signal)
+    {
+        FrameSignal.ZeroCrossingRate(signal, plan.FftLength, plan.HopLength, Rows(FrameSeries.ZeroCrossings, 1));
+        FrameSignal.RootMeanSquare(signal, plan.FftLength, plan.HopLength, Rows(FrameSeries.Rms, 1));
+        var peaks = Rows(FrameSeries.Contrast, SpectralContrast.BandCount);
+        // librosa converts each with its own clamp, relative to the loudest peak and the loudest valley of the clip.
+        Decibels.FromPower(peaks);
+        Decibels.FromPower(Valleys);
+        TensorPrimitives.Subtract(peaks, Valleys, peaks);
+        NormalizeChroma(Rows(FrameSeries.Chroma, ChromaBank.PitchClassCount), FrameCount);
+    }
+
+    private Span<float> Rows(int first, int count) => Values.Slice(first * FrameCount, count * FrameCount);
+
+    private void FillShape(int frame)
+    {
+        var column = Values[frame..];
+        var centroid = SpectralShape.Centroid(magnitude, frequencies);
+        column[FrameSeries.Centroid * FrameCount] = centroid;
+        column[FrameSeries.Bandwidth * FrameCount] = SpectralShape.Bandwidth(magnitude, frequencies, centroid, scratch);
+        column[FrameSeries.RollOff * FrameCount] = SpectralShape.RollOff(magnitude, frequencies);
+        column[FrameSeries.Flatness * FrameCount] = SpectralShape.Flatness(power, scratch);
+    }
+
+    private void FillContrast(int frame)
+    {
+        Span<float> peaks = stackalloc float[SpectralContrast.BandCount];
+        Span<float> lows = stackalloc float[SpectralContrast.BandCount];
+        contrast.Compute(magnitude, peaks, lows);
+        var peakColumn = Rows(FrameSeries.Contrast, SpectralContrast.BandCount)[frame..];
+        var valleyColumn = Valleys[frame..];
+        for (var band = 0; band < SpectralContrast.BandCount; band++)
+        {
+            peakColumn[band * FrameCount] = peaks[band];
+            valleyColumn[band * FrameCount] = lows[band];
+        }
+    }
+
+    private static void NormalizeChroma(Span<float> chroma, int frameCount)
+    {
+        for (var frame = 0; frame < frameCount; frame++)
+        {
+            var loudest = 0f;
+            for (var row = 0; row < ChromaBank.PitchClassCount; row++)
+            {
+                loudest = MathF.Max(loudest, chroma[(row * frameCount) + frame]);
+            }
+
+            // Silence stays as it is.
+            var factor = loudest > 1.17549435e-38f ? 1 / loudest : 1;
+            for (var row = 0; row < ChromaBank.PitchClassCount; row++)
+            {
+                chroma[(row * frameCount) + frame] *= factor;
+            }
+        }
+    }
+}

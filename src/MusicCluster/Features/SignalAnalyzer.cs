@@ -1,0 +1,110 @@
+using System.Numerics.Tensors;
+using MusicCluster.Features.Crops;
+using MusicCluster.Features.Filters;
+using MusicCluster.Features.Frames;
+using MusicCluster.Features.Spectra;
+using MusicCluster.Numerics.Simd;
+
+namespace MusicCluster.Features;
+
+/// <summary>
+/// Computes the rows of a track from its samples, in memory that one thread keeps:
+/// <c>samples → blocks of power → bands and frame series → rows</c>.
+/// </summary>
+internal sealed class SignalAnalyzer
+{
+    private readonly FeatureKernels kernels;
+    private readonly FeatureOptions options;
+    private readonly BandPower mfccBands;
+    private readonly BandPower logMelBands;
+    private readonly LogMelExcerpt excerpt;
+    private readonly DetailAnalyzer? details;
+    private readonly SpectrumPass pass;
+    private readonly LaneBuffer coefficients = new();
+
+    public SignalAnalyzer(FeatureKernels kernels)
+    {
+        this.kernels = kernels;
+        options = kernels.Options;
+        var scratch = new StftScratch(kernels.Plan);
+        mfccBands = new BandPower(kernels.MfccBank);
+        // Crops need the bands of the whole track, logmel.npy those of its first seconds alone.
+        logMelBands = new BandPower(kernels.LogMelBank, options.Crops > 0 ? int.MaxValue : kernels.Plan.FrameCount(options.LogMelSampleCount));
+        excerpt = new LogMelExcerpt(kernels, scratch);
+        details = options.Extended || options.Crops > 0 ? new DetailAnalyzer(kernels) : null;
+        ISpectrumConsumer[] optional = details is null ? [] : [details.Series];
+        pass = new SpectrumPass(kernels.Plan, scratch, [mfccBands, logMelBands, .. optional]);
+    }
+
+    // Shape [MfccSeriesCount, frames].
+    private Span<float> Coefficients => coefficients.Room(kernels.MfccSeriesCount * mfccBands.FrameCount);
+
+    /// <summary>Fills the rows.</summary>
+    /// <param name="signal">Mono samples at the options' rate, at most those that the options ask for.</param>
+    /// <param name="rows">Receives the results.</param>
+    /// <returns>Why the signal cannot be used, as a clause that ends in a period; null if it can.</returns>
+    public string? Analyze(ReadOnlySpan<float> signal, FeatureRows rows)
+    {
+        if (options.FramePadding == FramePadding.Reflect && signal.Length <= options.FftLength / 2)
+        {
+            return $"holds {signal.Length} samples; features.framePadding=reflect needs more than {options.FftLength / 2}.";
+        }
+
+        pass.Run(signal);
+        if (Fault(mfccBands.Values, "the audio is silent") is { } fault)
+        {
+            return fault;
+        }
+
+        var levels = mfccBands.Values;
+        Decibels.FromPower(levels);
+        FillMfcc(levels, rows.Mfcc);
+        var excerptBands = excerpt.Compute(signal, logMelBands);
+        if (Fault(excerptBands.Values, $"the first {options.LogMelSeconds} s are silent") is { } excerptFault)
+        {
+            return excerptFault;
+        }
+
+        FillLogMel(excerptBands, rows.LogMel);
+        details?.Fill(signal, levels, Coefficients, logMelBands, rows);
+        return null;
+    }
+
+    private void FillMfcc(ReadOnlySpan<float> levels, Span<float> row)
+    {
+        var (melCount, frameCount) = (options.MfccMelCount, mfccBands.FrameCount);
+        if (kernels.MfccSeriesCount > 0)
+        {
+            Mfcc.Compute(kernels.Dct[..(kernels.MfccSeriesCount * melCount)], levels, melCount, Coefficients);
+        }
+
+        if (options.Statistics == FeatureStatistics.Mean)
+        {
+            Mfcc.Mean(kernels.Dct[..(options.MfccCount * melCount)], levels, melCount, row);
+            return;
+        }
+
+        for (var k = 0; k < options.MfccCount; k++)
+        {
+            (row[k], row[options.MfccCount + k]) = FrameMoments.Of(Coefficients.Slice(k * frameCount, frameCount));
+        }
+    }
+
+    private void FillLogMel(BandPower bands, Span<float> row)
+    {
+        Decibels.FromPowerRelativeToMax(bands.Values);
+        for (var band = 0; band < options.MelCount; band++)
+        {
+            bands.Band(band)[..options.LogMelFrames].CopyTo(row[(band * options.LogMelFrames)..]);
+        }
+    }
+
+    // Silence has no level to refer to: 0 dB everywhere would make it the loudest clip of all.
+    private static string? Fault(ReadOnlySpan<float> power, string silence)
+    {
+        var loudest = TensorPrimitives.Max(power);
+        return !float.IsFinite(loudest) ? "its levels are beyond what 32-bit numbers hold."
+            : loudest <= Decibels.MinimumPower ? $"{silence} (no power above {Decibels.MinimumPower})."
+            : null;
+    }
+}
