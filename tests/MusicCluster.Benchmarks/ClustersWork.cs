@@ -46,8 +46,8 @@ internal static class ClustersWork
             Blobs(5_000), points => GaussianMixture.Fit(points, 5, false, 1, new RandomSource(Seed))),
         ["spectral 5,000 x 16 k=5"] = () => Run(Blobs(5_000), points => SpectralClustering.Fit(points, 5, 10, new RandomSource(Seed))),
         ["TF-IDF 4,000 documents x 200 words"] = Words,
-        ["bootstrap of ARI: 100 partitions x 5 seeds x 80 tracks x 1,000"] = () => Resample("ari"),
-        ["bootstrap of AMI: 100 partitions x 5 seeds x 80 tracks x 1,000"] = () => Resample("ami"),
+        ["bootstrap of ARI: 100 partitions x 5 seeds x 80 tracks x 1,000"] = () => Resample(Metric.AdjustedRandIndex),
+        ["bootstrap of AMI: 100 partitions x 5 seeds x 80 tracks x 1,000"] = () => Resample(Metric.AdjustedMutualInformation),
         ["permutations of ARI: 100 partitions x 5 seeds x 80 tracks x 1,000"] = Permute,
     };
 
@@ -136,12 +136,12 @@ internal static class ClustersWork
         {
             for (var i = 0; i < 100; i++)
             {
-                GC.KeepAlive(PermutationTest.Test(genres, partitions[(5 * i)..(5 * (i + 1))], "ari", 1000, new SeedSequence(Seed)));
+                GC.KeepAlive(PermutationTest.Test(genres, partitions[(5 * i)..(5 * (i + 1))], Metric.AdjustedRandIndex, 1000, new SeedSequence(Seed)));
             }
         };
     }
 
-    private static Action Resample(string metric)
+    private static Action Resample(Metric metric)
     {
         var (genres, partitions) = Partitions();
         return () =>

@@ -23,7 +23,7 @@ public class AutoClusterCountTests
 
         var options = new ClustererOptions(name, InitCount: 3) { K = [ClusterCount.Auto] };
         var partition = Assert.Single(Clusterer.Run(options, points, 0, new SeedSequence(1)));
-        Assert.StartsWith("k=auto", partition.Parameters, StringComparison.Ordinal);
+        Assert.StartsWith("k=auto", partition.Method.Parameters, StringComparison.Ordinal);
         Assert.StartsWith($"k = {groupCount} by stability 1.00 and silhouette 0.", partition.Note, StringComparison.Ordinal);
         Assert.Equal(Enumerable.Range(0, points.RowCount).Select(i => i % groupCount), partition.Labels);
     }

@@ -21,7 +21,7 @@ public class ClustererTests
     {
         var options = new ClustererOptions(name) { K = [ClusterCount.Of(2), ClusterCount.Genres] };
         var partitions = Clusterer.Run(options, Points, 3, new SeedSequence(1));
-        Assert.Equal(["k=2", "k=3"], partitions.Select(partition => partition.Parameters));
+        Assert.Equal(["k=2", "k=3"], partitions.Select(partition => partition.Method.Parameters));
         Assert.Equal(Enumerable.Range(0, 60).Select(i => i % 3), partitions[1].Labels);
         Assert.Equal("k is the number of genres", partitions[1].Note);
         Assert.All(partitions, partition => Assert.Equal("", partition.Status));
@@ -39,11 +39,11 @@ public class ClustererTests
     public void Run_Dbscan_SaysWhichEpsilonTheDataGave()
     {
         var partition = Assert.Single(Clusterer.Run(new ClustererOptions("dbscan"), Points, 3, new SeedSequence(1)));
-        Assert.Equal("eps=k-distance;min=10", partition.Parameters);
+        Assert.Equal("eps=k-distance;min=10", partition.Method.Parameters);
         Assert.Matches(@"^epsilon [\d.]+ by k-distance$", partition.Note);
         Assert.Equal(60, partition.Labels.Length);
         var fixedRadius = new ClustererOptions("dbscan") { Epsilon = Epsilon.Fixed };
-        Assert.Equal("eps=0.7;min=10", Clusterer.Run(fixedRadius, Points, 3, new SeedSequence(1))[0].Parameters);
+        Assert.Equal("eps=0.7;min=10", Clusterer.Run(fixedRadius, Points, 3, new SeedSequence(1))[0].Method.Parameters);
     }
 
     public static TheoryData<string> AllNames => [.. ClustererCatalog.All.Select(kind => kind.Name)];
@@ -71,7 +71,7 @@ public class ClustererTests
     {
         var options = new ClustererOptions("k-means") { K = [ClusterCount.Genres] };
         var partition = Assert.Single(Clusterer.Run(options, Points, 0, new SeedSequence(0)));
-        Assert.Equal(("k=genres", "no track has a genre"), (partition.Parameters, partition.Status));
+        Assert.Equal(("k=genres", "no track has a genre"), (partition.Method.Parameters, partition.Status));
         Assert.Empty(partition.Labels);
     }
 

@@ -109,12 +109,11 @@ public sealed class FusionTests
     [Fact]
     public void Of_Options_NamesEveryVariant()
     {
-        Assert.Equal(["+lyrics"], FusionVariant.Of(new FusionOptions()).Select(variant => variant.Ending));
+        Assert.Equal(["lyrics"], FusionVariant.Of(new FusionOptions()).Select(variant => variant.Ending));
         Assert.Equal(
-            ["+lyrics-0", "+lyrics-0.25", "+lyrics-1", "+lyrics-concatenated", "+lyrics-standardized"],
+            ["lyrics-0", "lyrics-0.25", "lyrics-1", "lyrics-concatenated", "lyrics-standardized"],
             FusionVariant.Of(new FusionOptions { Weights = [0, 0.25, 1], Compare = true }).Select(variant => variant.Ending));
         Assert.Empty(FusionVariant.Of(new FusionOptions { Method = FusionMethod.None }));
-        Assert.Equal(["vae", "vae", "vae"], new[] { "vae", "vae+lyrics", "vae+lyrics-0.5" }.Select(FusionVariant.AudioPart));
         Assert.NotEmpty(new FusionOptions { Weights = [-1] }.Errors());
         Assert.NotEmpty(new FusionOptions { Weights = [] }.Errors());
     }

@@ -9,7 +9,7 @@ public class ExternalMetricsTests
     public void Compute_PerfectClusters_AreAllOne()
     {
         var values = ExternalMetrics.Compute(["a", "b", "a", "b"], [1, 0, 1, 0]);
-        Assert.Equal(["ari", "nmi", "ami", "homogeneity", "completeness", "v-measure", "purity", "accuracy"], values.Select(value => value.Name));
+        Assert.Equal(["ari", "nmi", "ami", "homogeneity", "completeness", "v-measure", "purity", "accuracy"], values.Select(value => value.Metric.Name));
         Assert.All(values, value => Assert.Equal(1, value.Value!.Value, 1e-12));
     }
 
@@ -34,7 +34,7 @@ public class ExternalMetricsTests
     [Fact]
     public void Compute_OneCluster_HasNoAgreement()
     {
-        var values = ExternalMetrics.Compute(["a", "b", "b"], [0, 0, 0]).ToDictionary(value => value.Name, value => value.Value);
+        var values = ExternalMetrics.Compute(["a", "b", "b"], [0, 0, 0]).ToDictionary(value => value.Metric.Name, value => value.Value);
         Assert.Equal(0, values["ari"]);
         Assert.Equal(0, values["nmi"]);
         Assert.Equal(2 / 3.0, values["purity"]!.Value, 12);

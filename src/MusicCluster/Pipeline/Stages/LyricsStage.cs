@@ -87,7 +87,7 @@ internal static class LyricsStage
                 ? options.Whisper with { Library = "", Feed = "", ModelAddress = WhisperModels.Address, AllowHttp = false }
                 : new WhisperOptions(),
         };
-        return new StageDefinition(Name, 2, settings, inputs, output => Produce(context, tracks, output, 1));
+        return new StageDefinition(Name, 3, settings, inputs, output => Produce(context, tracks, output, 1));
     }
 
     /// <summary>What the words of every track depend on.</summary>

@@ -1,4 +1,5 @@
 using MusicCluster.Audio.Decoding;
+using MusicCluster.Tests.Features;
 using Xunit;
 
 namespace MusicCluster.Tests.Audio.Decoding;
@@ -39,7 +40,7 @@ public sealed class FfmpegDecoderTests : IDisposable
         SkipWithoutFfmpeg();
         foreach (var name in new[] { "-i.wav", "concat:a|b.wav", "a b$(c);.wav" })
         {
-            WavFile.Write(folder[name], Spectra.Noise(2205));
+            WavFile.Write(folder[name], TestSpectra.Noise(2205));
             Assert.Equal(2205, Decode(folder[name], AudioBackend.Ffmpeg).Samples.Length);
         }
     }

@@ -1,4 +1,5 @@
 using MusicCluster.Audio.Resampling;
+using MusicCluster.Tests.Features;
 using Xunit;
 
 namespace MusicCluster.Tests.Audio.Resampling;
@@ -63,13 +64,13 @@ public class ResamplerTests
     public void Resample_AnyLength_GivesTheCeiling(int from, int to, int count)
     {
         var expected = ((long)count * to / from) + ((long)count * to % from == 0 ? 0 : 1);
-        Assert.Equal(expected, Resampler.Resample(Spectra.Noise(count), from, to).Length);
+        Assert.Equal(expected, Resampler.Resample(TestSpectra.Noise(count), from, to).Length);
     }
 
     [Fact]
     public void Resample_TwoToOne_IsTheDefinition()
     {
-        var signal = Spectra.Noise(5003);
+        var signal = TestSpectra.Noise(5003);
         var half = KaiserWindow.HalfLength(Resampler.Rejection, (1 - Resampler.PassBandEnd) / 4);
         var beta = KaiserWindow.Beta(Resampler.Rejection);
         var actual = Resampler.Resample(signal, 2, 1);
@@ -88,7 +89,7 @@ public class ResamplerTests
     [Fact]
     public void Resample_SameRate_IsACopy()
     {
-        var signal = Spectra.Noise(100);
+        var signal = TestSpectra.Noise(100);
         Assert.Equal(signal, Resampler.Resample(signal, 22050, 22050));
     }
 

@@ -1,4 +1,5 @@
 using MusicCluster.Evaluation.Statistics;
+using MusicCluster.Metrics;
 using MusicCluster.Numerics.Random;
 using Xunit;
 
@@ -38,7 +39,7 @@ public class ArtistFilterTests
     }
 
     private static string View(string[] genres, string[] artists, int[] labels) =>
-        ArtistFilter.Compute(genres, artists, [labels], "ari", 3, new SeedSequence(0)).Status;
+        ArtistFilter.Compute(genres, artists, [labels], Metric.AdjustedRandIndex, 3, new SeedSequence(0)).Status;
 
-    private static ArtistFilter Compute(int[] labels) => ArtistFilter.Compute(Genres, Artists, [labels], "ari", 50, new SeedSequence(0));
+    private static ArtistFilter Compute(int[] labels) => ArtistFilter.Compute(Genres, Artists, [labels], Metric.AdjustedRandIndex, 50, new SeedSequence(0));
 }

@@ -26,7 +26,7 @@ public class BootstrapTests
     [InlineData("accuracy")]
     public void External_PerfectPartition_HasNoUncertainty(string metric)
     {
-        var interval = Bootstrap.External(Genres, [Labels(0, 1), Labels(0, 2)], metric, Resamples);
+        var interval = Bootstrap.External(Genres, [Labels(0, 1), Labels(0, 2)], Metric.Parse(metric), Resamples);
         Assert.Equal(1, interval.Mean!.Value, 1e-12);
         Assert.Equal(0, interval.StandardDeviation!.Value, 1e-12);
         Assert.Equal(1, interval.Low!.Value, 1e-12);
@@ -41,13 +41,13 @@ public class BootstrapTests
     public void External_NoisyPartitions_AreBracketed(string metric)
     {
         var partitions = Enumerable.Range(0, 5).Select(seed => Labels(0.4, (ulong)seed)).ToArray();
-        var interval = Bootstrap.External(Genres, partitions, metric, Resamples);
-        var mean = partitions.Average(labels => ExternalMetrics.Compute(Genres, labels).Single(value => value.Name == metric).Value!.Value);
+        var interval = Bootstrap.External(Genres, partitions, Metric.Parse(metric), Resamples);
+        var mean = partitions.Average(labels => ExternalMetrics.Compute(Genres, labels).Single(value => value.Metric.Name == metric).Value!.Value);
         Assert.Equal(mean, interval.Mean!.Value, 1e-12);
         Assert.InRange(interval.Low!.Value, 0, mean - 0.01);
         Assert.InRange(interval.High!.Value, mean + 0.01, 1);
         Assert.Equal(5, interval.SeedCount);
-        var narrow = Bootstrap.External(Genres, partitions, metric, Resamples, 0.5);
+        var narrow = Bootstrap.External(Genres, partitions, Metric.Parse(metric), Resamples, 0.5);
         Assert.True(narrow.High - narrow.Low < interval.High - interval.Low);
     }
 
@@ -75,7 +75,7 @@ public class BootstrapTests
         var expected = 2 * ((both * neither) - (genreOnly * clusterOnly))
             / (((both + genreOnly) * (genreOnly + neither)) + ((both + clusterOnly) * (clusterOnly + neither)));
         var tracks = LabeledTracks.Of(Genres);
-        Assert.Equal(expected, ResampledScore.OnResamples(tracks, [labels], "ari", resamples)[0], 1e-12);
+        Assert.Equal(expected, ResampledScore.OnResamples(tracks, [labels], Metric.AdjustedRandIndex, resamples)[0], 1e-12);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public class BootstrapTests
         var truth = ExternalMetrics.Compute(large, Labels(0.4, 77, 40_000))[0].Value!.Value;
         var held = Enumerable.Range(0, 60).Count(trial =>
         {
-            var interval = Bootstrap.External(Genres, [Labels(0.4, (ulong)trial)], "ari", Resamples);
+            var interval = Bootstrap.External(Genres, [Labels(0.4, (ulong)trial)], Metric.AdjustedRandIndex, Resamples);
             return interval.Low <= truth && truth <= interval.High;
         });
         Assert.InRange(held, 50, 60);
@@ -95,21 +95,21 @@ public class BootstrapTests
     [Fact]
     public void External_NoGenres_HasAReason()
     {
-        var interval = Bootstrap.External(new string[80].Select(_ => "").ToArray(), [Labels(0, 1)], "ari", Resamples);
+        var interval = Bootstrap.External(new string[80].Select(_ => "").ToArray(), [Labels(0, 1)], Metric.AdjustedRandIndex, Resamples);
         Assert.Equal((null, "no track has a genre"), (interval.Mean, interval.Status));
-        Assert.Equal("there is no partition", Bootstrap.External(Genres, [], "ari", Resamples).Status);
+        Assert.Equal("there is no partition", Bootstrap.External(Genres, [], Metric.AdjustedRandIndex, Resamples).Status);
     }
 
     [Fact]
     public void External_OneSeed_HasNoDeviation() =>
-        Assert.Null(Bootstrap.External(Genres, [Labels(0.2, 1)], "ari", Resamples).StandardDeviation);
+        Assert.Null(Bootstrap.External(Genres, [Labels(0.2, 1)], Metric.AdjustedRandIndex, Resamples).StandardDeviation);
 
     [Fact]
     public void External_WrongLengths_Throws()
     {
-        Assert.Throws<ArgumentException>(() => Bootstrap.External(Genres, [new int[3]], "ari", Resamples));
-        Assert.Throws<ArgumentException>(() => Bootstrap.External(["a"], [new int[1]], "ari", Resamples));
-        Assert.Throws<ArgumentException>(() => Bootstrap.External(Genres, [Labels(0, 1)], "arri", Resamples));
+        Assert.Throws<ArgumentException>(() => Bootstrap.External(Genres, [new int[3]], Metric.AdjustedRandIndex, Resamples));
+        Assert.Throws<ArgumentException>(() => Bootstrap.External(["a"], [new int[1]], Metric.AdjustedRandIndex, Resamples));
+        Assert.Throws<ArgumentException>(() => Bootstrap.External(Genres, [Labels(0, 1)], Metric.Silhouette, Resamples));
     }
 
     [Fact]
@@ -117,21 +117,21 @@ public class BootstrapTests
     {
         var random = new RandomSource(1);
         var values = Enumerable.Range(0, 80).Select(i => i == 7 ? double.NaN : random.NextGaussian()).ToArray();
-        var interval = Bootstrap.OfTrackMeans("silhouette", [values], Resamples);
+        var interval = Bootstrap.OfTrackMeans(Metric.Silhouette, [values], Resamples);
         var known = values.Where(double.IsFinite).ToArray();
         Assert.Equal(known.Average(), interval.Mean!.Value, 1e-12);
         // ± 1.96 standard errors.
         var error = Moments.StandardDeviation(known) / Math.Sqrt(79);
         Assert.Equal(2 * 1.96 * error, interval.High!.Value - interval.Low!.Value, 0.15 * error);
-        Assert.NotEmpty(Bootstrap.OfTrackMeans("silhouette", [new double[80].Select(_ => double.NaN).ToArray()], Resamples).Status);
+        Assert.NotEmpty(Bootstrap.OfTrackMeans(Metric.Silhouette, [new double[80].Select(_ => double.NaN).ToArray()], Resamples).Status);
     }
 
     [Fact]
     public void OverSeeds_Values_AreAveragedOrMissing()
     {
-        var interval = Bootstrap.OverSeeds([new("davies-bouldin", 1), new("davies-bouldin", 3)]);
+        var interval = Bootstrap.OverSeeds([new(Metric.DaviesBouldin, 1), new(Metric.DaviesBouldin, 3)]);
         Assert.Equal((2.0, Math.Sqrt(2)), (interval.Mean, interval.StandardDeviation));
-        Assert.Equal("why", Bootstrap.OverSeeds([new("x", 1), MetricValue.Undefined("x", "why")]).Status);
+        Assert.Equal("why", Bootstrap.OverSeeds([new(Metric.Silhouette, 1), MetricValue.Undefined(Metric.Silhouette, "why")]).Status);
     }
 
     /// <summary>The genre's number, or with a chance a random one.</summary>

@@ -1,4 +1,5 @@
 using MusicCluster.Evaluation.Statistics;
+using MusicCluster.Metrics;
 using MusicCluster.Numerics.Random;
 using Xunit;
 
@@ -18,7 +19,7 @@ public class PairedComparisonTests
             {
                 ["mfcc-pca"] = Noisy(0.7, 10), ["good"] = Noisy(0.1, 20), ["equal"] = Noisy(0.7, 30), ["same"] = Noisy(0.7, 10),
             },
-            "mfcc-pca", "ari", Resamples).ToDictionary(comparison => comparison.Representation);
+            "mfcc-pca", Metric.AdjustedRandIndex, Resamples).ToDictionary(comparison => comparison.Representation);
         Assert.Equal(3, comparisons.Count);
         Assert.True(comparisons["good"].Low > 0);
         Assert.True(comparisons["good"].AdjustedPValue < 0.01);
@@ -33,7 +34,7 @@ public class PairedComparisonTests
         var rejected = Enumerable.Range(0, 100).Count(trial => PairedComparison.Compare(
             Genres,
             new Dictionary<string, IReadOnlyList<int[]>> { ["a"] = [Labels(0.5, 2 * trial)], ["b"] = [Labels(0.5, (2 * trial) + 1)] },
-            "a", "ari", Resamples)[0].PValue <= 0.05);
+            "a", Metric.AdjustedRandIndex, Resamples)[0].PValue <= 0.05);
         // Binomial(100, .05) stays below 13 with a chance of .999.
         Assert.InRange(rejected, 0, 12);
     }
@@ -53,7 +54,7 @@ public class PairedComparisonTests
         var comparisons = PairedComparison.Compare(
             Genres,
             new Dictionary<string, IReadOnlyList<int[]>> { ["a"] = [Labels(0.9, 1)], ["b"] = [Labels(0, 2)], ["c"] = [] },
-            "a", "ari", Resamples);
+            "a", Metric.AdjustedRandIndex, Resamples);
         Assert.Equal(comparisons[0].PValue, comparisons[0].AdjustedPValue);
         Assert.Equal((null, "the representation has no partition"), (comparisons[1].Difference, comparisons[1].Status));
     }
@@ -61,7 +62,7 @@ public class PairedComparisonTests
     [Fact]
     public void Compare_UnknownBaseline_Throws() =>
         Assert.Throws<ArgumentException>(() => PairedComparison.Compare(
-            Genres, new Dictionary<string, IReadOnlyList<int[]>>(), "mfcc-pca", "ari", Resamples));
+            Genres, new Dictionary<string, IReadOnlyList<int[]>>(), "mfcc-pca", Metric.AdjustedRandIndex, Resamples));
 
     private static int[] Labels(double noise, int seed) => BootstrapTests.Labels(noise, (ulong)seed);
 

@@ -1,11 +1,13 @@
 using MusicCluster.Corpus;
 using MusicCluster.Features;
 using MusicCluster.Foundation;
+using MusicCluster.Foundation.Tables;
 using MusicCluster.Pipeline;
 using MusicCluster.Pipeline.Cache;
 using MusicCluster.Pipeline.Profiles;
 using MusicCluster.Pipeline.Stages;
 using MusicCluster.Tests.Audio;
+using MusicCluster.Tests.Features;
 using Xunit;
 
 namespace MusicCluster.Tests.Pipeline.Stages;
@@ -18,8 +20,8 @@ public sealed class FeaturesStageTests : IDisposable
     public FeaturesStageTests()
     {
         Directory.CreateDirectory(folder["music"]);
-        WavFile.Write(folder["music/a.wav"], Spectra.Noise(40_000));
-        WavFile.Write(folder["music/b.wav"], Spectra.Noise(40_000, seed: 2));
+        WavFile.Write(folder["music/a.wav"], TestSpectra.Noise(40_000));
+        WavFile.Write(folder["music/b.wav"], TestSpectra.Noise(40_000, seed: 2));
         File.WriteAllBytes(folder["music/cut.mp3"], []);
         File.WriteAllBytes(folder["music/other.mp3"], []);
         File.WriteAllLines(folder["music/tracks.csv"], ["track_id,file", "1,a.wav", "2,b.wav", "98565,cut.mp3", "98566,other.mp3"]);
@@ -35,7 +37,7 @@ public sealed class FeaturesStageTests : IDisposable
         foreach (var kind in new[] { CorpusKind.Folder, CorpusKind.Fma, CorpusKind.Folder })
         {
             var features = FeaturesStage.Run(Context(kind), fetched);
-            var failures = TrackTable.ReadFailures(features.PathOf("failures.csv"));
+            var failures = Table.Read<TrackFailure>(features.Folder);
             Assert.Equal(["98565", "98566"], failures.Select(failure => failure.TrackId));
             Assert.Equal(kind == CorpusKind.Fma, failures[0].Reason.EndsWith(". " + Remark, StringComparison.Ordinal));
             Assert.All(failures, failure => Assert.Contains("is empty", failure.Reason, StringComparison.Ordinal));

@@ -1,4 +1,5 @@
 using MusicCluster.Foundation.Tables;
+using MusicCluster.Models;
 using MusicCluster.Report.Tables;
 using Xunit;
 
@@ -36,25 +37,26 @@ public sealed class RepresentationMarksTests
     [Fact]
     public void Of_TableOfAnOlderRun_MarksNothing()
     {
-        var models = new CsvTable("representation", "verdict");
-        models.Add("cvae", "healthy");
-        Assert.Equal("cvae", RepresentationMarks.Of(models).Label("cvae"));
+        using var folder = new TemporaryFolder();
+        var columns = Table.ColumnsOf<ModelRow>().Where(column => !column.IsOptional).Select(column => column.Name).ToArray();
+        var older = new CsvTable(columns);
+        older.Add("cvae", 0, 1, 1, 1, 1, null, "", "healthy");
+        older.Write(Table.PathIn<ModelRow>(folder.Path));
+        Assert.Equal("cvae", RepresentationMarks.Of(Table.Read<ModelRow>(folder.Path)).Label("cvae"));
     }
 
     [Fact]
     public void GenreUse_ConditionalModel_IsNamed()
     {
         Assert.Equal("for scoring and, before that, to train cvae", Marks().GenreUse);
-        Assert.Equal("for scoring only", RepresentationMarks.Of(new CsvTable("representation", "note")).GenreUse);
+        Assert.Equal("for scoring only", RepresentationMarks.Of([]).GenreUse);
     }
 
-    private static RepresentationMarks Marks()
-    {
-        var models = new CsvTable("representation", "verdict", "note");
-        models.Add("mfcc-pca", "closed form", "");
-        models.Add("mfcc-pca-raw", "closed form", "not standardised");
-        models.Add("cvae", "healthy", "not unsupervised");
-        models.Add("cvae", "healthy", "not unsupervised");
-        return RepresentationMarks.Of(models);
-    }
+    private static RepresentationMarks Marks() => RepresentationMarks.Of(
+    [
+        Model("mfcc-pca", "closed form", ""), Model("mfcc-pca-raw", "closed form", "not standardised"), Model("cvae", "healthy", "not unsupervised"),
+        Model("cvae", "healthy", "not unsupervised"),
+    ]);
+
+    private static ModelRow Model(string name, string verdict, string note) => new(name, null, 0, 0, 8, 8, null, "", verdict, note);
 }

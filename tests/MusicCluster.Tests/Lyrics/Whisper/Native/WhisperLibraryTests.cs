@@ -72,9 +72,9 @@ public sealed class WhisperLibraryTests : IDisposable
         Assert.Equal(1, required.ExitCode);
         Assert.Contains("Whisper's native library is nowhere on this machine and package Whisper.net.Runtime 1.9.1 cannot be fetched", required.Errors, StringComparison.Ordinal);
         Assert.Equal(0, optional.ExitCode);
-        var rows = CsvTable.Read(Path.Combine(optional.Folder, LyricsTable.UnansweredFile)).Rows;
+        var rows = Table.Read<UnansweredRow>(optional.Folder);
         Assert.Equal(2, rows.Count);
-        Assert.All(rows, row => Assert.StartsWith("Whisper's native library is nowhere", row[2], StringComparison.Ordinal));
+        Assert.All(rows, row => Assert.StartsWith("Whisper's native library is nowhere", row.Reason, StringComparison.Ordinal));
     }
 
     private WhisperLibrary? Find(string library) => WhisperLibrary.Find(new WhisperOptions { Library = library }, Places);
