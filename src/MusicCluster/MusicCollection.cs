@@ -25,6 +25,7 @@ public sealed class MusicCollection : IReadOnlyCollection<Track>, IDisposable
     {
         this.context = context;
         this.temporary = temporary;
+        Workers.Limit = context.ThreadCount;
         Fetched = FetchStage.Run(context);
         Tracks = FetchStage.Tracks(Fetched, context);
         Failures = Table.Read<TrackFailure>(Fetched.Folder);
@@ -48,7 +49,10 @@ public sealed class MusicCollection : IReadOnlyCollection<Track>, IDisposable
     /// Keeps features and models for the next time, e.g. the <c>data/cache</c> of the program, whose results then count here as well;
     /// null for a temporary folder that is deleted with the collection.
     /// </param>
-    /// <param name="compute">Number of threads and the device of torch; by default one thread per core, and CUDA where torch has it.</param>
+    /// <param name="compute">
+    /// Number of threads, which holds for the whole process (<see cref="Workers"/>), and the device of torch; by default one thread per core,
+    /// and CUDA where torch has it.
+    /// </param>
     /// <param name="progress">Called after each file, or null.</param>
     /// <param name="cancellation">Stops between two files.</param>
     /// <exception cref="UserException">The folder is missing or holds no audio file, or an option breaks its rule.</exception>
@@ -114,13 +118,17 @@ public sealed class MusicCollection : IReadOnlyCollection<Track>, IDisposable
     public void Dispose() => temporary?.Dispose();
 
     /// <summary>What the stages share, for one call.</summary>
-    internal RunContext Context(Profile profile, IProgress<StageProgress>? progress, CancellationToken cancellation) => context with
+    internal RunContext Context(Profile profile, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
-        Profile = profile,
-        Cache = new StageCache(context.Cache.Root, cancellation),
-        Progress = progress ?? NoProgress.Instance,
-        Cancellation = cancellation,
-    };
+        Workers.Limit = context.ThreadCount;
+        return context with
+        {
+            Profile = profile,
+            Cache = new StageCache(context.Cache.Root, cancellation),
+            Progress = progress ?? NoProgress.Instance,
+            Cancellation = cancellation,
+        };
+    }
 
     /// <summary>What the stages begin with.</summary>
     internal StageOutput Fetched { get; }

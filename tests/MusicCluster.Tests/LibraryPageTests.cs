@@ -25,6 +25,16 @@ public sealed partial class LibraryPageTests
     }
 
     [Fact]
+    public void Page_Examples_NameNothingInternal()
+    {
+        // The tests may use what is internal, so that it compiles here says nothing.
+        var types = typeof(MusicCollection).Assembly.GetTypes().ToLookup(type => type.IsVisible, type => type.Name);
+        var words = Page.Blocks("csharp").SelectMany(block => Word().Matches(block)).Select(match => match.Value).ToHashSet();
+        Assert.Contains("NpyFile", words.Intersect(types[true]));
+        Assert.Empty(words.Intersect(types[false].Except(types[true])));
+    }
+
+    [Fact]
     public void Examples_OnAFolderOfMusic_SayWhatThePageSays()
     {
         using var folder = new SampleFolder();
@@ -75,6 +85,9 @@ public sealed partial class LibraryPageTests
         Assert.True(process.ExitCode == 0, output + errors.Result);
         return output;
     }
+
+    [GeneratedRegex(@"(?<!\.)\b[A-Z]\w+")]
+    private static partial Regex Word();
 
     [GeneratedRegex(@"^( *)// example\n(.*?)^ *// end$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Marked();

@@ -77,7 +77,8 @@ public sealed class MusicSpaceTests
             assignments.Skip(1).Select(row => (row[0], int.Parse(row[index]))), partition.Select(item => (item.Track.Id, item.Cluster)));
 
         var metrics = run.TableLines("metrics.csv").Select(line => line.Split(','))
-            .Where(row => row[0] == space.Name && row[1] == partition.Method.Clusterer && row[2] == partition.Method.Parameters).ToDictionary(row => row[4], row => row[5]);
+            .Where(row => (row[0], row[1], row[2]) == (space.Name, partition.Method.Clusterer, partition.Method.Parameters))
+            .ToDictionary(row => row[4], row => row[5]);
         foreach (var value in partition.Score().All)
         {
             Assert.Equal(metrics[value.Metric.Name], value.Value is { } number ? Written(number) : "");
