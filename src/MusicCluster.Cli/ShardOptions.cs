@@ -51,7 +51,7 @@ internal static class ShardOptions
                 throw new ArgumentsException($"--shards is {number}; it must be 1 to {Pipeline.Shards.Shard.MaximumCount}.");
             }
 
-            var display = new ProgressDisplay(errors, isTerminal: !Console.IsErrorRedirected);
+            using var display = new ProgressDisplay(errors, isTerminal: !Console.IsErrorRedirected);
             var told = new StageReporter("merge", name, errors, display);
             new PipelineRun(options.Context(parsed, display, cancellation), told.Tell, new PartMerger(name, number)).Run(name);
             output.WriteLine(told.LastFolder);
