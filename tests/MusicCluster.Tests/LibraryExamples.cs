@@ -4,8 +4,10 @@ using MusicCluster.Clusters;
 using MusicCluster.Corpus;
 using MusicCluster.Features;
 using MusicCluster.Foundation;
+using MusicCluster.Metrics;
 using MusicCluster.Models;
 using MusicCluster.Numerics.Npy;
+using MusicCluster.Pipeline;
 using MusicCluster.Pipeline.Profiles;
 
 // end
@@ -113,6 +115,15 @@ internal sealed class LibraryExamples : IDisposable
         // example
         var mfcc = AudioClip.Load(path).Mfcc(new FeatureOptions { MfccCount = 13 });
         Console.WriteLine($"{mfcc.RowCount} coefficients of {mfcc.ColumnCount} frames; the first is {mfcc[0, 0]:F1}");
+        // end
+    }
+
+    public void FinishedRun(string results)
+    {
+        // example
+        var run = RunResult.Open(results);
+        var best = run.Summary.Where(row => row.Metric == Metric.AdjustedRandIndex).MaxBy(row => row.Mean)!;
+        Console.WriteLine($"{best.Key}: ARI {best.Mean:F2} ± {best.Deviation:F2}");
         // end
     }
 }

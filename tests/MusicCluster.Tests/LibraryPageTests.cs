@@ -18,7 +18,7 @@ public sealed partial class LibraryPageTests
     {
         var examples = Marked().Matches(File.ReadAllText(Path.Combine(Repository.Root, ExampleFile)))
             .Select(match => Indent(match.Groups[1].Length).Replace(match.Groups[2].Value, "").TrimEnd('\n', ' ') + "\n").ToList();
-        Assert.Equal(8, examples.Count);
+        Assert.Equal(9, examples.Count);
         Assert.Equal(examples, Page.Blocks("csharp"));
 
         static Regex Indent(int width) => new($"^ {{{width}}}", RegexOptions.Multiline);
@@ -51,6 +51,8 @@ public sealed partial class LibraryPageTests
         Assert.Matches(@"\A(?:[0-2]: Title [^\n]*\n){3}silhouette -?\d\.\d\d\nARI -?\d\.\d\d\n\z", Said(self => self.Clusters(space)));
         Assert.Matches(@"\A(?:\d+\.\d\d Title [2-8]\n){5}(?:-?\d+\.\d -?\d+\.\d Title [1-8]\n){8}\z", Said(self => self.Neighbors(space)));
         Assert.Matches(@"\A13 coefficients of \d+ frames; the first is -?\d+\.\d\n\z", Said(self => self.OneClip(folder.Music("Ambient/1.mp3"))));
+        Assert.Matches(
+            @"\A\S+/\S+/k=\d+\S*: ARI 0\.\d\d ± \d\.\d\d\n\z", Said(self => self.FinishedRun(Path.Combine(Repository.Root, "results", "sample"))));
         var opened = Said(self => self.Opening(folder.Path, folder.Cache, TestContext.Current.CancellationToken));
         Assert.Contains($"{SampleFolder.BrokenId}: ", opened, StringComparison.Ordinal);
     }
