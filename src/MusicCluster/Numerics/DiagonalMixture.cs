@@ -7,7 +7,7 @@ namespace MusicCluster.Numerics;
 /// <param name="Means">[components, dimensions].</param>
 /// <param name="Variances">[components, dimensions].</param>
 /// <remarks>For the start of a prior; the clusterer of that name has full covariances, restarts and scikit-learn's rules.</remarks>
-public sealed record DiagonalMixture(double[] Weights, Matrix Means, Matrix Variances)
+internal sealed record DiagonalMixture(double[] Weights, Matrix Means, Matrix Variances)
 {
     private const int MaximumIterations = 100;
     private const double Tolerance = 1e-6;

@@ -5,7 +5,7 @@ namespace MusicCluster.Audio.Decoding;
 /// <summary>What a file's head tells without decoding it.</summary>
 /// <param name="Tags">What it says about itself.</param>
 /// <param name="Seconds">Its duration; 0 where it is not known.</param>
-public sealed record AudioHeader(AudioTags Tags, double Seconds)
+internal sealed record AudioHeader(AudioTags Tags, double Seconds)
 {
     private const double TimeLimitSeconds = 10;
 

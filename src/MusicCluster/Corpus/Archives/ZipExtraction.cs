@@ -13,7 +13,7 @@ namespace MusicCluster.Corpus.Archives;
 /// Takes chosen files out of a zip archive, also of FMA's, which are compressed with bzip2. Nothing but the files asked for
 /// is written, each through a temporary name, so that a file that is there is whole.
 /// </summary>
-public sealed class ZipExtraction(string archivePath, ArchiveLimits limits)
+internal sealed class ZipExtraction(string archivePath, ArchiveLimits limits)
 {
     private const int LinkMode = 0xA000;
     private const int ModeMask = 0xF000;
