@@ -31,6 +31,9 @@ public sealed record ModelKind(string Name, ModelInput Input, int Latent, int Ep
     /// <summary>Default of <see cref="ModelOptions.NormPower"/>.</summary>
     public double NormPower { get; init; } = 1;
 
+    /// <summary>Raised when this model alone gives other numbers than before, so that only its cached results are made anew.</summary>
+    public int Revision { get; init; }
+
     /// <summary>Models whose latent blocks are put side by side to make this one.</summary>
     public IReadOnlyList<string> Parts { get; init; } = [];
 

@@ -1,8 +1,8 @@
+using MusicCluster.Clusters.Partitioning;
 using MusicCluster.Models.Data;
 using MusicCluster.Models.Losses;
 using MusicCluster.Models.Networks;
 using MusicCluster.Models.Torch;
-using MusicCluster.Numerics;
 using MusicCluster.Numerics.Random;
 using static TorchSharp.torch;
 
@@ -16,6 +16,9 @@ internal sealed class AutoencoderLearner : Learner
 
     /// <summary>The activations of so many pictures stay in a core's cache: training is an eighth faster than with 32 at once.</summary>
     private const int PartLength = 8;
+
+    /// <summary>Added to every variance of the prior's start, so that no component shrinks to a point.</summary>
+    private const double PriorVarianceFloor = 1e-3;
 
     private readonly LatentModel model;
     private readonly RowSource rows;
@@ -44,7 +47,8 @@ internal sealed class AutoencoderLearner : Learner
             // Weights that are no numbers any more make a loss that is none: that ends the training with its reason.
             if (means.Values.All(double.IsFinite))
             {
-                mixture.Start(DiagonalMixture.Fit(means, mixture.ComponentCount, random));
+                mixture.Start(GaussianMixture.Fit(
+                    means, mixture.ComponentCount, isDiagonal: true, initCount: 1, random, varianceFloor: PriorVarianceFloor));
             }
         }
     }
