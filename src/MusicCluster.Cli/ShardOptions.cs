@@ -43,7 +43,8 @@ internal static class ShardOptions
             var number = parsed.GetValue(count);
             if (!PipelineRun.ShardedStageNames.Contains(name))
             {
-                throw new ArgumentsException($"Stage '{name}' is not done in parts; those that are: {names} (nearest: {Nearest.To(name, PipelineRun.ShardedStageNames)}).");
+                throw new ArgumentsException($"Stage '{name}' is not done in parts; "
+                    + $"those that are: {names} (nearest: {Nearest.To(name, PipelineRun.ShardedStageNames)}).");
             }
 
             if (number is < 1 or > Pipeline.Shards.Shard.MaximumCount)

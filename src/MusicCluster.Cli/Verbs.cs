@@ -27,7 +27,9 @@ internal static class Verbs
             root.Add(StageVerb(stage, stage, Descriptions[stage], output, errors, cancellation));
         }
 
-        root.Add(StageVerb("run", PipelineRun.StageNames[^1], "All stages, fetch to report, of a profile or of a folder: run ~/Music.", output, errors, cancellation));
+        root.Add(StageVerb(
+            "run", PipelineRun.StageNames[^1], "All stages, fetch to report, of a profile or of a folder: run ~/Music.",
+            output, errors, cancellation));
         root.Add(ShardOptions.Merge(output, errors, cancellation));
         root.Add(SlurmScriptVerb.Create(output, errors, cancellation));
         root.Add(Verify(output, errors, cancellation));

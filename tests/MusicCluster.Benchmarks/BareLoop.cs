@@ -39,7 +39,8 @@ internal sealed class BareLoop : IDisposable
             ("conv1", nn.ConvTranspose2d(32, 16, 3, stride: 2, padding: 1, output_padding: 1)), ("relu1", nn.ReLU()),
             ("conv0", nn.ConvTranspose2d(16, 1, 3, stride: 2, padding: 1, output_padding: 1)));
         WeightInitializer.Initialize(decoder, new RandomSource(1));
-        optimizer = optim.Adam([.. encoder.parameters(), .. mean.parameters(), .. logVariance.parameters(), .. expand.parameters(), .. decoder.parameters()], Rate);
+        optimizer =
+            optim.Adam([.. encoder.parameters(), .. mean.parameters(), .. logVariance.parameters(), .. expand.parameters(), .. decoder.parameters()], Rate);
     }
 
     /// <summary>The same network as ours.</summary>

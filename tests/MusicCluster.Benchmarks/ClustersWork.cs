@@ -55,7 +55,8 @@ internal static class ClustersWork
     private static Action Words()
     {
         var random = new RandomSource(Seed);
-        string[] vocabulary = [.. Enumerable.Range(0, 20_000).Select(_ => string.Concat(Enumerable.Range(0, 3 + random.NextInt(7)).Select(_ => (char)('a' + random.NextInt(26)))))];
+        string[] vocabulary = [.. Enumerable.Range(0, 20_000)
+            .Select(_ => string.Concat(Enumerable.Range(0, 3 + random.NextInt(7)).Select(_ => (char)('a' + random.NextInt(26)))))];
         double[] cumulative = [.. vocabulary.Select((_, rank) => 1.0 / (rank + 1))];
         for (var i = 1; i < cumulative.Length; i++)
         {

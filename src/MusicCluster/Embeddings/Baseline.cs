@@ -28,7 +28,8 @@ public static class Baseline
     /// <summary>Standardised features on random directions: what any projection of that width gives.</summary>
     /// <param name="features">[tracks, columns].</param>
     /// <param name="dimension">Directions.</param>
-    /// <param name="random">Draws them: normal, of variance 1 ÷ dimension, so that distances keep their size on average (Johnson and Lindenstrauss 1984).</param>
+    /// <param name="random">Draws them: normal, of variance 1 ÷ dimension, so that distances keep their size on average (Johnson and Lindenstrauss
+    /// 1984).</param>
     /// <returns>[tracks, dimension].</returns>
     public static Matrix Project(Matrix features, int dimension, RandomSource random)
     {

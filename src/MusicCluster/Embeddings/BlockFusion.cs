@@ -13,7 +13,8 @@ public static class BlockFusion
     {
         if (blocks.Count == 0 || blocks.Any(block => block.RowCount != blocks[0].RowCount))
         {
-            throw new ArgumentException($"Blocks have {string.Join(", ", blocks.Select(block => block.RowCount))} rows; they must be the same tracks.", nameof(blocks));
+            throw new ArgumentException($"Blocks have {string.Join(", ", blocks.Select(block => block.RowCount))} rows; they must be the same tracks.",
+                nameof(blocks));
         }
 
         var fused = new Matrix(blocks[0].RowCount, blocks.Sum(block => block.ColumnCount));

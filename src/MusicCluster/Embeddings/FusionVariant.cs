@@ -20,7 +20,10 @@ public sealed record FusionVariant(string Ending, FusionMethod Method, double We
             .. options.Weights.Select(weight => new FusionVariant(
                 options.Weights.Count == 1 ? Mark : string.Create(CultureInfo.InvariantCulture, $"{Mark}-{weight:0.###}"), FusionMethod.Block, weight)),
             .. options.Compare
-                ? [new FusionVariant($"{Mark}-concatenated", FusionMethod.Concatenate, 1), new FusionVariant($"{Mark}-standardized", FusionMethod.Standardize, 1)]
+                ? [
+                    new FusionVariant($"{Mark}-concatenated", FusionMethod.Concatenate, 1),
+                    new FusionVariant($"{Mark}-standardized", FusionMethod.Standardize, 1),
+                ]
                 : Array.Empty<FusionVariant>(),
         ],
     };

@@ -58,5 +58,6 @@ public static class KnownHallucinations
 
     private static HashSet<string> Keys(IEnumerable<string> phrases) => phrases.Select(Key).ToHashSet(StringComparer.Ordinal);
 
-    private static string Key(string text) => string.Concat(LyricWords.Of(UnicodeForm.Composed(text)).Select(word => word.IsSpaceless ? word.Text : $" {word.Text}")).Trim();
+    private static string Key(string text) =>
+        string.Concat(LyricWords.Of(UnicodeForm.Composed(text)).Select(word => word.IsSpaceless ? word.Text : $" {word.Text}")).Trim();
 }

@@ -46,7 +46,8 @@ public static class LyricsTable
                 kept.AddOrUpdate(last.Source, 1, (_, count) => count + 1);
             }
 
-            var detail = string.Join(", ", kept.OrderBy(item => item.Key).Select(item => $"{item.Value} from {Name(item.Key)}").Append(finder.Pace).Where(part => part.Length > 0));
+            var detail = string.Join(", ",
+                kept.OrderBy(item => item.Key).Select(item => $"{item.Value} from {Name(item.Key)}").Append(finder.Pace).Where(part => part.Length > 0));
             progress.Report(new StageProgress("looking for words", Interlocked.Increment(ref doneCount), tracks.Count, "tracks", detail));
         }).GetAwaiter().GetResult();
         WriteTables(tracks, found, folder);
@@ -63,10 +64,12 @@ public static class LyricsTable
     {
         Directory.CreateDirectory(Path.Combine(folder, "text"));
         var rows = tracks.Select((track, i) => Row(track.Id, found[i], folder)).ToList();
-        var figures = FigureColumns.Select(column => new Series<string>(column, [.. rows.Select(row => CsvTable.ToText(row.Figures.GetValueOrDefault(column)))]));
+        var figures =
+            FigureColumns.Select(column => new Series<string>(column, [.. rows.Select(row => CsvTable.ToText(row.Figures.GetValueOrDefault(column)))]));
         new WideTable<LyricsRow, string>([.. rows.Select(row => row.Row)], [.. figures]).Write(folder);
         var attempts = tracks.Zip(found).SelectMany(pair => pair.Second.Select(attempt => (pair.First.Id, Attempt: attempt))).ToList();
-        Table.Write(folder, attempts.Select(item => new AttemptRow(item.Id, Name(item.Attempt.Source), Verdict(item.Attempt.Answer), item.Attempt.Answer.Reason)));
+        Table.Write(folder,
+            attempts.Select(item => new AttemptRow(item.Id, Name(item.Attempt.Source), Verdict(item.Attempt.Answer), item.Attempt.Answer.Reason)));
         Table.Write(folder, attempts.Where(item => item.Attempt.Trouble.Length > 0)
             .Select(item => new UnansweredRow(item.Id, Name(item.Attempt.Source), item.Attempt.Trouble)));
     }

@@ -54,7 +54,8 @@ public static class TextFilter
 
         if (found.UniqueWordRatio < rules.MinimumUniqueWordRatio)
         {
-            yield return ("repeats itself", $"{Text(found.UniqueWordRatio)} of the words are different; at least {Text(rules.MinimumUniqueWordRatio)} are needed");
+            yield return ("repeats itself",
+                $"{Text(found.UniqueWordRatio)} of the words are different; at least {Text(rules.MinimumUniqueWordRatio)} are needed");
         }
 
         if (found.TopWordShare > rules.MaximumTopWordShare)
@@ -65,7 +66,8 @@ public static class TextFilter
         // Not a number where the script has no spaces.
         if (found.MeanWordLength < rules.MinimumMeanWordLength)
         {
-            yield return ("short words", $"words have {Text(found.MeanWordLength)} letters on average; at least {Text(rules.MinimumMeanWordLength)} are needed");
+            yield return ("short words",
+                $"words have {Text(found.MeanWordLength)} letters on average; at least {Text(rules.MinimumMeanWordLength)} are needed");
         }
     }
 
@@ -78,7 +80,8 @@ public static class TextFilter
 
         if (found.NonAsciiShare > rules.MaximumNonAsciiShare)
         {
-            yield return ("not English", $"{Text(found.NonAsciiShare)} of the characters are beyond ASCII; English has at most {Text(rules.MaximumNonAsciiShare)}");
+            yield return ("not English",
+                $"{Text(found.NonAsciiShare)} of the characters are beyond ASCII; English has at most {Text(rules.MaximumNonAsciiShare)}");
         }
 
         if (!wasHeard && !EnglishText.HasFunctionWords(words))

@@ -51,7 +51,8 @@ public sealed class CropModelTests : IDisposable
     {
         using var scope = NewDisposeScope();
         using var mel = new MelNet(64, 64);
-        Assert.Equal(237_760, mel.named_parameters().Where(parameter => !parameter.name.StartsWith("projector", StringComparison.Ordinal)).Sum(parameter => parameter.parameter.numel()));
+        Assert.Equal(237_760, mel.named_parameters().Where(parameter => !parameter.name.StartsWith("projector", StringComparison.Ordinal))
+            .Sum(parameter => parameter.parameter.numel()));
         Assert.Equal([2, 64], mel.Encode(zeros(2, 64, 128)).shape);
         Assert.Equal([2, 256], mel.Project(zeros(2, 64)).shape);
         using var statistics = new StatisticsNet(135, 32, isVariational: true);

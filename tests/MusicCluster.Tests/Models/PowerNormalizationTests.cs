@@ -30,5 +30,6 @@ public sealed class PowerNormalizationTests
     public void Apply_PowerOne_LeavesEverything() => Assert.Same(Rows, PowerNormalization.Apply(Rows, 1));
 
     [Fact]
-    public void Apply_AllRowsTheSame_StaysFinite() => Assert.All(PowerNormalization.Apply(new Matrix(3, 1, [7, 7, 7]), 0.5).Values, value => Assert.Equal(0, value));
+    public void Apply_AllRowsTheSame_StaysFinite() =>
+        Assert.All(PowerNormalization.Apply(new Matrix(3, 1, [7, 7, 7]), 0.5).Values, value => Assert.Equal(0, value));
 }

@@ -81,9 +81,11 @@ public sealed class HostileRunTests(HostileRunTests.Made made) : IClassFixture<H
 
     [Fact]
     public void Tex_EveryTable_IsBalanced() => Assert.All(
-        Directory.EnumerateFiles(made.PathOf("tables"), "*.tex").Where(path => Path.GetFileName(path) != "all.tex"), path => TexSyntax.Check(File.ReadAllText(path)));
+        Directory.EnumerateFiles(made.PathOf("tables"), "*.tex").Where(path => Path.GetFileName(path) != "all.tex"),
+        path => TexSyntax.Check(File.ReadAllText(path)));
 
-    private static JsonNode Data(string html) => JsonNode.Parse(Regex.Match(html, "<script type=\"application/json\" id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value)!;
+    private static JsonNode Data(string html) =>
+        JsonNode.Parse(Regex.Match(html, "<script type=\"application/json\" id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value)!;
 
     public sealed class Made : IDisposable
     {

@@ -57,7 +57,8 @@ public static class AudioDecoder
             { } version => $"libsndfile {version} is too old; MP3 needs {Sndfile.MinimumVersion} or later",
         };
         var isUsable = Sndfile.IsUsable || FfmpegDecoder.FoundVersion is not null;
-        return new AudioDecoderInfo(isUsable, sndfile, FfmpegDecoder.FoundVersion ?? "ffmpeg is missing (needed only for m4a, wma and the like)", isUsable ? "" : Advice);
+        return new AudioDecoderInfo(isUsable, sndfile,
+            FfmpegDecoder.FoundVersion ?? "ffmpeg is missing (needed only for m4a, wma and the like)", isUsable ? "" : Advice);
     }
 
     private static long ByteCount(string path)

@@ -49,7 +49,8 @@ public sealed class ZipExtraction(string archivePath, ArchiveLimits limits)
                 }
             });
         }
-        catch (AggregateException error) when (error.Flatten().InnerExceptions.FirstOrDefault(inner => inner is UserException or OperationCanceledException or IOException) is { } inner)
+        catch (AggregateException error)
+            when (error.Flatten().InnerExceptions.FirstOrDefault(inner => inner is UserException or OperationCanceledException or IOException) is { } inner)
         {
             ExceptionDispatchInfo.Throw(inner);
         }
@@ -124,7 +125,8 @@ public sealed class ZipExtraction(string archivePath, ArchiveLimits limits)
         {
             using var archive = Open();
             var entries = Index(archive);
-            FreeDisk.Require(files[0].Target, files.Sum(file => entries.GetValueOrDefault(file.Entry) is { } entry && Refusal(entry) is null ? entry.Size : 0), "run again, or set corpus.path to another disk");
+            FreeDisk.Require(files[0].Target, files.Sum(file => entries.GetValueOrDefault(file.Entry) is { } entry && Refusal(entry) is null ? entry.Size : 0),
+                "run again, or set corpus.path to another disk");
         }
     }
 

@@ -76,7 +76,8 @@ public sealed class FmaCorpus(
         var extraction = new ZipExtraction(path, new ArchiveLimits());
         var checksums = Checksums(extraction.ReadText($"{inside}/checksums", LargestChecksums), inside);
         return extraction.Extract(
-            [.. files.Select(file => new WantedFile($"{inside}/{file.Name}", file.Target, checksums.GetValueOrDefault(file.Name)))], threadCount, progress, cancellation);
+            [.. files.Select(file => new WantedFile($"{inside}/{file.Name}", file.Target, checksums.GetValueOrDefault(file.Name)))],
+            threadCount, progress, cancellation);
     }
 
     /// <summary>The list as <c>sha1sum</c> writes it: 40 hex digits, two characters, a path below the archive's folder.</summary>

@@ -21,7 +21,8 @@ public static class FmaSelection
             .OrderBy(track => track.Track.Id).ToList();
         return selected.Count > 0
             ? selected
-            : throw new UserException($"corpus.fma selects none of the {tracks.Count} tracks; {candidates.Count} are in the subset with that language and duration.");
+            : throw new UserException($"corpus.fma selects none of the {tracks.Count} tracks; "
+                + $"{candidates.Count} are in the subset with that language and duration.");
     }
 
     private static IEnumerable<SelectedTrack> Label(List<FmaTrack> candidates, FmaGenres genres, FmaOptions options)

@@ -19,11 +19,13 @@ public static class FmaTracksFile
     {
         try
         {
-            using var text = new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, new FileStreamOptions { BufferSize = 1 << 20, Options = FileOptions.SequentialScan });
+            using var text = new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true,
+                new FileStreamOptions { BufferSize = 1 << 20, Options = FileOptions.SequentialScan });
             using var reader = CsvDataReader.Create(text, new CsvDataReaderOptions { HasHeaders = false, BufferSize = 1 << 18, MaxBufferSize = LongestField });
             return Read(reader, path);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CsvFormatException or InvalidDataException or DecoderFallbackException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException
+            or CsvFormatException or InvalidDataException or DecoderFallbackException)
         {
             throw new UserException($"'{path}' cannot be read as FMA's tracks.csv: {error.Message.ReplaceLineEndings(" ")}", error);
         }

@@ -75,7 +75,8 @@ public sealed class Downloader(DownloadPolicy policy, IProgress<StageProgress> p
         // A part of an earlier run or of another mirror may be the culprit; a file that came from here in one go is not.
         for (var isAllFromHere = part.Length == 0; ; isAllFromHere = true)
         {
-            while (!await patience.ExecuteAsync(async token => await mirror.ContinueAsync(address, token).ConfigureAwait(false), cancellation).ConfigureAwait(false))
+            while (!await patience.ExecuteAsync(async token => await mirror.ContinueAsync(address, token).ConfigureAwait(false), cancellation)
+                .ConfigureAwait(false))
             {
                 trouble = "the connection was lost and taken up again";
             }

@@ -24,7 +24,8 @@ public sealed class GeniusSource : ILyricsSource
         if (string.IsNullOrWhiteSpace(token) || !token.All(char.IsAscii) || token.Any(char.IsControl))
         {
             var fault = string.IsNullOrWhiteSpace(token) ? "is not set" : "is no token";
-            throw new UserException($"lyrics.sources has genius, but {TokenVariable} {fault}; set it to a token from https://genius.com/api-clients, or take genius out.");
+            throw new UserException($"lyrics.sources has genius, but {TokenVariable} {fault}; "
+                + $"set it to a token from https://genius.com/api-clients, or take genius out.");
         }
 
         this.options = options;
@@ -69,14 +70,16 @@ public sealed class GeniusSource : ILyricsSource
 
     /// <summary>The song's page on Genius's own site, whatever address an answer may name.</summary>
     private Uri? PageOf(Hit hit) =>
-        hit.Path is ['/', not '/', ..] path && hit.LyricsState != "unreleased" && Uri.TryCreate(pages, path, out var page) && page.Host == pages.Host ? page : null;
+        hit.Path is ['/', not '/', ..] path && hit.LyricsState != "unreleased" && Uri.TryCreate(pages, path, out var page) && page.Host == pages.Host
+            ? page : null;
 
     private static List<Hit> ReadHits(string body)
     {
         try
         {
             var answer = JsonSerializer.Deserialize<Answer>(body, Json);
-            return [.. (answer?.Response?.Hits ?? throw new FormatException("no list of hits")).Where(item => item.Type is null or "song").Select(item => item.Result).OfType<Hit>()];
+            return [.. (answer?.Response?.Hits ?? throw new FormatException("no list of hits")).Where(item => item.Type is null or "song")
+                .Select(item => item.Result).OfType<Hit>()];
         }
         catch (JsonException error)
         {

@@ -60,7 +60,8 @@ public sealed class LrclibSource(ServiceOptions options, AnswerCache cache) : IL
         if (seconds is { } known)
         {
             var duration = Math.Round(known).ToString(CultureInfo.InvariantCulture);
-            var song = await client.GetAsync(new Uri(home, $"api/get?{names}&duration={duration}"), isSecret: false, Read<Song>, cancellation).ConfigureAwait(false);
+            var song = await client.GetAsync(new Uri(home, $"api/get?{names}&duration={duration}"), isSecret: false, Read<Song>, cancellation)
+                .ConfigureAwait(false);
             if (song is not null)
             {
                 return [song];

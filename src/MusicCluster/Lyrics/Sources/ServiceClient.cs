@@ -64,7 +64,8 @@ internal sealed class ServiceClient(string name, ServiceOptions options, AnswerC
     {
         try
         {
-            return await patience.ExecuteAsync(async stop => await SendAsync(address, isSecret, stop).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            return await patience.ExecuteAsync(async stop => await SendAsync(address, isSecret, stop).ConfigureAwait(false), cancellation)
+                .ConfigureAwait(false);
         }
         catch (BrokenCircuitException error)
         {

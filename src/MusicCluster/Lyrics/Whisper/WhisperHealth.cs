@@ -14,7 +14,8 @@ public sealed record WhisperHealth(bool IsFine, string Library, string Model)
     {
         var (isLibraryFine, library) = Try(() => WhisperLibrary.Find(options, places) is { } found
             ? $"{found.Path}, version {found.Version}"
-            : $"no library; the first run that needs it restores {WhisperPackage.PackageOf(options.Runtime)} {WhisperPackage.Version}, or {WhisperLibrary.Advice}");
+            : $"no library; the first run that needs it restores {WhisperPackage.PackageOf(options.Runtime)} "
+                + $"{WhisperPackage.Version}, or {WhisperLibrary.Advice}");
         var (isModelFine, model) = Try(() => ModelText(options, places));
         return new WhisperHealth(isLibraryFine && isModelFine, library, model);
     }

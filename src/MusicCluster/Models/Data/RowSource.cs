@@ -22,7 +22,8 @@ internal sealed class RowSource : IDisposable
         this.genres = genres;
         rowShape = [.. file.Shape.Skip(axisCount)];
         rowLength = checked((int)rowShape.Aggregate(1L, (product, length) => product * length));
-        scale = RowScale.Fit(Enumerable.Range(0, rows.Length), Values, rowLength, scaling == InputScaling.PerBand ? (int)rowShape[0] : isPicture ? 1 : rowLength);
+        scale = RowScale.Fit(Enumerable.Range(0, rows.Length), Values, rowLength,
+            scaling == InputScaling.PerBand ? (int)rowShape[0] : isPicture ? 1 : rowLength);
     }
 
     public int RowCount => rows.Length;

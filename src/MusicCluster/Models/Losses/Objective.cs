@@ -18,7 +18,9 @@ internal static class Objective
 
         if (kind.Family == ModelFamily.Consistency)
         {
-            return kind.Name == "simclr-mel" ? "simclr" : kind.IsVariational ? string.Join(", ", ["elbo: variance 1", .. Divergence(all), "plus vicreg"]) : "vicreg";
+            return kind.Name == "simclr-mel" ? "simclr"
+                : kind.IsVariational ? string.Join(", ", ["elbo: variance 1", .. Divergence(all), "plus vicreg"])
+                : "vicreg";
         }
 
         if (all.Loss == LossKind.Mean)
@@ -26,7 +28,8 @@ internal static class Objective
             return string.Join(", ", ["means, as the seed's", .. kind.IsVariational ? Divergence(all) : []]);
         }
 
-        var variance = learnedVariance is { } learned ? string.Create(CultureInfo.InvariantCulture, $"variance {learned:G4} (learned)") : $"variance {Text(all.Variance)}";
+        var variance = learnedVariance is { } learned
+            ? string.Create(CultureInfo.InvariantCulture, $"variance {learned:G4} (learned)") : $"variance {Text(all.Variance)}";
         return string.Join(", ", [kind.IsVariational ? $"elbo: {variance}" : $"squared error: {variance}", .. kind.IsVariational ? Divergence(all) : []]);
     }
 

@@ -79,7 +79,8 @@ public static class ModelTraining
     private static ModelSummary WriteFailure(ModelOptions options, int seed, string folder, string reason)
     {
         var summary = new ModelSummary(
-            options.Representation, seed, 0, 0, options.Resolve().Latent!.Value, 0, null, ModelSummary.Failure(reason), Objective.Of(options, null), options.Note());
+            options.Representation, seed, 0, 0, options.Resolve().Latent!.Value, 0, null,
+            ModelSummary.Failure(reason), Objective.Of(options, null), options.Note());
         summary.Write(Path.Combine(folder, "model.json"));
         return summary;
     }

@@ -6,8 +6,9 @@ namespace MusicCluster.Numerics.Graphs;
 
 /// <summary>Approximate nearest neighbours: a neighbour of a neighbour is probably a neighbour (NN-descent; Dong, Moses and Li 2011).</summary>
 /// <remarks>
-/// Starts from exact neighbours within chunks of several randomly turned spatial orders, whose cuts lie in different places. In each round every point looks at the neighbours of its neighbours
-/// as they were before the round, so that points can be treated in parallel with one result. Memory O(n · k).
+/// Starts from exact neighbours within chunks of several randomly turned spatial orders, whose cuts lie in different places.
+/// In each round every point looks at the neighbours of its neighbours as they were before the round, so that points can be
+/// treated in parallel with one result. Memory O(n · k).
 /// </remarks>
 public static class NeighborDescent
 {

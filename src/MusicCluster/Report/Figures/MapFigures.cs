@@ -21,7 +21,8 @@ internal static class MapFigures
         var assignments = source.Assignments;
         var genreOf = assignments.Rows.ToDictionary(row => row.TrackId, row => row.Genre);
         var hasGenres = genreOf.Values.Any(genre => genre.Length > 0);
-        foreach (var path in Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal).Where(path => drawn.Contains(Path.GetFileNameWithoutExtension(path))))
+        foreach (var path in Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal)
+            .Where(path => drawn.Contains(Path.GetFileNameWithoutExtension(path))))
         {
             var name = Path.GetFileNameWithoutExtension(path);
             var points = Table.ReadFile<MapRow>(path);

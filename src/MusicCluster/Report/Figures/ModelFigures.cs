@@ -27,12 +27,14 @@ internal static class ModelFigures
                 target => DrawLoss(curve, name, target));
         }
 
-        var pictured = source.ModelFolders.Where(model => drawn.Contains(model.Key)).Select(model => (Name: model.Key, Draw: Pictures(source, model.Key, model.Value)))
+        var pictured = source.ModelFolders.Where(model => drawn.Contains(model.Key))
+            .Select(model => (Name: model.Key, Draw: Pictures(source, model.Key, model.Value)))
             .Where(model => model.Draw is not null).ToList();
         foreach (var (name, draw) in pictured)
         {
             yield return new FigureJob(
-                new ReportFigure($"reconstructions-{name}", "Reconstructions", $"{name}: log-mel spectrograms of three tracks above, what the model makes of them below.", name == pictured[0].Name),
+                new ReportFigure($"reconstructions-{name}", "Reconstructions",
+                    $"{name}: log-mel spectrograms of three tracks above, what the model makes of them below.", name == pictured[0].Name),
                 draw!);
         }
     }

@@ -36,7 +36,9 @@ internal static class ReportFigures
     private static HashSet<string> Drawn(ReportSource source, IReadOnlyList<string> ranked)
     {
         var maps = source.Table("maps");
-        var all = Directory.Exists(maps) ? Directory.EnumerateFiles(maps, "*.csv").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
+        var all = Directory.Exists(maps)
+            ? Directory.EnumerateFiles(maps, "*.csv").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)
+            : Enumerable.Empty<string>();
         return [.. ranked.Concat(all).Concat(source.ModelFolders.Keys).Distinct().Take(MaximumRepresentationCount)];
     }
 }

@@ -22,6 +22,7 @@ internal static class CorpusSections
             source.Rows<TrainingRow>(), "models-trained", "Models",
             "Means over the seeds; losses of the last epoch, per track. Active units: latent dimensions whose mean varies over the tracks by more than 0.01. "
             + "Relative error: squared reconstruction error over that of the mean track; below 1 is better than the mean. "
-            + "models.csv has every seed; sweep.txt beside this report says what training takes on the study's 4,182 tracks, estimated from measured epochs.").ForPeople();
+            + "models.csv has every seed; sweep.txt beside this report says what training takes on the study's 4,182 tracks, estimated from measured epochs.")
+            .ForPeople();
     }
 }

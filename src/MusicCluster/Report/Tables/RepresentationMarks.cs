@@ -19,7 +19,8 @@ public sealed class RepresentationMarks
         new([.. models.Where(model => model.Note.Length > 0).Select(model => (model.Representation, model.Note)).Distinct()]);
 
     /// <summary>Representations whose training was shown the genres.</summary>
-    public IReadOnlyList<string> Supervised => [.. notes.Where(note => note.Note.StartsWith("not unsupervised", StringComparison.Ordinal)).Select(note => note.Name)];
+    public IReadOnlyList<string> Supervised =>
+        [.. notes.Where(note => note.Note.StartsWith("not unsupervised", StringComparison.Ordinal)).Select(note => note.Name)];
 
     /// <summary>What genres were used for, as the end of a sentence.</summary>
     public string GenreUse => Supervised.Count == 0 ? "for scoring only" : $"for scoring and, before that, to train {string.Join(", ", Supervised)}";

@@ -18,7 +18,8 @@ internal static class StatisticsTables
             yield return Of(
                 source.Rows<ComparisonRow>().Where(row => row.IsPrimary), "baseline", $"Against {source.Baseline}",
                 $"Difference in adjusted Rand index to {source.Baseline}, with the clusterer fixed beforehand ({method}). Paired bootstrap over tracks; "
-                + "intervals are for one comparison alone, p-values are corrected for all in this table (Holm 1979). comparisons.csv has the other clusterers.");
+                + "intervals are for one comparison alone, p-values are corrected for all "
+                + "in this table (Holm 1979). comparisons.csv has the other clusterers.");
         }
 
         var fusion = Of(

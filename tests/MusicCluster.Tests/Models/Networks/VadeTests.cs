@@ -75,7 +75,8 @@ public sealed class VadeTests : IDisposable
         NpyWriter.Write(folder["mfcc.npy"], matrix);
         var curve = new List<EpochLoss>();
         var summary = ModelTraining.Run(
-            new ModelOptions("vade", Epochs: 60, PretrainingEpochs: 20, Components: 2, LearningRate: 3e-3), 0, [folder["mfcc.npy"]], folder.Path, "cpu", curve.Add, TestContext.Current.CancellationToken);
+            new ModelOptions("vade", Epochs: 60, PretrainingEpochs: 20, Components: 2, LearningRate: 3e-3),
+            0, [folder["mfcc.npy"]], folder.Path, "cpu", curve.Add, TestContext.Current.CancellationToken);
         Assert.True(summary.IsTrained);
         Assert.All(curve.Take(20), loss => Assert.Equal(0, loss.Kl));
         Assert.All(curve.Skip(20), loss => Assert.True(loss.Kl > 0));

@@ -36,7 +36,9 @@ public sealed unsafe record WhisperLibrary(string Path, string Version)
             var cached = System.IO.Path.Combine(WhisperPackage.Folder(places, options.Runtime), WhisperPackage.LibraryName);
             if (File.Exists(cached))
             {
-                return Use(cached, Load(cached) ?? throw new UserException($"Whisper library '{cached}' cannot be loaded: {Fault(cached)}; delete its folder to fetch it again, or {Advice}."));
+                return Use(cached, Load(cached)
+                    ?? throw new UserException($"Whisper library '{cached}' cannot be loaded: "
+                        + $"{Fault(cached)}; delete its folder to fetch it again, or {Advice}."));
             }
 
             foreach (var name in SystemNames)
@@ -83,7 +85,8 @@ public sealed unsafe record WhisperLibrary(string Path, string Version)
         {
             return handle == found
                 ? loaded
-                : throw new UserException($"Whisper library '{loaded.Path}' is in use by this process and '{path}' cannot be beside it; start another process.");
+                : throw new UserException($"Whisper library '{loaded.Path}' is in use by this "
+                    + $"process and '{path}' cannot be beside it; start another process.");
         }
 
         if (handle == 0)
