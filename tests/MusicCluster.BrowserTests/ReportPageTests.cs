@@ -75,7 +75,7 @@ public sealed class ReportPageTests(Browser browser) : IClassFixture<Browser>
     {
         await using var opened = await browser.Open();
         await opened.Page.SelectOptionAsync("#map-representation", "dense-vae");
-        await opened.Page.SelectOptionAsync("#map-colouring", "k-means k=5");
+        await opened.Page.SelectOptionAsync("#map-coloring", "k-means k=5");
         var legend = opened.Page.Locator("#map-legend button");
         Assert.Equal(5, await legend.CountAsync());
         await legend.First.ClickAsync();

@@ -28,7 +28,7 @@ public static class Fusion
     }
 
     /// <summary>
-    /// Blocks: the audio and the words each centred and scaled to rows whose norms have a root mean square of 1, the words
+    /// Blocks: the audio and the words each centerd and scaled to rows whose norms have a root mean square of 1, the words
     /// times their weight. A track without words stands at the mean of those that have some, so that their absence says nothing.
     /// </summary>
     /// <param name="audio">[tracks, dimensions].</param>

@@ -18,7 +18,7 @@ public sealed record LyricsBlock(Matrix Points, IReadOnlyList<bool> HasWords)
     /// <summary>The study's: TF-IDF with rows of unit length, wider ones projected.</summary>
     /// <param name="trackIds">Rows wanted.</param>
     /// <param name="texts">Texts by track id.</param>
-    /// <param name="options">How to vectorise.</param>
+    /// <param name="options">How to vectorize.</param>
     public static LyricsBlock OfTerms(IReadOnlyList<string> trackIds, IReadOnlyDictionary<string, string> texts, TfIdfOptions options) =>
         OfKnown(trackIds, texts, known =>
         {
@@ -60,11 +60,11 @@ public sealed record LyricsBlock(Matrix Points, IReadOnlyList<bool> HasWords)
         });
 
     private static LyricsBlock OfKnown(
-        IReadOnlyList<string> trackIds, IReadOnlyDictionary<string, string> texts, Func<IReadOnlyList<string>, Matrix> vectorise)
+        IReadOnlyList<string> trackIds, IReadOnlyDictionary<string, string> texts, Func<IReadOnlyList<string>, Matrix> vectorize)
     {
         bool[] hasWords = [.. trackIds.Select(texts.ContainsKey)];
         int[] known = [.. Enumerable.Range(0, trackIds.Count).Where(row => hasWords[row])];
-        var block = vectorise([.. known.Select(row => texts[trackIds[row]])]);
+        var block = vectorize([.. known.Select(row => texts[trackIds[row]])]);
         var all = new Matrix(trackIds.Count, block.ColumnCount);
         for (var i = 0; i < known.Length; i++)
         {

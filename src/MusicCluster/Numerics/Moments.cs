@@ -30,19 +30,19 @@ public static class Moments
     }
 
     /// <summary>A copy whose columns have mean zero.</summary>
-    public static Matrix Centre(Matrix points, IReadOnlyList<double> means)
+    public static Matrix Center(Matrix points, IReadOnlyList<double> means)
     {
-        var centred = points.Copy();
-        for (var row = 0; row < centred.RowCount; row++)
+        var centerd = points.Copy();
+        for (var row = 0; row < centerd.RowCount; row++)
         {
-            var values = centred.Row(row);
+            var values = centerd.Row(row);
             for (var column = 0; column < values.Length; column++)
             {
                 values[column] -= means[column];
             }
         }
 
-        return centred;
+        return centerd;
     }
 
     /// <summary>The mean; NaN of nothing.</summary>

@@ -42,7 +42,7 @@ public sealed class ModelRunTests
         Assert.Equal("representation,seed,parameters,epochs,latent,active_units,relative_error,objective,verdict,note", models[0]);
         Assert.All(models.Where(line => line.StartsWith("cvae,", StringComparison.Ordinal)),
             line => Assert.EndsWith(",not unsupervised: it is shown the genres", line, StringComparison.Ordinal));
-        Assert.Contains("mfcc-pca-raw,,0,0,8,8,,,closed form,not standardised: the loudest coefficient decides", models);
+        Assert.Contains("mfcc-pca-raw,,0,0,8,8,,,closed form,not standardized: the loudest coefficient decides", models);
         var report = File.ReadAllText(Path.Combine(run.Output, "report.md"));
         var rows = report.Split('\n').Where(line => line.StartsWith('|')).ToList();
         foreach (var name in new[] { "mfcc-pca-raw", "cvae", "random-weights", "random-projection" })

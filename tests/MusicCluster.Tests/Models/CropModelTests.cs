@@ -127,7 +127,7 @@ public sealed class CropModelTests : IDisposable
     {
         using var views = new MelViews(Source(20, 5, 64 * 128, _ => 5, 64, 128));
         var random = new RandomSource(3);
-        var largest = Enumerable.Range(0, 300).Max(_ => views.Colouring(random).Max(Math.Abs));
+        var largest = Enumerable.Range(0, 300).Max(_ => views.Coloring(random).Max(Math.Abs));
         Assert.InRange(largest, 6, MelViews.GainLimit + (MelViews.CosineCount * MelViews.EqualizerLimit));
         var view = new float[64 * 128];
         var (mostBands, mostFrames) = (0, 0);

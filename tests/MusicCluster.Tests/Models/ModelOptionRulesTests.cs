@@ -44,14 +44,14 @@ public sealed class ModelOptionRulesTests
 
     [Theory]
     [InlineData("mfcc-pca", "")]
-    [InlineData("mfcc-pca-raw", "not standardised: the loudest coefficient decides")]
+    [InlineData("mfcc-pca-raw", "not standardized: the loudest coefficient decides")]
     [InlineData("cvae", "not unsupervised: it is shown the genres")]
     [InlineData("random-weights", "control: nothing is learned")]
     public void Note_Model_SaysWhatTablesMustSay(string name, string expected) => Assert.Equal(expected, new ModelOptions(name).Note());
 
     [Fact]
     public void Note_AnyProjectionLeftRaw_SaysSo() =>
-        Assert.StartsWith("not standardised", new ModelOptions("mfcc-20-pca", Scaling: InputScaling.Raw).Note(), StringComparison.Ordinal);
+        Assert.StartsWith("not standardized", new ModelOptions("mfcc-20-pca", Scaling: InputScaling.Raw).Note(), StringComparison.Ordinal);
 
     [Fact]
     public void SeesGenres_AllModels_IsTheConditionalOneAlone() =>
@@ -63,7 +63,7 @@ public sealed class ModelOptionRulesTests
     [InlineData("beta-conv-vae-4", "elbo: variance 1, beta 4")]
     [InlineData("vicreg-mel", "vicreg")]
     [InlineData("vade", "elbo: variance 1, beta 1, 10 components after 50 epochs")]
-    public void Of_Model_SaysWhatIsMinimised(string name, string expected) => Assert.Equal(expected, Objective.Of(new ModelOptions(name), null));
+    public void Of_Model_SaysWhatIsMinimized(string name, string expected) => Assert.Equal(expected, Objective.Of(new ModelOptions(name), null));
 
     [Fact]
     public void Of_AllOptions_AreStated()

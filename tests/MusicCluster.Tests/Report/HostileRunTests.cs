@@ -98,7 +98,7 @@ public sealed class HostileRunTests(HostileRunTests.Made made) : IClassFixture<H
             for (var i = 0; i < HostileText.All.Count; i++)
             {
                 var text = HostileText.All[i];
-                // A genre that TeX, Markdown and Excel must all survive; more of them than there are colours.
+                // A genre that TeX, Markdown and Excel must all survive; more of them than there are colors.
                 table.Add($"hostile-{i}", i % 2 == 0 ? text : "Metal", text, text, "CC0", "test", $"audio/000/{i + 2:D6}.mp3", "");
             }
 

@@ -45,7 +45,7 @@ public sealed class ReportTests(ReportTests.Made made) : IClassFixture<ReportTes
     }
 
     [Fact]
-    public void Workbook_Agreement_HasNumbersFormatsAndAColourScale()
+    public void Workbook_Agreement_HasNumbersFormatsAndAColorScale()
     {
         using var workbook = new WorkbookReader(made.PathOf("report.xlsx"));
         var cells = workbook.Rows("Agreement", firstRow: 5);

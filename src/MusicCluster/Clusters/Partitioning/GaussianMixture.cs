@@ -5,7 +5,7 @@ using MusicCluster.Numerics.Random;
 
 namespace MusicCluster.Clusters.Partitioning;
 
-/// <summary>A mixture of Gaussians by expectation and maximisation (Dempster, Laird and Rubin 1977), started from k-means.</summary>
+/// <summary>A mixture of Gaussians by expectation and maximization (Dempster, Laird and Rubin 1977), started from k-means.</summary>
 /// <remarks>scikit-learn's model: a floor is added to every variance, so that a component cannot collapse onto a point.</remarks>
 public static class GaussianMixture
 {

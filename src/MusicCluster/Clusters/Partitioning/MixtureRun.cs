@@ -100,7 +100,7 @@ internal sealed class MixtureRun
             }
         }
 
-        Normalise();
+        Normalize();
     }
 
     private void DiagonalDensities(int component)
@@ -195,7 +195,7 @@ internal sealed class MixtureRun
     }
 
     /// <summary>Log densities become responsibilities; their log-sum is the likelihood.</summary>
-    private void Normalise()
+    private void Normalize()
     {
         var total = 0.0;
         for (var row = 0; row < points.RowCount; row++)

@@ -71,7 +71,7 @@ public sealed record FusionRow(
     /// <summary>Share of the variance in the columns from a position on.</summary>
     private static double ShareBehind(Matrix points, int width)
     {
-        var centered = Moments.Centre(points, Moments.Means(points));
+        var centered = Moments.Center(points, Moments.Means(points));
         var (behind, total) = (0.0, 0.0);
         for (var row = 0; row < centered.RowCount; row++)
         {

@@ -4,7 +4,7 @@ using MusicCluster.Foundation.Downloads;
 
 namespace MusicCluster.Lyrics.Whisper;
 
-/// <summary>The models that go by name: OpenAI's, converted by whisper.cpp's authors (MIT licence).</summary>
+/// <summary>The models that go by name: OpenAI's, converted by whisper.cpp's authors (MIT license).</summary>
 public static class WhisperModels
 {
     /// <summary>Where they are published.</summary>

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace MusicCluster.Models.Data;
 
-/// <summary>Standardised rows of a feature file as batches, straight from the memory-mapped file: a row is a track, or a crop of one.</summary>
+/// <summary>Standardized rows of a feature file as batches, straight from the memory-mapped file: a row is a track, or a crop of one.</summary>
 internal sealed class RowSource : IDisposable
 {
     private readonly NpyFile file;
@@ -38,7 +38,7 @@ internal sealed class RowSource : IDisposable
 
     /// <summary>One row per track.</summary>
     /// <param name="path">float32, [tracks, …].</param>
-    /// <param name="isPicture">Whether all values are standardised together (or per band), or each column by itself.</param>
+    /// <param name="isPicture">Whether all values are standardized together (or per band), or each column by itself.</param>
     /// <param name="scaling">Standard, or per band.</param>
     /// <param name="genres">Genre of each track for the one model that may see it, else null.</param>
     public static RowSource Open(string path, bool isPicture, InputScaling scaling = InputScaling.Standard, GenreCodes? genres = null)

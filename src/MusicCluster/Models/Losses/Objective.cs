@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace MusicCluster.Models.Losses;
 
-/// <summary>What a model minimises, in the few words that the table of models has room for.</summary>
+/// <summary>What a model minimizes, in the few words that the table of models has room for.</summary>
 internal static class Objective
 {
-    /// <summary>E.g. <c>elbo: beta 4, variance 1</c>; empty where nothing is minimised.</summary>
+    /// <summary>E.g. <c>elbo: beta 4, variance 1</c>; empty where nothing is minimized.</summary>
     /// <param name="options">The model's.</param>
     /// <param name="learnedVariance">The variance that was learned, if one was.</param>
     public static string Of(ModelOptions options, double? learnedVariance)

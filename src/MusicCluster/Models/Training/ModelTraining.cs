@@ -58,7 +58,7 @@ public static class ModelTraining
         using var noGradient = no_grad();
         var space = failure.Length == 0 ? learner.Encode(cancellation) : null;
         clock.Write(Path.Combine(folder, EpochClock.FileName), learner.SampleCount, curve.Count);
-        var summary = Summarise(options, seed, learner.Module, curve.Count, space, failure);
+        var summary = Summarize(options, seed, learner.Module, curve.Count, space, failure);
         if (space is not null)
         {
             NpyWriter.Write(Path.Combine(folder, "embedding.npy"), space.Means);
@@ -85,7 +85,7 @@ public static class ModelTraining
         return summary;
     }
 
-    private static ModelSummary Summarise(
+    private static ModelSummary Summarize(
         ModelOptions options, int seed, nn.Module model, int epochCount, LatentSpace? space, string failure)
     {
         var latent = options.Resolve().Latent!.Value;

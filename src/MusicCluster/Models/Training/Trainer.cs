@@ -81,7 +81,7 @@ internal sealed class Trainer(Learner learner, int epochCount, RandomSource rand
         return new EpochLoss(epoch, reconstruction / order.Length, divergence / order.Length, total / order.Length, learner.TakeActiveCount());
     }
 
-    /// <summary>Batches of nearly one size: a last batch of one track has no statistics to normalise by.</summary>
+    /// <summary>Batches of nearly one size: a last batch of one track has no statistics to normalize by.</summary>
     private IEnumerable<(int Start, int Length)> Batches(int sampleCount)
     {
         for (var i = 0; i < batchCount; i++)

@@ -3,7 +3,7 @@ using MusicCluster.Report.Tables;
 
 namespace MusicCluster.Report.Excel;
 
-/// <summary>A table as a sheet: a real Excel table with filters, frozen heads, formats, and colours where they help to read.</summary>
+/// <summary>A table as a sheet: a real Excel table with filters, frozen heads, formats, and colors where they help to read.</summary>
 internal sealed class ExcelSheet(XLWorkbook workbook, ReportTable table)
 {
     private const int HeaderRow = 5;

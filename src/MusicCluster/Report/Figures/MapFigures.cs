@@ -6,7 +6,7 @@ using MusicCluster.Report.Tables;
 
 namespace MusicCluster.Report.Figures;
 
-/// <summary>The maps, coloured by genre and by cluster.</summary>
+/// <summary>The maps, colored by genre and by cluster.</summary>
 internal static class MapFigures
 {
     /// <summary>Two pictures per representation.</summary>
@@ -70,7 +70,7 @@ internal static class MapFigures
             index += isNoise ? 0 : 1;
         }
 
-        // The axes of a map have no meaning: only neighbourhoods do.
+        // The axes of a map have no meaning: only neighborhoods do.
         FigureStyle.HideAxes(plot);
         plot.ShowLegend(ScottPlot.Edge.Right);
         FigureStyle.Save(plot, folder, name, 760, 520);

@@ -5,7 +5,7 @@ using MusicCluster.Models;
 namespace MusicCluster.Report.Tables;
 
 /// <summary>Marks, wherever the report names them, the representations of which <c>models.csv</c> has something to say.</summary>
-/// <remarks>A baseline that is not standardised, a model that is shown the genres and a control must not be read as the others are.</remarks>
+/// <remarks>A baseline that is not standardized, a model that is shown the genres and a control must not be read as the others are.</remarks>
 public sealed class RepresentationMarks
 {
     private const string Mark = " ‡";

@@ -25,7 +25,7 @@ public sealed class ServiceClientTests : IDisposable
     }
 
     [Fact]
-    public async Task Get_RetryAfter_IsHonoured()
+    public async Task Get_RetryAfter_IsHonored()
     {
         var count = 0;
         var watch = new Stopwatch();

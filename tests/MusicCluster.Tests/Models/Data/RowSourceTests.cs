@@ -22,7 +22,7 @@ public sealed class RowSourceTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Batch_Columns_AreStandardisedOverTheTracks()
+    public void Batch_Columns_AreStandardizedOverTheTracks()
     {
         using var scope = NewDisposeScope();
         NpyWriter.Write(folder["rows.npy"], Matrix.FromRows([[1, 7], [3, 7], [5, 7]]));
@@ -35,7 +35,7 @@ public sealed class RowSourceTests : IDisposable
     [Theory]
     [InlineData(InputScaling.Standard)]
     [InlineData(InputScaling.PerBand)]
-    public void Batch_Pictures_AreStandardisedTogetherOrPerBand(InputScaling scaling)
+    public void Batch_Pictures_AreStandardizedTogetherOrPerBand(InputScaling scaling)
     {
         using var scope = NewDisposeScope();
         WriteCrops(6, 4, track => 4);
