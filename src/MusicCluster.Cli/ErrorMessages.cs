@@ -41,7 +41,7 @@ internal static class ErrorMessages
             "There is not enough memory for this step. Close other programs or set "
             + "compute.threads lower, then run the same command again: finished stages are kept.",
         IOException or UnauthorizedAccessException =>
-            $"{Sentence(error.Message)} Mend the permissions or use another folder, then run the same command again: finished stages are kept.",
+            $"{Sentence(error.Message)} Fix the permissions or use another folder, then run the same command again: finished stages are kept.",
         _ => $"Unexpected {error.GetType().Name}: {OneLine(error.Message)} Run again with --verbose for the details.",
     };
 

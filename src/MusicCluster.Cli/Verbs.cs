@@ -61,7 +61,7 @@ internal static class Verbs
         command.SetAction(parsed =>
         {
             var display = new ProgressDisplay(errors, isTerminal: !Console.IsErrorRedirected);
-            var told = new StageReporter(verb, lastStage, errors, display);
+            var reporter = new StageReporter(verb, lastStage, errors, display);
             var context = options.Context(parsed, display, cancellation, slurm.Overrides(parsed));
             if (parsed.GetResult(tables) is { } given && given.GetValueOrDefault<string>() is { } folder)
             {
@@ -69,8 +69,8 @@ internal static class Verbs
                 return CommandLine.Done;
             }
 
-            var distributor = slurm.Distributor(parsed, context, told.Say);
-            var run = new PipelineRun(context, told.Tell, distributor);
+            var distributor = slurm.Distributor(parsed, context, reporter.ReportLine);
+            var run = new PipelineRun(context, reporter.Report, distributor);
             if (ShardOptions.Read(parsed, shard) is { } part)
             {
                 if (distributor is not null)
@@ -85,7 +85,7 @@ internal static class Verbs
                 run.Run(lastStage);
             }
 
-            output.WriteLine(told.LastFolder);
+            output.WriteLine(reporter.LastFolder);
             return CommandLine.Done;
         });
         return command;
@@ -98,9 +98,9 @@ internal static class Verbs
         command.SetAction(parsed =>
         {
             var display = new ProgressDisplay(errors, isTerminal: !Console.IsErrorRedirected);
-            var told = new StageReporter("run", PipelineRun.StageNames[^1], errors, display);
+            var reporter = new StageReporter("run", PipelineRun.StageNames[^1], errors, display);
             var context = options.Context(parsed, display, cancellation);
-            var verification = Verification.Run(context, told.Tell);
+            var verification = Verification.Run(context, reporter.Report);
             foreach (var line in verification.Differences)
             {
                 errors.WriteLine(line);
@@ -139,7 +139,7 @@ internal static class Verbs
             DefaultValueFactory = _ => "json",
         };
         format.AcceptOnlyFromAmong("json", "md");
-        var command = new Command("schema", "Print what a profile may say: the JSON schema, or the page about profiles.");
+        var command = new Command("schema", "Print what a profile may contain: the JSON schema, or the page about profiles.");
         command.Add(format);
         command.SetAction(parsed =>
         {

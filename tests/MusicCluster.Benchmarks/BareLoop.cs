@@ -46,7 +46,7 @@ internal sealed class BareLoop : IDisposable
     /// <summary>The same network as ours.</summary>
     public static ConvAutoencoder Network() => new(Bands, Frames, Channels, kernel: 3, Latent, isVariational: true);
 
-    public static void WritePictures(string path, int count)
+    public static void WriteSpectrograms(string path, int count)
     {
         var random = new RandomSource(7);
         using var writer = new NpyWriter(path, Bands, Frames);

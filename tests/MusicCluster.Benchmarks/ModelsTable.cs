@@ -20,7 +20,7 @@ internal static class ModelsTable
         try
         {
             var path = Path.Combine(folder, "logmel.npy");
-            BareLoop.WritePictures(path, TrackCount);
+            BareLoop.WriteSpectrograms(path, TrackCount);
             Console.WriteLine("| work | ours, samples/s | bare loop, samples/s | ratio of "
                 + "medians | ratio per round, lowest and highest | ratio of processor time |");
             Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
@@ -37,7 +37,7 @@ internal static class ModelsTable
     private static void Compare(string path, int modelCount)
     {
         using var scope = NewDisposeScope();
-        using var rows = RowSource.Open(path, isPicture: true);
+        using var rows = RowSource.Open(path, isSpectrogram: true);
         var models = Enumerable.Range(0, modelCount).Select(_ => new OwnLoop(path)).ToList();
         TorchRuntime.UseThreads(modelCount);
         using var bare = new BareLoop(rows);

@@ -21,14 +21,14 @@ public static class BlockFusion
         var start = 0;
         foreach (var block in blocks)
         {
-            var centerd = Moments.Center(block, Moments.Means(block));
-            var norm = Math.Sqrt(centerd.Values.Sum(value => value * value) / Math.Max(1, block.RowCount));
+            var centered = Moments.Center(block, Moments.Means(block));
+            var norm = Math.Sqrt(centered.Values.Sum(value => value * value) / Math.Max(1, block.RowCount));
             for (var row = 0; row < block.RowCount; row++)
             {
                 var target = fused.Row(row).Slice(start, block.ColumnCount);
                 for (var column = 0; column < target.Length; column++)
                 {
-                    target[column] = norm > 0 ? centerd[row, column] / norm : 0;
+                    target[column] = norm > 0 ? centered[row, column] / norm : 0;
                 }
             }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MusicCluster.Embeddings;
 
-/// <summary>One way of a profile to join words to a representation.</summary>
+/// <summary>One way that a profile joins lyrics to a representation.</summary>
 /// <param name="Ending">Its name, <see cref="RepresentationName.Fusion"/>.</param>
 /// <param name="Method">How.</param>
 /// <param name="Weight">The weight of the lyrics, for blocks.</param>

@@ -102,7 +102,7 @@ public static class FeatureExtraction
         catch (AggregateException error)
         {
             cancellation.ThrowIfCancellationRequested();
-            // The first fault stopped the other workers; their cancellations say nothing.
+            // The first fault stopped the other workers; their cancellations carry no information.
             var cause = error.Flatten().InnerExceptions.FirstOrDefault(inner => inner is not OperationCanceledException);
             ExceptionDispatchInfo.Throw(cause ?? error.GetBaseException());
         }

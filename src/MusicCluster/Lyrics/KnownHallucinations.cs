@@ -33,7 +33,7 @@ public static class KnownHallucinations
     private static readonly HashSet<string> CreditKeys = Keys(Credits);
     private static readonly HashSet<string> FillerKeys = Keys(Fillers);
 
-    /// <summary>A cleaned text without lines that are known inventions; empty where nothing but such lines is there.</summary>
+    /// <summary>A cleaned text without lines that are known hallucinations; empty where nothing but such lines is there.</summary>
     /// <param name="text">Cleaned lines.</param>
     /// <param name="more">Phrases that count as credits too.</param>
     public static string Remove(string text, IReadOnlyList<string> more)

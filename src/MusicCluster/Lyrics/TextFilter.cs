@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace MusicCluster.Lyrics;
 
-/// <summary>Judges words by their text alone: for files and services, and as the second half of <see cref="Whisper.TranscriptFilter"/>.</summary>
+/// <summary>Judges lyrics by their text alone: for files and services, and as the second half of <see cref="Whisper.TranscriptFilter"/>.</summary>
 public static class TextFilter
 {
     /// <summary>Cleans a text and judges it.</summary>
     /// <param name="text">As it came, e.g. with timestamps and tags.</param>
     /// <param name="rules">Thresholds.</param>
     /// <param name="language">Which languages are kept.</param>
-    /// <param name="wasHeard">Whether the language was heard; otherwise the words must tell it (<see cref="EnglishText"/>).</param>
+    /// <param name="wasHeard">Whether the language was heard; otherwise it is detected from the words (<see cref="EnglishText"/>).</param>
     public static LyricsVerdict Judge(string text, TranscriptRules rules, LyricsLanguage language = LyricsLanguage.Any, bool wasHeard = false)
     {
         var clean = LyricsText.Clean(text);

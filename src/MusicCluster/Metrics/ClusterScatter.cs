@@ -21,11 +21,11 @@ internal sealed class ClusterScatter
         sizes = new int[centers.RowCount];
         meanDistances = new double[centers.RowCount];
         // Around the overall mean, sums stay exact far from the origin.
-        var centerd = Moments.Center(points, Moments.Means(points));
+        var centered = Moments.Center(points, Moments.Means(points));
         for (var i = 0; i < labels.Length; i++)
         {
             sizes[labels[i]]++;
-            Products.AddScaled(centerd.Row(i), 1, centers.Row(labels[i]));
+            Products.AddScaled(centered.Row(i), 1, centers.Row(labels[i]));
         }
 
         for (var cluster = 0; cluster < sizes.Length; cluster++)
@@ -40,7 +40,7 @@ internal sealed class ClusterScatter
 
         for (var i = 0; i < labels.Length; i++)
         {
-            var squared = Distances.Squared(centerd.Row(i), centers.Row(labels[i]));
+            var squared = Distances.Squared(centered.Row(i), centers.Row(labels[i]));
             within += squared;
             meanDistances[labels[i]] += Math.Sqrt(squared) / sizes[labels[i]];
         }

@@ -16,7 +16,7 @@ public sealed record ModelKind(string Name, ModelInput Input, int Latent, int Ep
     /// <summary>What is done to the input unless the profile says otherwise.</summary>
     public InputScaling Scaling { get; init; } = InputScaling.Standard;
 
-    /// <summary>What every table has to say of it; empty for nothing.</summary>
+    /// <summary>What every table has to note about it; empty for nothing.</summary>
     public string Note { get; init; } = "";
 
     /// <summary>Whether genres reach its training. Of all models, only one that says so in its note may.</summary>

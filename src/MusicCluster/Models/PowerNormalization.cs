@@ -20,19 +20,19 @@ internal static class PowerNormalization
             return rows;
         }
 
-        var centerd = Moments.Center(rows, Moments.Means(rows));
-        double[] norms = [.. Enumerable.Range(0, rows.RowCount).Select(row => Norm(centerd.Row(row)))];
+        var centered = Moments.Center(rows, Moments.Means(rows));
+        double[] norms = [.. Enumerable.Range(0, rows.RowCount).Select(row => Norm(centered.Row(row)))];
         var median = Moments.Quantile([.. norms.Order()], 0.5);
         for (var row = 0; row < rows.RowCount; row++)
         {
             var factor = norms[row] > 0 && median > 0 ? Math.Pow(norms[row] / median, power - 1) : 1;
-            foreach (ref var value in centerd.Row(row))
+            foreach (ref var value in centered.Row(row))
             {
                 value *= factor;
             }
         }
 
-        return centerd;
+        return centered;
     }
 
     private static double Norm(ReadOnlySpan<double> values)

@@ -32,17 +32,17 @@ public static class Moments
     /// <summary>A copy whose columns have mean zero.</summary>
     public static Matrix Center(Matrix points, IReadOnlyList<double> means)
     {
-        var centerd = points.Copy();
-        for (var row = 0; row < centerd.RowCount; row++)
+        var centered = points.Copy();
+        for (var row = 0; row < centered.RowCount; row++)
         {
-            var values = centerd.Row(row);
+            var values = centered.Row(row);
             for (var column = 0; column < values.Length; column++)
             {
                 values[column] -= means[column];
             }
         }
 
-        return centerd;
+        return centered;
     }
 
     /// <summary>The mean; NaN of nothing.</summary>

@@ -45,7 +45,7 @@ public sealed class FusionTests
         var block = LyricsBlock.OfTopicsAndDensity([.. texts.Keys, "silent"], texts, new TfIdfOptions());
         Assert.Equal((21, 7 + LyricStatistics.Names.Count), (block.Points.RowCount, block.Points.ColumnCount));
         Assert.All(block.Points.Row(20).ToArray(), value => Assert.Equal(0, value));
-        Assert.Equal([.. Enumerable.Repeat(true, 20), false], block.HasWords);
+        Assert.Equal([.. Enumerable.Repeat(true, 20), false], block.HasLyrics);
         // The longest text has the highest rank among the word counts.
         Assert.Equal(19, Enumerable.Range(0, 20).MaxBy(row => block.Points[row, 7]));
     }

@@ -6,7 +6,7 @@ namespace MusicCluster.Tests.Features;
 /// <summary>The definitions, in double precision and without any speed: what the kernels are compared with.</summary>
 internal static class Oracle
 {
-    /// <summary>Spectra of centerd frames, shape [frame][bin].</summary>
+    /// <summary>Spectra of centered frames, shape [frame][bin].</summary>
     public static Complex[][] Stft(IReadOnlyList<float> signal, int fftLength, int hopLength)
     {
         var frames = new Complex[1 + (signal.Count / hopLength)][];

@@ -21,5 +21,5 @@ public sealed class EnglishTextTests
     [InlineData("")]
     public void Judge_OtherLanguageOrTooLittle_IsRefused(string text) => Assert.NotEqual("", Rule(text));
 
-    private static string Rule(string text) => TextFilter.Judge(text, new TranscriptRules().ForKnownWords(), LyricsLanguage.English).Rule;
+    private static string Rule(string text) => TextFilter.Judge(text, new TranscriptRules().ForKnownLyrics(), LyricsLanguage.English).Rule;
 }

@@ -70,6 +70,6 @@ public sealed class ModelOptionRulesTests
     {
         var options = new ModelOptions("conv-vae", LearnVariance: true, AnnealingEpochs: 5, FreeBits: 0.25);
         Assert.Equal("elbo: variance 0.43 (learned), beta 1, annealed over 5 epochs, 0.25 free nats per dimension", Objective.Of(options, 0.43));
-        Assert.Equal("means, as the seed's, beta 4", Objective.Of(new ModelOptions("beta-conv-vae-4", Loss: LossKind.Mean), null));
+        Assert.Equal("means, as the study's, beta 4", Objective.Of(new ModelOptions("beta-conv-vae-4", Loss: LossKind.Mean), null));
     }
 }

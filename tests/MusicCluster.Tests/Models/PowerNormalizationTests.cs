@@ -6,7 +6,7 @@ namespace MusicCluster.Tests.Models;
 
 public sealed class PowerNormalizationTests
 {
-    // Centerd already; norms 1, 1, 4, 4, 10, 10 with the median 4.
+    // Centered already; norms 1, 1, 4, 4, 10, 10 with the median 4.
     private static readonly Matrix Rows = new(6, 2, [1, 0, -1, 0, 0, 4, 0, -4, 6, 8, -6, -8]);
 
     [Fact]

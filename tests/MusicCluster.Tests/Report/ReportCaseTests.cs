@@ -19,7 +19,7 @@ public sealed class ReportCaseTests
         run.WriteProfile("\"mfcc-pca\"");
         var text = Made(run);
         Assert.Contains("Nothing was compared with mfcc-pca", text, StringComparison.Ordinal);
-        Assert.Contains("No track has words, so nothing is fused with lyrics.", text, StringComparison.Ordinal);
+        Assert.Contains("No track has lyrics, so nothing is fused with them.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("## With the words", text, StringComparison.Ordinal);
     }
 

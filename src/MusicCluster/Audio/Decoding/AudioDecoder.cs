@@ -77,7 +77,7 @@ public static class AudioDecoder
                 throw new AudioException(path, 0, "the file is empty.");
             }
 
-            // Opening tells apart what may not be read from what cannot be decoded.
+            // Opening distinguishes what may not be read from what cannot be decoded.
             using var stream = File.OpenRead(path);
             return length;
         }

@@ -22,7 +22,7 @@ public sealed class ZipExtraction(string archivePath, ArchiveLimits limits)
     /// <summary>Takes out the files that are not there yet.</summary>
     /// <param name="files">What is wanted.</param>
     /// <param name="threadCount">How many are decompressed side by side.</param>
-    /// <param name="progress">Told the number of files.</param>
+    /// <param name="progress">Receives the number of files.</param>
     /// <param name="cancellation">Stops between two files.</param>
     /// <returns>What could not be taken out, in the order of <paramref name="files"/>.</returns>
     /// <exception cref="UserException">The archive cannot be read or must not be trusted.</exception>

@@ -12,7 +12,7 @@ namespace MusicCluster.Corpus.Fma;
 /// <param name="subset">Whose audio is used.</param>
 /// <param name="archives">Where archives come from.</param>
 /// <param name="threadCount">How many files are unpacked side by side.</param>
-/// <param name="progress">Told bytes and files.</param>
+/// <param name="progress">Receives bytes and files.</param>
 /// <param name="cancellation">Stops at once; what is there stays.</param>
 public sealed class FmaCorpus(
     string folder, FmaSubset subset, ArchiveStore archives, int threadCount, IProgress<StageProgress> progress, CancellationToken cancellation)

@@ -67,7 +67,7 @@ public static class FmaTracksFile
         var id = reader.GetFieldSpan(0);
         if (!int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
-            throw NotFma(path, $"row {reader.RowNumber} has the track_id '{Short(id)}', which is no number");
+            throw NotFma(path, $"row {reader.RowNumber} has the track_id '{Short(id)}', which is not a number");
         }
 
         var subset = reader.GetFieldSpan(columns.Subset);

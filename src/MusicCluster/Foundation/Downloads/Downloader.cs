@@ -11,7 +11,7 @@ namespace MusicCluster.Foundation.Downloads;
 /// (<c>HTTPS_PROXY</c>, <c>HTTP_PROXY</c>, <c>NO_PROXY</c>).
 /// </summary>
 /// <param name="policy">How patient it is.</param>
-/// <param name="progress">Told bytes, with what is going wrong as the detail.</param>
+/// <param name="progress">Receives bytes, with what is going wrong as the detail.</param>
 /// <param name="cancellation">Stops at once; the part stays for the next run.</param>
 public sealed class Downloader(DownloadPolicy policy, IProgress<StageProgress> progress, CancellationToken cancellation)
 {

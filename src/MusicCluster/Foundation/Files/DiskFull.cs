@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace MusicCluster.Foundation.Files;
 
-/// <summary>Tells a full disk from other troubles of writing, and says it in a sentence.</summary>
+/// <summary>Distinguishes a full disk from other write errors, and reports it in one sentence.</summary>
 public static partial class DiskFull
 {
     // The system's own numbers: no space left, quota exceeded, file too large.

@@ -69,7 +69,7 @@ internal sealed class ServiceClient(string name, ServiceOptions options, AnswerC
         }
         catch (BrokenCircuitException error)
         {
-            throw new SourceException($"{name} has failed again and again and is left in peace", error);
+            throw new SourceException($"{name} has failed again and again and is not asked any more", error);
         }
         catch (PassingException error)
         {

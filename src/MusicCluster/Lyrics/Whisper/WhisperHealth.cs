@@ -3,7 +3,7 @@ using MusicCluster.Lyrics.Whisper.Native;
 
 namespace MusicCluster.Lyrics.Whisper;
 
-/// <summary>What this machine has to hear words with.</summary>
+/// <summary>What this machine has for transcribing lyrics.</summary>
 /// <param name="IsFine">False where the library or model that is there cannot be used.</param>
 /// <param name="Library">Which was found, with its version, or how it will be had.</param>
 /// <param name="Model">Where it is, or how it will be had.</param>

@@ -11,12 +11,12 @@ using MusicCluster.Lyrics.Whisper.Native;
 
 namespace MusicCluster.Lyrics.Whisper;
 
-/// <summary>Hears the words of a track. Library and model are looked for, and fetched, when the first track asks.</summary>
+/// <summary>Transcribes the lyrics of a track. Library and model are looked for, and fetched, when the first track asks.</summary>
 /// <param name="options">Settings and rules.</param>
 /// <param name="places">Folders.</param>
 /// <param name="seatCount">Tracks heard at once.</param>
 /// <param name="threadCount">Threads for each of them.</param>
-/// <param name="progress">Told of what is fetched.</param>
+/// <param name="progress">Receives what is being fetched.</param>
 /// <param name="cancellation">Stops at once; finished transcripts are kept.</param>
 public sealed class WhisperSource(
     LyricsOptions options, WhisperPlaces places, int seatCount, int threadCount,

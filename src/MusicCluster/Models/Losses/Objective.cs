@@ -25,7 +25,7 @@ internal static class Objective
 
         if (all.Loss == LossKind.Mean)
         {
-            return string.Join(", ", ["means, as the seed's", .. kind.IsVariational ? Divergence(all) : []]);
+            return string.Join(", ", ["means, as the study's", .. kind.IsVariational ? Divergence(all) : []]);
         }
 
         var variance = learnedVariance is { } learned

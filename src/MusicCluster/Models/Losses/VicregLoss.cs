@@ -26,8 +26,8 @@ internal static class VicregLoss
     /// <summary>Squared covariances between different dimensions, per dimension.</summary>
     internal static Tensor Covariance(Tensor views)
     {
-        var centerd = views - views.mean([0L]);
-        var covariance = centerd.t().mm(centerd).DividedBy(views.shape[0] - 1);
+        var centered = views - views.mean([0L]);
+        var covariance = centered.t().mm(centered).DividedBy(views.shape[0] - 1);
         var diagonal = covariance.diagonal();
         return ((covariance * covariance).sum() - (diagonal * diagonal).sum()).DividedBy(views.shape[1]);
     }

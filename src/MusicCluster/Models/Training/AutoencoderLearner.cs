@@ -14,7 +14,7 @@ internal sealed class AutoencoderLearner : Learner
     private const double DefaultRate = 1e-3;
     private const int DefaultBatchSize = 32;
 
-    /// <summary>The activations of so many pictures stay in a core's cache: training is an eighth faster than with 32 at once.</summary>
+    /// <summary>The activations of so few spectrograms stay in a core's cache: training is an eighth faster than with 32 at once.</summary>
     private const int PartLength = 8;
 
     /// <summary>Added to every variance of the prior's start, so that no component shrinks to a point.</summary>
@@ -44,7 +44,7 @@ internal sealed class AutoencoderLearner : Learner
         {
             using var noGradient = no_grad();
             var means = LatentSpace.Encode(model, rows, Device, CancellationToken.None);
-            // Weights that are no numbers any more make a loss that is none: that ends the training with its reason.
+            // Weights that are no longer finite give a loss that is not finite either, which ends the training with its reason.
             if (means.Values.All(double.IsFinite))
             {
                 mixture.Start(GaussianMixture.Fit(

@@ -3,7 +3,7 @@ using MusicCluster.Numerics.Simd;
 
 namespace MusicCluster.Numerics.Fourier;
 
-/// <summary>The butterflies of <see cref="Fft"/>: rows of lanes, real and imaginary in turn.</summary>
+/// <summary>The butterflies of <see cref="Fft"/>: rows of lanes, alternately real and imaginary.</summary>
 internal static class FftSteps
 {
     /// <summary>Values of the twiddle table that a butterfly of four reads.</summary>

@@ -10,7 +10,7 @@ internal static partial class FigureStyle
     public const string FontName = "DejaVu Sans";
     private const string FontFile = "DejaVuSans.ttf";
 
-    /// <summary>Okabe and Ito's colors (2008), told apart by color-blind readers too.</summary>
+    /// <summary>Okabe and Ito's colors (2008), distinguishable by color-blind readers too.</summary>
     private static readonly Color[] Palette =
     [
         Color.FromHex("#0072B2"), Color.FromHex("#E69F00"), Color.FromHex("#009E73"), Color.FromHex("#CC79A7"),
@@ -22,7 +22,7 @@ internal static partial class FigureStyle
 
     private static readonly Lazy<bool> Font = new(() =>
     {
-        // The font comes along: a bare server has none, and a picture without its labels tells nothing.
+        // The font comes along: a bare server has none, and a figure without its labels is useless.
         Fonts.AddFontFile(FontName, Path.Combine(AppContext.BaseDirectory, "Report", "Fonts", FontFile), false, false);
         return true;
     });
@@ -51,7 +51,7 @@ internal static partial class FigureStyle
         return plot;
     }
 
-    /// <summary>No ticks, no grid: a picture, not a chart. The title stays.</summary>
+    /// <summary>No ticks, no grid: an image, not a chart. The title stays.</summary>
     public static void HideAxes(Plot plot)
     {
         plot.HideGrid();

@@ -9,7 +9,7 @@ namespace MusicCluster.Report.Figures;
 /// <summary>The maps, colored by genre and by cluster.</summary>
 internal static class MapFigures
 {
-    /// <summary>Two pictures per representation.</summary>
+    /// <summary>Two images per representation.</summary>
     public static IEnumerable<FigureJob> Jobs(ReportSource source, IReadOnlySet<string> drawn, IReadOnlySet<string> shown)
     {
         var folder = source.Table("maps");

@@ -71,7 +71,7 @@ internal static partial class HtmlReport
         foreach (var (id, title, names) in Sections)
         {
             Open(html, id, title);
-            // A table that belongs nowhere is a result: none is lost because nobody told the page of it.
+            // A table without a section of its own is a result: none is lost because the page does not list it.
             foreach (var table in content.Tables.Where(table => names.Contains(table.Name) || (id == Sections[0].Id && !Placed.Contains(table.Name)))
                 .OrderBy(table => (uint)Array.IndexOf(names, table.Name)))
             {

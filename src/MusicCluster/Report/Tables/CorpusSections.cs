@@ -17,7 +17,7 @@ internal static class CorpusSections
             reasons, "left-out", "Tracks left out",
             reasons.Count == 0 ? "No track was left out." : "How many, by stage and reason; failures.csv lists every one.").ForPeople();
         yield return ReportContent.Of(
-            source.Rows<LyricsVerdictRow>(), "lyrics-verdicts", "Lyrics", "What became of the words of each track that was found.").ForPeople();
+            source.Rows<LyricsVerdictRow>(), "lyrics-verdicts", "Lyrics", "What became of the lyrics of each track that was found.").ForPeople();
         yield return ReportContent.Of(
             source.Rows<TrainingRow>(), "models-trained", "Models",
             "Means over the seeds; losses of the last epoch, per track. Active units: latent dimensions whose mean varies over the tracks by more than 0.01. "

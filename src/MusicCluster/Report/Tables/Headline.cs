@@ -51,7 +51,7 @@ internal static class Headline
 
         if (!summary.Any(row => row.Key.Representation.IsFused))
         {
-            sentences.Add("No track has words, so nothing is fused with lyrics.");
+            sentences.Add("No track has lyrics, so nothing is fused with them.");
         }
 
         var narrow = corpus.Take(corpus.Count - 1).Where(row => row.ArtistCount is > 0 and < FewArtists).ToList();

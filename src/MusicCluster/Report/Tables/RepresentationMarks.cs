@@ -25,7 +25,7 @@ public sealed class RepresentationMarks
     /// <summary>What genres were used for, as the end of a sentence.</summary>
     public string GenreUse => Supervised.Count == 0 ? "for scoring only" : $"for scoring and, before that, to train {string.Join(", ", Supervised)}";
 
-    /// <summary>The name as the report shows it; a fusion with words is marked as its audio is.</summary>
+    /// <summary>The name as the report shows it; a fusion with lyrics is marked as its audio is.</summary>
     public string Label(string representation) => Note(representation) is null ? representation : representation + Mark;
 
     /// <summary>A name without any mark.</summary>

@@ -30,7 +30,7 @@ public sealed class FmaTracksFileTests : IDisposable
     [InlineData("id,genre\n1,Rock\n2,Pop\n", "no column set/subset")]
     [InlineData(",set,track,track,track,artist,track,track\n,subset,genre_top,genres_all,title,name,language_code,duration\nid,,,,,,,\n",
         "third row must begin with track_id")]
-    [InlineData(Header + "x,small,Rock,[],t,a,en,1\n", "'x', which is no number")]
+    [InlineData(Header + "x,small,Rock,[],t,a,en,1\n", "'x', which is not a number")]
     [InlineData(Header + "1,tiny,Rock,[],t,a,en,1\n", "subset 'tiny'")]
     [InlineData(Header + "1,small,Rock,[],t,a,en,1\n1,small,Rock,[],t,a,en,1\n", "track 1 is there twice")]
     [InlineData(Header + "1,small,Rock\n", "has 3 fields; 8 are needed")]

@@ -93,7 +93,7 @@ public sealed class GeniusSourceTests : IDisposable
     public async Task Find_PathToAnotherSite_IsNotFollowed(string path)
     {
         using var server = new LoopbackServer(_ => LyricServer.Text(LyricServer.GeniusHits(("Northern Star", "Steven Dunston", path))));
-        Assert.Equal("found, but without words", (await Find(server)).Reason);
+        Assert.Equal("found, but without lyrics", (await Find(server)).Reason);
         Assert.Single(server.Requests);
     }
 
@@ -115,7 +115,7 @@ public sealed class GeniusSourceTests : IDisposable
             ? Genius(request)
             : LyricServer.Text("<html><head><meta property=\"og:site_name\" "
                 + "content=\"Genius\"></head><body>Lyrics for this song have yet to be released.</body></html>"));
-        Assert.Equal("found, but without words", (await Find(server)).Reason);
+        Assert.Equal("found, but without lyrics", (await Find(server)).Reason);
     }
 
     private static LoopbackAnswer Genius(LoopbackRequest request) => request.Target.StartsWith("/search", StringComparison.Ordinal)

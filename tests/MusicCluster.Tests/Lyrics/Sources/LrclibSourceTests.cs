@@ -51,8 +51,8 @@ public sealed class LrclibSourceTests : IDisposable
 
     [Theory]
     [InlineData("Northern Star", "A Stranger", "words of another song", false, "what was found is another song")]
-    [InlineData("Northern Star", "Steven Dunston", null, true, "found, but without words")]
-    [InlineData("Northern Star", "Steven Dunston", "  ", false, "found, but without words")]
+    [InlineData("Northern Star", "Steven Dunston", null, true, "found, but without lyrics")]
+    [InlineData("Northern Star", "Steven Dunston", "  ", false, "found, but without lyrics")]
     public async Task Find_NotTheWords_AreRefusedWithTheReason(string title, string artist, string? words, bool isInstrumental, string reason)
     {
         using var server = new LoopbackServer(_ => LyricServer.Text($"[{LyricServer.LrclibSong(title, artist, words, isInstrumental)}]"));

@@ -120,7 +120,7 @@ public sealed class ServiceClientTests : IDisposable
         }
 
         Assert.Equal("service answers 503 Service Unavailable", messages[0]);
-        Assert.Equal("service has failed again and again and is left in peace", messages[^1]);
+        Assert.Equal("service has failed again and again and is not asked any more", messages[^1]);
         // Three requests of three attempts each, then silence.
         Assert.Equal(9, server.Requests.Count);
     }

@@ -58,7 +58,7 @@ public sealed class WhisperPackageTests : IDisposable
 
         var error = Assert.Throws<UserException>(() => Fetch(WhisperRuntime.Cpu));
 
-        Assert.StartsWith("Whisper's native library is nowhere on this machine and package Whisper.net.Runtime 1.9.1 cannot be fetched (NU1101: ",
+        Assert.StartsWith("Whisper's native library is not installed on this machine and package Whisper.net.Runtime 1.9.1 cannot be fetched (NU1101: ",
             error.Message, StringComparison.Ordinal);
         Assert.EndsWith("; set lyrics.whisper.library or MUSICCLUSTER_WHISPER_LIBRARY to a libwhisper.so of 1.8.4 "
             + "to 1.9.3, or install the system's own (libwhisper.so.1).", error.Message, StringComparison.Ordinal);

@@ -26,7 +26,7 @@ public sealed class RowSourceTests : IDisposable
     {
         using var scope = NewDisposeScope();
         NpyWriter.Write(folder["rows.npy"], Matrix.FromRows([[1, 7], [3, 7], [5, 7]]));
-        using var rows = RowSource.Open(folder["rows.npy"], isPicture: false);
+        using var rows = RowSource.Open(folder["rows.npy"], isSpectrogram: false);
         var scale = (float)Math.Sqrt(1.5);
         Assert.Equal([scale, 0, -scale, 0], rows.Batch([2, 0], CPU).data<float>().ToArray().Select(value => MathF.Round(value, 6)).ToArray(),
             (a, b) => Math.Abs(a - b) < 1e-5);

@@ -139,7 +139,7 @@
     by('map-playbar').hidden = false;
     player.src = track.clip;
     playing.replaceChildren(foreign('strong', '', track.title), document.createTextNode(' '), foreign('span', 'muted', track.artist));
-    player.play().catch(() => { /* The error event tells what is wrong; a refusal to play without a gesture leaves the controls. */ });
+    player.play().catch(() => { /* The error event shows what is wrong; a refusal to play without a gesture leaves the controls. */ });
   }
 
   player.addEventListener('error', () => {

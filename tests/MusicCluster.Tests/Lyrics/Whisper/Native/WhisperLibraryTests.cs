@@ -72,7 +72,7 @@ public sealed class WhisperLibraryTests : IDisposable
         var optional = CliProcess.Run(run.Arguments("lyrics", [.. settings, "--set", "lyrics.required=false"]), (WhisperPlaces.LibraryVariable, ""));
 
         Assert.Equal(1, required.ExitCode);
-        Assert.Contains("Whisper's native library is nowhere on this machine and package Whisper.net.Runtime 1.9.1 cannot be fetched",
+        Assert.Contains("Whisper's native library is not installed on this machine and package Whisper.net.Runtime 1.9.1 cannot be fetched",
             required.Errors, StringComparison.Ordinal);
         Assert.Equal(0, optional.ExitCode);
         var rows = Table.Read<UnansweredRow>(optional.Folder);
