@@ -5,22 +5,36 @@ using MusicCluster.Foundation;
 namespace MusicCluster.Cli;
 
 /// <summary>A bar with rate and time left on a terminal; otherwise a line every few seconds.</summary>
-internal sealed class ProgressDisplay(TextWriter errors, bool isTerminal) : IProgress<StageProgress>
+internal sealed class ProgressDisplay : IProgress<StageProgress>, IDisposable
 {
     private const int BarWidth = 24;
     private static readonly TimeSpan TerminalPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LinePause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RepeatPause = TimeSpan.FromSeconds(1);
+    private readonly TextWriter errors;
+    private readonly bool isTerminal;
     private readonly Lock access = new();
+
+    // One step may take minutes: what was reported last is shown again meanwhile.
+    private readonly Timer repeat;
+    private StageProgress latest;
     private string activity = "";
     private long startedAt;
     private long lastShownAt;
     private bool isLineOpen;
+
+    public ProgressDisplay(TextWriter errors, bool isTerminal)
+    {
+        (this.errors, this.isTerminal) = (errors, isTerminal);
+        repeat = new Timer(_ => Repeat(), null, RepeatPause, RepeatPause);
+    }
 
     public void Report(StageProgress value)
     {
         lock (access)
         {
             var now = Stopwatch.GetTimestamp();
+            latest = value;
             if (activity != value.Activity)
             {
                 activity = value.Activity;
@@ -30,11 +44,7 @@ internal sealed class ProgressDisplay(TextWriter errors, bool isTerminal) : IPro
                 return;
             }
 
-            if (Stopwatch.GetElapsedTime(lastShownAt, now) >= (isTerminal ? TerminalPause : LinePause))
-            {
-                lastShownAt = now;
-                Show(value, Stopwatch.GetElapsedTime(startedAt, now));
-            }
+            ShowIfDue(now, isTerminal ? TerminalPause : LinePause);
         }
     }
 
@@ -50,6 +60,28 @@ internal sealed class ProgressDisplay(TextWriter errors, bool isTerminal) : IPro
             }
 
             activity = "";
+        }
+    }
+
+    public void Dispose() => repeat.Dispose();
+
+    private void Repeat()
+    {
+        lock (access)
+        {
+            if (activity.Length > 0)
+            {
+                ShowIfDue(Stopwatch.GetTimestamp(), isTerminal ? RepeatPause : LinePause);
+            }
+        }
+    }
+
+    private void ShowIfDue(long now, TimeSpan pause)
+    {
+        if (Stopwatch.GetElapsedTime(lastShownAt, now) >= pause)
+        {
+            lastShownAt = now;
+            Show(latest, Stopwatch.GetElapsedTime(startedAt, now));
         }
     }
 
@@ -82,7 +114,7 @@ internal sealed class ProgressDisplay(TextWriter errors, bool isTerminal) : IPro
 
         var filled = (int)Math.Clamp(BarWidth * value.DoneCount / value.TotalCount, 0, BarWidth);
         // With nothing done yet, the time left is unknown.
-        var left = rate > 0 ? $", {Duration(TimeSpan.FromSeconds((value.TotalCount - value.DoneCount) / rate))} left" : "";
+        var left = rate > 0 ? $", {Duration(TimeSpan.FromSeconds((value.TotalCount - value.DoneCount) / rate))} left" : $", {Duration(elapsed)} so far";
         var done = isBytes
             ? $"{ByteSize.Format(value.DoneCount)} of {ByteSize.Format(value.TotalCount)}"
             : string.Create(CultureInfo.InvariantCulture, $"{value.DoneCount}/{value.TotalCount} {value.Unit}");

@@ -52,7 +52,7 @@ internal static class ShardOptions
                 throw new ArgumentsException($"--shards is {number}; it must be 1 to {Pipeline.Shards.Shard.MaximumCount}.");
             }
 
-            var display = new ProgressDisplay(errors, isTerminal: !Console.IsErrorRedirected);
+            using var display = new ProgressDisplay(errors, isTerminal: !Console.IsErrorRedirected);
             var reporter = new StageReporter("merge", name, errors, display);
             new PipelineRun(options.Context(parsed, display, cancellation), reporter.Report, new PartMerger(name, number)).Run(name);
             output.WriteLine(reporter.LastFolder);

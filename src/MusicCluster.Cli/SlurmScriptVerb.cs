@@ -26,7 +26,8 @@ internal static class SlurmScriptVerb
         slurm.AddTo(command, withSwitch: false);
         command.SetAction(parsed =>
         {
-            var context = options.Context(parsed, new ProgressDisplay(errors, isTerminal: false), cancellation, slurm.Overrides(parsed));
+            using var display = new ProgressDisplay(errors, isTerminal: false);
+            var context = options.Context(parsed, display, cancellation, slurm.Overrides(parsed));
             var script = new SubmitScript(context, SlurmArguments.Program, options.Repeated(parsed, context, slurm.Overrides(parsed)));
             if (parsed.GetValue(stage) is not { } name)
             {

@@ -8,23 +8,12 @@ namespace MusicCluster.Cli;
 /// <summary>The verbs and their options.</summary>
 internal static class Verbs
 {
-    private static readonly Dictionary<string, string> Descriptions = new()
-    {
-        ["fetch"] = "List the corpus: which tracks there are, and what is in their files.",
-        ["lyrics"] = "Collect the words of the tracks.",
-        ["features"] = "Decode the audio and compute MFCC and log-mel spectrograms.",
-        ["train"] = "Train every model with every seed.",
-        ["cluster"] = "Cluster every representation.",
-        ["evaluate"] = "Score the clusters, test the scores, draw the maps' points.",
-        ["report"] = "Write figures, report.md, report.html, report.xlsx and tables/*.tex.",
-    };
-
     public static RootCommand Root(TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
         var root = new RootCommand("MusicCluster: which songs sound alike, by which representation, and how sure we are.");
-        foreach (var stage in PipelineRun.StageNames)
+        foreach (var (stage, stageDescription) in PipelineRun.StageDescriptions)
         {
-            root.Add(StageVerb(stage, stage, Descriptions[stage], output, errors, cancellation));
+            root.Add(StageVerb(stage, stage, stageDescription, output, errors, cancellation));
         }
 
         root.Add(StageVerb(
@@ -60,7 +49,7 @@ internal static class Verbs
 
         command.SetAction(parsed =>
         {
-            var display = new ProgressDisplay(errors, isTerminal: !Console.IsErrorRedirected);
+            using var display = new ProgressDisplay(errors, isTerminal: !Console.IsErrorRedirected);
             var reporter = new StageReporter(verb, lastStage, errors, display);
             var context = options.Context(parsed, display, cancellation, slurm.Overrides(parsed));
             if (parsed.GetResult(tables) is { } given && given.GetValueOrDefault<string>() is { } folder)
@@ -97,7 +86,7 @@ internal static class Verbs
         var command = options.AddTo(new Command("verify", "Regenerate the tables from a clean cache and compare them with the committed ones."));
         command.SetAction(parsed =>
         {
-            var display = new ProgressDisplay(errors, isTerminal: !Console.IsErrorRedirected);
+            using var display = new ProgressDisplay(errors, isTerminal: !Console.IsErrorRedirected);
             var reporter = new StageReporter("run", PipelineRun.StageNames[^1], errors, display);
             var context = options.Context(parsed, display, cancellation);
             var verification = Verification.Run(context, reporter.Report);
@@ -135,15 +124,20 @@ internal static class Verbs
     {
         var format = new Option<string>("--format")
         {
-            Description = "json (default): the JSON schema; md: the page docs/profiles.md.",
+            Description = "json (default): the JSON schema of profiles; md: docs/profiles.md; tables: docs/tables.md.",
             DefaultValueFactory = _ => "json",
         };
-        format.AcceptOnlyFromAmong("json", "md");
-        var command = new Command("schema", "Print what a profile may contain: the JSON schema, or the page about profiles.");
+        format.AcceptOnlyFromAmong("json", "md", "tables");
+        var command = new Command("schema", "Print the JSON schema of profiles, the page about profiles, or the page about tables.");
         command.Add(format);
         command.SetAction(parsed =>
         {
-            output.Write(parsed.GetValue(format) == "md" ? ProfilePage.ToMarkdown() : ProfileSchema.ToJson());
+            output.Write(parsed.GetValue(format) switch
+            {
+                "md" => ProfilePage.ToMarkdown(),
+                "tables" => TablePage.ToMarkdown(),
+                _ => ProfileSchema.ToJson(),
+            });
             return CommandLine.Done;
         });
         return command;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using MusicCluster.Foundation.Tables;
 using MusicCluster.Pipeline;
+using MusicCluster.Pipeline.Profiles;
 
 namespace MusicCluster.Benchmarks;
 

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using MusicCluster.Foundation.Tables;
 using Xunit;
 
 namespace MusicCluster.BrowserTests;

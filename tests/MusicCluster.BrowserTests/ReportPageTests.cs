@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Playwright;
+using MusicCluster.Foundation.Tables;
 using Xunit;
 
 namespace MusicCluster.BrowserTests;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using MusicCluster.Foundation.Files;
 using MusicCluster.Pipeline;
+using MusicCluster.Pipeline.Profiles;
 
 namespace MusicCluster.Robustness;
 

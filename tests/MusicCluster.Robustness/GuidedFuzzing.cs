@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using MusicCluster.Corpus;
 using MusicCluster.Pipeline;
+using MusicCluster.Tests;
 using SharpFuzz;
 
 namespace MusicCluster.Robustness;

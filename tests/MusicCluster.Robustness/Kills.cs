@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using MusicCluster.Foundation.Files;
 
 namespace MusicCluster.Robustness;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using MusicCluster.Pipeline.Stages;
 
 namespace MusicCluster.Robustness;
 

@@ -1,3 +1,4 @@
+using MusicCluster.Foundation.Options;
 
 namespace MusicCluster.Robustness;
 

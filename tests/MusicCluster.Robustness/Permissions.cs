@@ -1,3 +1,4 @@
+using MusicCluster.Pipeline.Profiles;
 
 namespace MusicCluster.Robustness;
 

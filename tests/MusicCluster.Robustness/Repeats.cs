@@ -1,4 +1,5 @@
 using System.Globalization;
+using MusicCluster.Pipeline.Profiles;
 
 namespace MusicCluster.Robustness;
 

@@ -15,12 +15,13 @@ internal sealed class ClustererRun(ClustererOptions options, Matrix points, int 
     private Dendrogram? tree;
 
     /// <summary>A partition per entry of k; a number that comes twice (as a number and as the genres') is kept once.</summary>
-    public IReadOnlyList<Partition> PerClusterCount()
+    public IReadOnlyList<Partition> PerClusterCount(Action<Partition>? onPartition)
     {
         var partitions = new Dictionary<ClusteringMethod, Partition>();
         foreach (var count in options.K)
         {
             var partition = ForCount(count);
+            onPartition?.Invoke(partition);
             if (!partitions.TryGetValue(partition.Method, out var known) || known.Note.Length == 0)
             {
                 partitions[partition.Method] = partition;

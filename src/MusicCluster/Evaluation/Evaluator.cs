@@ -49,6 +49,7 @@ internal sealed class Evaluator(
     private List<ScoredPartition> Score(PartitionScorer scorer, IProgress<StageProgress> progress, CancellationToken cancellation)
     {
         var scored = new IReadOnlyList<ScoredPartition>[representations.Count];
+        progress.Report(new StageProgress("scoring", 0, representations.Count, "representations"));
         var doneCount = 0;
         Workers.ForEach([.. Enumerable.Range(0, representations.Count)], i =>
         {

@@ -12,7 +12,7 @@ public sealed record ModelRow(
     [Column("latent", "Dimensions of the space.")] int Latent,
     [Column("active_units", "Dimensions whose variance over the tracks is above .01.")] int ActiveCount,
     [Column("relative_error", "Squared reconstruction error over that of the mean track; empty where nothing is reconstructed.")] double? RelativeError,
-    [Column("objective", "What was minimized, in a few words.")] string Objective,
+    [Column("objective", "What was minimized, in a few words.", IsOptional = true)] string Objective,
     [Column("verdict", "healthy, partly collapsed, collapsed, untrained, closed form, given, or failed with the reason.")] string Verdict,
     [Column("note", "What every table has to say of it, e.g. that it is not unsupervised.", IsOptional = true)] string Note)
 {

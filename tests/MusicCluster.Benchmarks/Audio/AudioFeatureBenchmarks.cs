@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using MusicCluster.Embeddings;
 using MusicCluster.Features;
 using MusicCluster.Features.Filters;
 using MusicCluster.Features.Spectra;

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using MusicCluster.Features;
+using MusicCluster.Pipeline.Stages;
 
 namespace MusicCluster.Benchmarks.Audio;
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using BenchmarkDotNet.Attributes;
 using MusicCluster.Audio.Decoding;
+using MusicCluster.Embeddings;
 
 namespace MusicCluster.Benchmarks.Audio;
 

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using MusicCluster.Audio.Decoding;
+using MusicCluster.Embeddings;
 using MusicCluster.Features;
 
 namespace MusicCluster.Benchmarks.Audio;

@@ -1,5 +1,6 @@
 using MusicCluster.Audio.Decoding;
 using MusicCluster.Pipeline;
+using MusicCluster.Tests;
 
 namespace MusicCluster.Robustness.Hostile;
 

@@ -4,6 +4,7 @@ using MusicCluster.Foundation;
 using MusicCluster.Foundation.Downloads;
 using MusicCluster.Lyrics.Sources;
 using MusicCluster.Tests;
+using MusicCluster.Tests.Lyrics.Whisper;
 
 namespace MusicCluster.Robustness.Hostile;
 

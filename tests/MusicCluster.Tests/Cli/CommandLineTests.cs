@@ -1,3 +1,4 @@
+using MusicCluster.Pipeline.Profiles;
 using Xunit;
 
 namespace MusicCluster.Tests.Cli;
@@ -49,6 +50,7 @@ public sealed class CommandLineTests
     [InlineData("data/profiles/profile.schema.json", "schema")]
     [InlineData("data/profiles/profile.schema.json", "schema", "--format", "json")]
     [InlineData("docs/profiles.md", "schema", "--format", "md")]
+    [InlineData("docs/tables.md", "schema", "--format", "tables")]
     public void Schema_EitherFormat_PrintsTheFileOfTheRepository(string file, params string[] arguments) =>
         Assert.Equal(File.ReadAllText(Path.Combine(Repository.Root, file)), CliResult.Of(arguments).Output);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MusicCluster.Foundation.Options;
 using MusicCluster.Tests.Corpus.Fma;
 using Xunit;
 

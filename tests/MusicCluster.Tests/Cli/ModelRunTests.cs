@@ -1,3 +1,4 @@
+using MusicCluster.Foundation.Tables;
 using MusicCluster.Models;
 using MusicCluster.Models.Torch;
 using Xunit;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MusicCluster.Cli;
+using MusicCluster.Pipeline.Profiles;
 
 namespace MusicCluster.Tests.Cli;
 

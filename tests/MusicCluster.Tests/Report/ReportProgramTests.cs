@@ -1,3 +1,4 @@
+using MusicCluster.Pipeline.Profiles;
 using MusicCluster.Tests.Cli;
 using Xunit;
 

@@ -47,7 +47,8 @@ internal sealed class TableReader
         catch (Exception error) when (error is FormatException or OverflowException)
         {
             var number = table.Rows.TakeWhile(row => !ReferenceEquals(row, line)).Count() + 1;
-            throw new UserException($"'{path}' has '{text}' in column '{column.Name}' of row {number} ({line[0]}); {column.Content} is expected.", error);
+            var place = table.FindColumn("track_id") is >= 0 and var id ? $"track_id '{line[id]}'" : $"row {number}";
+            throw new UserException($"'{path}' has '{text}' in column '{column.Name}' of {place}; {column.Content} is expected.", error);
         }
     }
 

@@ -12,7 +12,13 @@ namespace MusicCluster.Pipeline.Publishing;
 /// <remarks><c>science</c> decides the numbers; <c>circumstances</c> tell where and how fast they came about.</remarks>
 internal static class Manifest
 {
-    public static JsonObject Of(RunContext context, RunRecord run, IReadOnlyDictionary<string, string> files)
+    /// <param name="context">The run.</param>
+    /// <param name="corpusHash">Key of the corpus.</param>
+    /// <param name="outputs">Every cache entry behind the results, in order.</param>
+    /// <param name="training">What training took.</param>
+    /// <param name="files">Digest of every result.</param>
+    public static JsonObject Of(
+        RunContext context, string corpusHash, IReadOnlyList<MadeOutput> outputs, JsonNode? training, IReadOnlyDictionary<string, string> files)
     {
         var settings = JsonSerializer.SerializeToNode(context.Profile, ProfileJson.Options)!.AsObject();
         settings.Remove("compute");
@@ -24,41 +30,18 @@ internal static class Manifest
                 ["profile"] = context.Profile.Name,
                 ["gitCommit"] = GitCommit.Of(context.Workspace.Root),
                 ["configHash"] = Digest.OfText(settings.ToJsonString(ProfileJson.Options)),
-                ["corpusHash"] = run.Fetched.Key,
+                ["corpusHash"] = corpusHash,
                 ["seeds"] = new JsonArray([.. context.Profile.Seeds.Select(seed => (JsonNode)seed)]),
-                ["stages"] = Stages(run),
+                ["stages"] = new JsonObject(outputs.Select(item => KeyValuePair.Create(item.ManifestKey, (JsonNode?)item.Output.Key))),
                 ["packages"] = Packages(),
                 ["settings"] = settings,
                 ["files"] = new JsonObject(files.Select(file => KeyValuePair.Create(file.Key, (JsonNode?)file.Value))),
             },
-            ["circumstances"] = Circumstances(context, run),
+            ["circumstances"] = Circumstances(context, outputs, training),
         };
     }
 
-    private static JsonObject Stages(RunRecord run)
-    {
-        var stages = new JsonObject
-        {
-            ["fetch"] = run.Fetched.Key,
-            ["lyrics"] = run.Lyrics.Key,
-            ["features"] = run.Features.Key,
-        };
-        foreach (var model in run.Models)
-        {
-            stages[$"train/{model.Model.Representation}{(model.Seed is { } seed ? $"/seed-{seed}" : "")}"] = model.Output.Key;
-        }
-
-        foreach (var (representation, output) in run.Clusters)
-        {
-            stages[$"cluster/{representation.Name}"] = output.Key;
-        }
-
-        stages["evaluate"] = run.Evaluated.Key;
-        stages["report"] = run.Reported.Key;
-        return stages;
-    }
-
-    private static JsonObject Circumstances(RunContext context, RunRecord run) => new()
+    private static JsonObject Circumstances(RunContext context, IReadOnlyList<MadeOutput> outputs, JsonNode? training) => new()
     {
         ["cpu"] = Machine.CpuName(),
         ["cores"] = Environment.ProcessorCount,
@@ -67,17 +50,10 @@ internal static class Manifest
         ["runtime"] = RuntimeInformation.FrameworkDescription,
         ["device"] = TorchRuntime.ResolveDevice(context.Profile.Compute.Device),
         ["threads"] = context.ThreadCount,
-        ["seconds"] = new JsonObject
-        {
-            ["fetch"] = run.Fetched.Seconds,
-            ["lyrics"] = run.Lyrics.Seconds,
-            ["features"] = run.Features.Seconds,
-            ["trainSumOverModels"] = Math.Round(run.Models.Sum(model => model.Output.Seconds), 3),
-            ["clusterSumOverRepresentations"] = Math.Round(run.Clusters.Sum(item => item.Output.Seconds), 3),
-            ["evaluate"] = run.Evaluated.Seconds,
-            ["report"] = run.Reported.Seconds,
-        },
-        ["training"] = SweepEstimate.Measured(run.Models, FeaturesStage.TrackIds(run.Features).Count),
+        ["seconds"] = new JsonObject(StageList.All.Select(stage => KeyValuePair.Create(
+            stage.SecondsKey.Length > 0 ? stage.SecondsKey : stage.Name,
+            (JsonNode?)Math.Round(outputs.Where(item => item.Stage == stage.Name).Sum(item => item.Output.Seconds), 3)))),
+        ["training"] = training,
     };
 
     /// <summary>The packages that the program runs with, as its own dependency file lists them.</summary>

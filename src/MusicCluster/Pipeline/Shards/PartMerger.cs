@@ -1,3 +1,4 @@
+
 namespace MusicCluster.Pipeline.Shards;
 
 /// <summary>Merges one stage's parts that were made elsewhere; other stages run as ever.</summary>

@@ -1,4 +1,5 @@
 using MusicCluster.Clusters;
+using MusicCluster.Evaluation.Partitions;
 using MusicCluster.Foundation;
 using MusicCluster.Numerics;
 using MusicCluster.Numerics.Npy;
@@ -19,19 +20,16 @@ internal static class ClusterStage
     public static IReadOnlyList<ClusteredRepresentation> Run(
         RunContext context, StageOutput fetched, StageOutput features, IReadOnlyList<Representation> representations)
     {
-        var stages = representations.Select(representation => Define(context, fetched, features, representation)).ToList();
-        var doneCount = 0;
+        var missing = representations.Count(representation => context.Cache.Find(Define(context, fetched, features, representation, _ => { })) is null);
+        var counter = new PartitionCounter(context, missing);
+        var stages = representations.Select(representation => Define(context, fetched, features, representation, counter.Add)).ToList();
         var outputs = new StageOutput[stages.Count];
-        Workers.ForEach([.. Enumerable.Range(0, stages.Count)], i =>
-        {
-            outputs[i] = context.Cache.GetOrProduce(stages[i]);
-            context.Progress.Report(new StageProgress("clustering", Interlocked.Increment(ref doneCount), stages.Count, "representations", representations[i].Name.ToString()));
-        }, cancellation: context.Cancellation);
+        Workers.ForEach([.. Enumerable.Range(0, stages.Count)], i => outputs[i] = context.Cache.GetOrProduce(stages[i]), cancellation: context.Cancellation);
         return [.. representations.Select((representation, i) => new ClusteredRepresentation(representation, outputs[i]))];
     }
 
     private static StageDefinition Define(
-        RunContext context, StageOutput fetched, StageOutput features, Representation representation)
+        RunContext context, StageOutput fetched, StageOutput features, Representation representation, Action<PartitionKey> onPartition)
     {
         var profile = context.Profile;
         var trackIds = FeaturesStage.TrackIds(features);
@@ -51,7 +49,8 @@ internal static class ClusterStage
         IEnumerable<StageInput> referenceInputs = isFound ? ReferenceFeatures.Inputs(features) : [];
         return new StageDefinition(
             Name, 1, settings, [.. features.Files("tracks.csv"), .. referenceInputs, .. representation.Inputs()],
-            folder => Produce(profile, representation, trackIds, genreCount, isFound ? ReferenceFeatures.Of(features).Points : null, folder));
+            folder => Produce(
+                profile, representation, trackIds, genreCount, isFound ? ReferenceFeatures.Of(features).Points : null, folder, onPartition));
     }
 
     private static int GenreCount(RunContext context, StageOutput fetched, IReadOnlyList<string> trackIds)
@@ -62,7 +61,8 @@ internal static class ClusterStage
     }
 
     private static void Produce(
-        Profile profile, Representation representation, IReadOnlyList<string> trackIds, int genreCount, Matrix? reference, string folder)
+        Profile profile, Representation representation, IReadOnlyList<string> trackIds, int genreCount, Matrix? reference, string folder,
+        Action<PartitionKey> onPartition)
     {
         var partitions = new List<SeedPartition>();
         var words = representation.Words(trackIds, profile.Lyrics.TfIdf);
@@ -71,16 +71,20 @@ internal static class ClusterStage
             var summary = representation.Models[seed].Summary();
             if (!summary.IsTrained)
             {
-                partitions.AddRange(profile.Clusterers.Select(
-                    clusterer => new SeedPartition(seed, new Partition(new ClusteringMethod(clusterer.Name, ""), [], "", $"no embedding: {summary.Verdict}"))));
+                partitions.AddRange(profile.Clusterers.Select(clusterer => new SeedPartition(
+                    seed, new Partition(new ClusteringMethod(clusterer.Name, ""), [], "", $"no embedding: {summary.Verdict}"))));
                 continue;
             }
 
             var points = representation.Points(seed, words);
             NpyWriter.Write(Path.Combine(folder, PointsFile(seed)), points);
             var seeds = new SeedSequence((ulong)seed).Derive($"cluster/{representation.Name}");
-            partitions.AddRange(profile.Clusterers.SelectMany(
-                clusterer => Clusterer.Run(clusterer, points, genreCount, seeds, reference).Select(partition => new SeedPartition(seed, partition))));
+            foreach (var clusterer in profile.Clusterers)
+            {
+                var made = Clusterer.Run(
+                    clusterer, points, genreCount, seeds, reference, partition => onPartition(new PartitionKey(representation.Name, partition.Method)));
+                partitions.AddRange(made.Select(partition => new SeedPartition(seed, partition)));
+            }
         }
 
         PartitionFiles.Write(folder, trackIds, partitions);
@@ -89,3 +93,34 @@ internal static class ClusterStage
 
 /// <summary>A representation and its cache entry with points and partitions.</summary>
 internal sealed record ClusteredRepresentation(Representation Representation, StageOutput Output);
+
+/// <summary>Adds up the partitions of representations that are clustered side by side.</summary>
+internal sealed class PartitionCounter
+{
+    private readonly IProgress<StageProgress> progress;
+    private readonly int totalCount;
+    private int doneCount;
+
+    /// <param name="context">The run.</param>
+    /// <param name="representationCount">How many are to be clustered.</param>
+    public PartitionCounter(RunContext context, int representationCount)
+    {
+        progress = context.Progress;
+        totalCount = representationCount * context.Profile.Seeds.Count * context.Profile.Clusterers.Sum(Clusterer.PartitionCount);
+        Report("");
+    }
+
+    public void Add(PartitionKey made)
+    {
+        Interlocked.Increment(ref doneCount);
+        Report($"{made.Representation} {made.Method.Caption}");
+    }
+
+    private void Report(string detail)
+    {
+        if (totalCount > 0)
+        {
+            progress.Report(new StageProgress("clustering", Volatile.Read(ref doneCount), totalCount, "partitions", detail));
+        }
+    }
+}

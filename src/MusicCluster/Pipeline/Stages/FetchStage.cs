@@ -19,7 +19,7 @@ internal static class FetchStage
         var folder = context.CorpusFolder;
         var index = new FileDigestIndex(Path.Combine(context.Cache.Root, "files.csv"));
         var (tracks, known) = new CorpusSource(context, index).Read();
-        var audio = context.Profile.Corpus.Kind == CorpusKind.Table
+        var audio = tracks.All(track => track.AudioPath.Length == 0)
             ? [.. tracks.Select(_ => FileDigestIndex.Entry.Nothing)]
             : index.Of([.. tracks.Select(track => track.AudioPath)], context.ThreadCount, context.Progress, context.Cancellation);
         var withLyrics = tracks.Where(track => track.LyricsPath.Length > 0).ToList();

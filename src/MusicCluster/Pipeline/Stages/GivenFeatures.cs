@@ -7,18 +7,19 @@ using MusicCluster.Foundation.Tables;
 using MusicCluster.Models;
 using MusicCluster.Numerics.Npy;
 using MusicCluster.Pipeline.Cache;
+using MusicCluster.Pipeline.Shards;
 
 namespace MusicCluster.Pipeline.Stages;
 
 /// <summary>Features made elsewhere take the place of the features and the models, and go the same way from there.</summary>
-internal static class GivenFeatures
+internal sealed class GivenFeatures(RunContext context) : IFeatureSource
 {
     /// <summary>All given representations side by side: the space in which they can be compared.</summary>
     public const string ReferenceFile = "reference.npy";
 
-    /// <summary>In place of <see cref="FeaturesStage"/>: checks every array against the tracks and keeps a copy.</summary>
+    /// <summary>Checks every array against the tracks and keeps a copy.</summary>
     /// <exception cref="UserException">An array does not belong to the tracks.</exception>
-    public static StageOutput Read(RunContext context, StageOutput fetched)
+    public StageOutput Features(StageOutput fetched, IStageDistributor? distributor)
     {
         var given = context.Profile.Corpus.Representations.Select(entry => (Name: entry.Key, Path: context.Workspace.Resolve(entry.Value))).ToList();
         var inputs = given.Select(item => new StageInput(item.Name, DigestOf(item.Name, item.Path)));
@@ -27,11 +28,20 @@ internal static class GivenFeatures
             folder => Produce(Table.Read<AudioContentRow>(fetched.Folder), given, folder)));
     }
 
-    /// <summary>In place of <see cref="TrainStage"/>: nothing is learned.</summary>
-    public static IReadOnlyList<TrainedModel> AsModels(RunContext context, StageOutput features) =>
-        [.. context.Profile.Corpus.Representations.Keys.Select(name => new TrainedModel(new ModelOptions(name), null, AsModel(context, features, name)))];
+    /// <summary>The arrays as they are: nothing is learned.</summary>
+    public IReadOnlyList<TrainedModel> Models(StageOutput fetched, StageOutput features, IStageDistributor? distributor) =>
+        [.. context.Profile.Corpus.Representations.Keys.Select(name => new TrainedModel(new ModelOptions(name), null, AsModel(features, name)))];
 
-    private static StageOutput AsModel(RunContext context, StageOutput features, string name) => context.Cache.GetOrProduce(new StageDefinition(
+    /// <exception cref="UserException">Always.</exception>
+    public ShardedWork FeatureShards(StageOutput fetched) => throw NothingToShare();
+
+    /// <exception cref="UserException">Always.</exception>
+    public ShardedWork TrainingShards(StageOutput fetched) => throw NothingToShare();
+
+    private static UserException NothingToShare() =>
+        new("The features of a table are given, so there is nothing to run in parts; leave out --shard.");
+
+    private StageOutput AsModel(StageOutput features, string name) => context.Cache.GetOrProduce(new StageDefinition(
         TrainStage.Name, 1, new { Given = name }, [.. features.Files(FileOf(name))], folder =>
         {
             var points = NpyFile.ReadMatrix(features.PathOf(FileOf(name)));

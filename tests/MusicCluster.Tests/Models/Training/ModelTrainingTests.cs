@@ -1,3 +1,4 @@
+using MusicCluster.Features.Spectra;
 using MusicCluster.Models;
 using MusicCluster.Models.Torch;
 using MusicCluster.Models.Training;
