@@ -38,14 +38,14 @@ public static class CommandLine
         }
         catch (ArgumentsException error)
         {
-            return Tell(error, WrongArguments);
+            return Report(error, WrongArguments);
         }
         catch (Exception error)
         {
-            return Tell(error, Failed);
+            return Report(error, Failed);
         }
 
-        int Tell(Exception error, int exitCode)
+        int Report(Exception error, int exitCode)
         {
             errors.WriteLine(error is UserException or ArgumentsException ? error.Message : ErrorMessages.Unexpected(error));
             if (isVerbose)

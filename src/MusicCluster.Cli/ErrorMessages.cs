@@ -24,7 +24,8 @@ internal static class ErrorMessages
 
         var options = parsed.CommandResult.Command.Options.Select(option => option.Name).ToList();
         // An unknown option is the mistake, even where its name or value could be taken for a folder.
-        var unknown = arguments.Skip(1).FirstOrDefault(argument => argument.StartsWith("--", StringComparison.Ordinal) && !options.Contains(argument.Split('=')[0]))
+        var unknown =
+            arguments.Skip(1).FirstOrDefault(argument => argument.StartsWith("--", StringComparison.Ordinal) && !options.Contains(argument.Split('=')[0]))
             ?? (parsed.UnmatchedTokens is [var first, ..] ? first : null);
         return unknown is not null
             ? $"Argument '{unknown}' is not known to '{arguments[0]}'; the nearest is '{Nearest.To(unknown.Split('=')[0], options)}'."
@@ -36,8 +37,11 @@ internal static class ErrorMessages
     {
         AggregateException many when many.Flatten().InnerExceptions is [var first, ..] => first is UserException ? first.Message : Unexpected(first),
         _ when DiskFull.IsCauseOf(error) => DiskFull.For(error).Message,
-        _ when IsOutOfMemory(error) => "There is not enough memory for this step. Close other programs or set compute.threads lower, then run the same command again: finished stages are kept.",
-        IOException or UnauthorizedAccessException => $"{Sentence(error.Message)} Mend the permissions or use another folder, then run the same command again: finished stages are kept.",
+        _ when IsOutOfMemory(error) =>
+            "There is not enough memory for this step. Close other programs or set "
+            + "compute.threads lower, then run the same command again: finished stages are kept.",
+        IOException or UnauthorizedAccessException =>
+            $"{Sentence(error.Message)} Fix the permissions or use another folder, then run the same command again: finished stages are kept.",
         _ => $"Unexpected {error.GetType().Name}: {OneLine(error.Message)} Run again with --verbose for the details.",
     };
 

@@ -113,7 +113,7 @@ internal sealed class ProgressDisplay : IProgress<StageProgress>, IDisposable
         }
 
         var filled = (int)Math.Clamp(BarWidth * value.DoneCount / value.TotalCount, 0, BarWidth);
-        // Nothing done yet says nothing about the time left.
+        // With nothing done yet, the time left is unknown.
         var left = rate > 0 ? $", {Duration(TimeSpan.FromSeconds((value.TotalCount - value.DoneCount) / rate))} left" : $", {Duration(elapsed)} so far";
         var done = isBytes
             ? $"{ByteSize.Format(value.DoneCount)} of {ByteSize.Format(value.TotalCount)}"

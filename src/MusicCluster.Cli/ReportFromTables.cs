@@ -12,7 +12,7 @@ internal static class ReportFromTables
         Description = "Make the report from the tables of a results folder alone, into --out (default: that folder).",
     };
 
-    /// <summary>Writes the report and tells where.</summary>
+    /// <summary>Writes the report and returns its folder.</summary>
     /// <param name="context">The profile's name, corpus and formats.</param>
     /// <param name="tablesFolder">A folder of results.</param>
     /// <param name="hasTarget">Whether the context's output folder was asked for.</param>

@@ -69,7 +69,8 @@ internal sealed class RunOptions
     /// <summary>How words are found; the defaults where no profile is named and the usual one is not there.</summary>
     /// <exception cref="ArgumentsException">The profile is wrong.</exception>
     public LyricsOptions Lyrics(ParseResult parsed) =>
-        parsed.GetResult(profile) is null or { Implicit: true } && !Directory.Exists(workspace.ProfilesFolder) ? new LyricsOptions() : ReadProfile(parsed, parsed.GetValue(set)!).Lyrics;
+        parsed.GetResult(profile) is null or { Implicit: true } && !Directory.Exists(workspace.ProfilesFolder)
+            ? new LyricsOptions() : ReadProfile(parsed, parsed.GetValue(set)!).Lyrics;
 
     /// <exception cref="ArgumentsException">The profile is wrong.</exception>
     public RunContext Context(

@@ -14,7 +14,7 @@ internal static class ShardOptions
     };
 
     /// <summary>The shard asked for, or null.</summary>
-    /// <exception cref="ArgumentsException">It is none.</exception>
+    /// <exception cref="ArgumentsException">It is not a valid shard.</exception>
     public static Shard? Read(ParseResult parsed, Option<string?> option)
     {
         try
@@ -43,7 +43,8 @@ internal static class ShardOptions
             var number = parsed.GetValue(count);
             if (!PipelineRun.ShardedStageNames.Contains(name))
             {
-                throw new ArgumentsException($"Stage '{name}' is not done in parts; those that are: {names} (nearest: {Nearest.To(name, PipelineRun.ShardedStageNames)}).");
+                throw new ArgumentsException($"Stage '{name}' is not done in parts; "
+                    + $"those that are: {names} (nearest: {Nearest.To(name, PipelineRun.ShardedStageNames)}).");
             }
 
             if (number is < 1 or > Pipeline.Shards.Shard.MaximumCount)
@@ -52,9 +53,9 @@ internal static class ShardOptions
             }
 
             using var display = new ProgressDisplay(errors, isTerminal: !Console.IsErrorRedirected);
-            var told = new StageReporter("merge", name, errors, display);
-            new PipelineRun(options.Context(parsed, display, cancellation), told.Tell, new PartMerger(name, number)).Run(name);
-            output.WriteLine(told.LastFolder);
+            var reporter = new StageReporter("merge", name, errors, display);
+            new PipelineRun(options.Context(parsed, display, cancellation), reporter.Report, new PartMerger(name, number)).Run(name);
+            output.WriteLine(reporter.LastFolder);
             return CommandLine.Done;
         });
         return command;

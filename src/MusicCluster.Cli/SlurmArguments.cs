@@ -56,6 +56,6 @@ internal sealed class SlurmArguments
     }
 
     /// <summary>Distributes long stages over other machines; null where they run here.</summary>
-    public IStageDistributor? Distributor(ParseResult parsed, RunContext context, Action<string> tell) =>
-        parsed.GetValue(slurm) || parsed.GetResult(cluster) is { Implicit: false } ? new SlurmDistributor(context, new SlurmCommands(), Program, tell) : null;
+    public IStageDistributor? Distributor(ParseResult parsed, RunContext context, Action<string> report) =>
+        parsed.GetValue(slurm) || parsed.GetResult(cluster) is { Implicit: false } ? new SlurmDistributor(context, new SlurmCommands(), Program, report) : null;
 }

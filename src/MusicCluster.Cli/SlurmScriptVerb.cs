@@ -39,7 +39,8 @@ internal static class SlurmScriptVerb
             }
             else
             {
-                throw new ArgumentsException($"Stage '{name}' is not done in parts; those that are: {string.Join(", ", names)} (nearest: {Nearest.To(name, names)}).");
+                throw new ArgumentsException($"Stage '{name}' is not done in parts; "
+                    + $"those that are: {string.Join(", ", names)} (nearest: {Nearest.To(name, names)}).");
             }
 
             return CommandLine.Done;

@@ -3,20 +3,20 @@ using MusicCluster.Pipeline;
 
 namespace MusicCluster.Cli;
 
-/// <summary>Says on standard error what became of each stage; a stage before the one asked for speaks only if it worked.</summary>
+/// <summary>Reports on standard error what became of each stage; a stage before the one asked for is reported only if it did any work.</summary>
 internal sealed class StageReporter(string verb, string lastStage, TextWriter errors, ProgressDisplay display)
 {
-    /// <summary>The folder of the last stage told.</summary>
+    /// <summary>The folder of the last stage reported.</summary>
     public string LastFolder { get; private set; } = "";
 
     /// <summary>A line between two stages.</summary>
-    public void Say(string line)
+    public void ReportLine(string line)
     {
         display.Clear();
         errors.WriteLine(line);
     }
 
-    public void Tell(StageResult result)
+    public void Report(StageResult result)
     {
         display.Clear();
         LastFolder = result.Folder;

@@ -16,7 +16,9 @@ internal static class Verbs
             root.Add(StageVerb(stage, stage, stageDescription, output, errors, cancellation));
         }
 
-        root.Add(StageVerb("run", PipelineRun.StageNames[^1], "All stages, fetch to report, of a profile or of a folder: run ~/Music.", output, errors, cancellation));
+        root.Add(StageVerb(
+            "run", PipelineRun.StageNames[^1], "All stages, fetch to report, of a profile or of a folder: run ~/Music.",
+            output, errors, cancellation));
         root.Add(ShardOptions.Merge(output, errors, cancellation));
         root.Add(SlurmScriptVerb.Create(output, errors, cancellation));
         root.Add(Verify(output, errors, cancellation));
@@ -48,7 +50,7 @@ internal static class Verbs
         command.SetAction(parsed =>
         {
             using var display = new ProgressDisplay(errors, isTerminal: !Console.IsErrorRedirected);
-            var told = new StageReporter(verb, lastStage, errors, display);
+            var reporter = new StageReporter(verb, lastStage, errors, display);
             var context = options.Context(parsed, display, cancellation, slurm.Overrides(parsed));
             if (parsed.GetResult(tables) is { } given && given.GetValueOrDefault<string>() is { } folder)
             {
@@ -56,8 +58,8 @@ internal static class Verbs
                 return CommandLine.Done;
             }
 
-            var distributor = slurm.Distributor(parsed, context, told.Say);
-            var run = new PipelineRun(context, told.Tell, distributor);
+            var distributor = slurm.Distributor(parsed, context, reporter.ReportLine);
+            var run = new PipelineRun(context, reporter.Report, distributor);
             if (ShardOptions.Read(parsed, shard) is { } part)
             {
                 if (distributor is not null)
@@ -72,7 +74,7 @@ internal static class Verbs
                 run.Run(lastStage);
             }
 
-            output.WriteLine(told.LastFolder);
+            output.WriteLine(reporter.LastFolder);
             return CommandLine.Done;
         });
         return command;
@@ -85,9 +87,9 @@ internal static class Verbs
         command.SetAction(parsed =>
         {
             using var display = new ProgressDisplay(errors, isTerminal: !Console.IsErrorRedirected);
-            var told = new StageReporter("run", PipelineRun.StageNames[^1], errors, display);
+            var reporter = new StageReporter("run", PipelineRun.StageNames[^1], errors, display);
             var context = options.Context(parsed, display, cancellation);
-            var verification = Verification.Run(context, told.Tell);
+            var verification = Verification.Run(context, reporter.Report);
             foreach (var line in verification.Differences)
             {
                 errors.WriteLine(line);

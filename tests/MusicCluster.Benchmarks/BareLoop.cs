@@ -1,6 +1,5 @@
 using MusicCluster.Models.Data;
 using MusicCluster.Models.Networks;
-using MusicCluster.Models.Training;
 using MusicCluster.Numerics.Npy;
 using MusicCluster.Numerics.Random;
 using TorchSharp.Modules;
@@ -40,13 +39,14 @@ internal sealed class BareLoop : IDisposable
             ("conv1", nn.ConvTranspose2d(32, 16, 3, stride: 2, padding: 1, output_padding: 1)), ("relu1", nn.ReLU()),
             ("conv0", nn.ConvTranspose2d(16, 1, 3, stride: 2, padding: 1, output_padding: 1)));
         WeightInitializer.Initialize(decoder, new RandomSource(1));
-        optimizer = optim.Adam([.. encoder.parameters(), .. mean.parameters(), .. logVariance.parameters(), .. expand.parameters(), .. decoder.parameters()], Rate);
+        optimizer =
+            optim.Adam([.. encoder.parameters(), .. mean.parameters(), .. logVariance.parameters(), .. expand.parameters(), .. decoder.parameters()], Rate);
     }
 
     /// <summary>The same network as ours.</summary>
     public static ConvAutoencoder Network() => new(Bands, Frames, Channels, kernel: 3, Latent, isVariational: true);
 
-    public static void WritePictures(string path, int count)
+    public static void WriteSpectrograms(string path, int count)
     {
         var random = new RandomSource(7);
         using var writer = new NpyWriter(path, Bands, Frames);

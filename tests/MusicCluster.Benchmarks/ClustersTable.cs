@@ -58,6 +58,7 @@ internal static class ClustersTable
 
         Array.Sort(times);
         var processor = processorSpent.TotalMilliseconds / repeatCount;
-        Console.WriteLine($"| {name} | {times[repeatCount / 2]:F1} ms | {times[0]:F1} ms | {processor:F1} ms | {process.PeakWorkingSet64 >> 20} MB | {quietCount}/{repeatCount} |");
+        Console.WriteLine($"| {name} | {times[repeatCount / 2]:F1} ms | {times[0]:F1} ms | "
+            + $"{processor:F1} ms | {process.PeakWorkingSet64 >> 20} MB | {quietCount}/{repeatCount} |");
     }
 }

@@ -38,9 +38,9 @@ internal static class ClustersWork
         ["UMAP graph and start 5,000 x 16"] = () => Run(
             Blobs(5_000), points => SpectralStart.Compute(FuzzyGraph.Build(NearestNeighbors.Find(points, 15)), new RandomSource(Seed))!),
         ["UMAP 100,000 x 16"] = () => Map(100_000),
-        ["exact neighbours 20,000 x 16 k=15"] = () => Neighbours(20_000),
-        ["exact neighbours 100,000 x 16 k=15"] = () => Neighbours(100_000),
-        ["approximate neighbours 100,000 x 16 k=15"] = () => Run(Blobs(100_000), points => NeighborDescent.Find(points, 15, new RandomSource(0))),
+        ["exact neighbors 20,000 x 16 k=15"] = () => Neighbors(20_000),
+        ["exact neighbors 100,000 x 16 k=15"] = () => Neighbors(100_000),
+        ["approximate neighbors 100,000 x 16 k=15"] = () => Run(Blobs(100_000), points => NeighborDescent.Find(points, 15, new RandomSource(0))),
         ["HDBSCAN 5,000 x 16"] = () => Run(Blobs(5_000), points => Hdbscan.Fit(points, 10, 10)),
         ["Gaussian mixture 5,000 x 16 full k=5"] = () => Run(
             Blobs(5_000), points => GaussianMixture.Fit(points, 5, false, 1, new RandomSource(Seed))),
@@ -55,7 +55,8 @@ internal static class ClustersWork
     private static Action Words()
     {
         var random = new RandomSource(Seed);
-        string[] vocabulary = [.. Enumerable.Range(0, 20_000).Select(_ => string.Concat(Enumerable.Range(0, 3 + random.NextInt(7)).Select(_ => (char)('a' + random.NextInt(26)))))];
+        string[] vocabulary = [.. Enumerable.Range(0, 20_000)
+            .Select(_ => string.Concat(Enumerable.Range(0, 3 + random.NextInt(7)).Select(_ => (char)('a' + random.NextInt(26)))))];
         double[] cumulative = [.. vocabulary.Select((_, rank) => 1.0 / (rank + 1))];
         for (var i = 1; i < cumulative.Length; i++)
         {
@@ -72,18 +73,18 @@ internal static class ClustersWork
         }
     }
 
-    /// <summary>Groups of unit variance around 5 centres of standard deviation 2.</summary>
+    /// <summary>Groups of unit variance around 5 centers of standard deviation 2.</summary>
     internal static Matrix Blobs(int count)
     {
         var random = new RandomSource(Seed);
-        var centres = Enumerable.Range(0, 5 * 16).Select(_ => 2 * random.NextGaussian()).ToArray();
+        var centers = Enumerable.Range(0, 5 * 16).Select(_ => 2 * random.NextGaussian()).ToArray();
         var points = new Matrix(count, 16);
         for (var row = 0; row < count; row++)
         {
             var group = random.NextInt(5);
             for (var column = 0; column < 16; column++)
             {
-                points[row, column] = centres[(group * 16) + column] + random.NextGaussian();
+                points[row, column] = centers[(group * 16) + column] + random.NextGaussian();
             }
         }
 
@@ -118,7 +119,7 @@ internal static class ClustersWork
     private static Action Map(int count) =>
         Run(Blobs(count), points => Umap.Project(points, new UmapOptions(), new RandomSource(Seed)));
 
-    private static Action Neighbours(int count) => Run(Blobs(count), points => NearestNeighbors.Find(points, 15));
+    private static Action Neighbors(int count) => Run(Blobs(count), points => NearestNeighbors.Find(points, 15));
 
     private static Action Run<T>(Matrix points, Func<Matrix, T> work) => () => GC.KeepAlive(work(points));
 

@@ -36,7 +36,7 @@ internal static class ModelsMemory
             Console.WriteLine("| step | seconds | peak memory of the process so far |");
             Console.WriteLine("| --- | --- | --- |");
             RowSource? rows = null;
-            Print("mean and deviation of all tracks", () => rows = RowSource.Open(path, isPicture: true));
+            Print("mean and deviation of all tracks", () => rows = RowSource.Open(path, isSpectrogram: true));
             var order = new RandomSource(1).Permutation(TrackCount);
             Print("every track once as a batch, in random order", () =>
             {

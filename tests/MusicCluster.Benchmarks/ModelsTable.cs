@@ -20,8 +20,9 @@ internal static class ModelsTable
         try
         {
             var path = Path.Combine(folder, "logmel.npy");
-            BareLoop.WritePictures(path, TrackCount);
-            Console.WriteLine("| work | ours, samples/s | bare loop, samples/s | ratio of medians | ratio per round, lowest and highest | ratio of processor time |");
+            BareLoop.WriteSpectrograms(path, TrackCount);
+            Console.WriteLine("| work | ours, samples/s | bare loop, samples/s | ratio of "
+                + "medians | ratio per round, lowest and highest | ratio of processor time |");
             Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
             // A model is trained on one thread; a sweep trains as many side by side as there are cores.
             Compare(path, modelCount: 1);
@@ -36,7 +37,7 @@ internal static class ModelsTable
     private static void Compare(string path, int modelCount)
     {
         using var scope = NewDisposeScope();
-        using var rows = RowSource.Open(path, isPicture: true);
+        using var rows = RowSource.Open(path, isSpectrogram: true);
         var models = Enumerable.Range(0, modelCount).Select(_ => new OwnLoop(path)).ToList();
         TorchRuntime.UseThreads(modelCount);
         using var bare = new BareLoop(rows);
@@ -47,7 +48,8 @@ internal static class ModelsTable
         {
             var feed = Median(() => Feed(rows, new RandomSource(3).Permutation(TrackCount)));
             var step = Median(bare.Train);
-            Console.WriteLine($"| the feed alone, beside the bare loop's training | {TrackCount / feed:F0} | {TrackCount / step:F0} | {100 * feed / step:F1} % of its time | | |");
+            Console.WriteLine($"| the feed alone, beside the bare loop's training | {TrackCount / feed:F0} "
+                + $"| {TrackCount / step:F0} | {100 * feed / step:F1} % of its time | | |");
         }
 
         models.ForEach(model => model.Dispose());
@@ -99,7 +101,8 @@ internal static class ModelsTable
 
         var ratios = own.Zip(other, (mine, bare) => modelCount * bare / mine).Order().ToArray();
         var (middle, bareMiddle) = (own.Order().ElementAt(RoundCount / 2), other.Order().ElementAt(RoundCount / 2));
-        Console.WriteLine($"| {work} | {modelCount * TrackCount / middle:F0} | {TrackCount / bareMiddle:F0} | {modelCount * bareMiddle / middle:F2} | {ratios[0]:F2} … {ratios[^1]:F2} | {modelCount * busy.Theirs / busy.Ours:F2} |");
+        Console.WriteLine($"| {work} | {modelCount * TrackCount / middle:F0} | {TrackCount / bareMiddle:F0} | "
+            + $"{modelCount * bareMiddle / middle:F2} | {ratios[0]:F2} … {ratios[^1]:F2} | {modelCount * busy.Theirs / busy.Ours:F2} |");
     }
 
     private static double Median(Action work)

@@ -18,7 +18,7 @@ internal sealed class OwnLoop : IDisposable
 
     public OwnLoop(string path)
     {
-        rows = RowSource.Open(path, isPicture: true);
+        rows = RowSource.Open(path, isSpectrogram: true);
         WeightInitializer.Initialize(network, new RandomSource(1));
         learner = new AutoencoderLearner(network, rows, new ModelOptions("beta-conv-vae-1"), CPU);
         adam = new Adam(network);

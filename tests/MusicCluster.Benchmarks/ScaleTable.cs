@@ -27,7 +27,8 @@ internal static class ScaleTable
                 var growth = before.TryGetValue(stage, out var last) && cost.IsDone ? Exponent(last, (corpus.TrackCount, cost)) : "";
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {stage} | {corpus.TrackCount} | {(cost.IsDone ? "" : "> ")}{cost.WallSeconds:F1} | {cost.ProcessorSeconds:F1} | {cost.PeakMegabytes:F0} | {growth} |"));
+                    $"| {stage} | {corpus.TrackCount} | {(cost.IsDone ? "" : "> ")}{cost.WallSeconds:F1} "
+                    + $"| {cost.ProcessorSeconds:F1} | {cost.PeakMegabytes:F0} | {growth} |"));
                 if (!cost.IsDone)
                 {
                     return;

@@ -28,7 +28,8 @@ public sealed class MadeReport : IDisposable
         source.Write(Path.Combine(tables, "tracks.csv"));
         var report = Path.Combine(root.FullName, "out", "report");
         Directory.CreateDirectory(report);
-        ReportWriter.Write(report, ReportSource.OfResults(tables) with { ProfileName = "golden", AudioFolder = "../../my music" }, new ReportOptions([ReportFormat.Html]));
+        ReportWriter.Write(report, ReportSource.OfResults(tables) with { ProfileName = "golden", AudioFolder = "../../my music" },
+            new ReportOptions([ReportFormat.Html]));
         Page = new Uri(Path.Combine(report, "report.html")).AbsoluteUri;
     }
 
@@ -43,12 +44,14 @@ public sealed class MadeReport : IDisposable
         Copy(Path.Combine(AppContext.BaseDirectory, "tables"), folder);
         var random = new Random(1);
         var ids = Enumerable.Range(0, trackCount).ToList();
-        Write("tracks", ["track_id", "title", "artist", "genre", "path", "seconds"], i => [$"t{i}", $"Title {i}", $"Artist {i % 700}", $"Genre {i % 12}", "", 30]);
+        Write("tracks", ["track_id", "title", "artist", "genre", "path", "seconds"],
+            i => [$"t{i}", $"Title {i}", $"Artist {i % 700}", $"Genre {i % 12}", "", 30]);
         Write("assignments", ["track_id", "genre", "mfcc-pca/k-means/k=5"], i => [$"t{i}", $"Genre {i % 12}", i % 5]);
         Write("silhouettes", ["track_id", "mfcc-pca/k-means/k=5/own", "mfcc-pca/k-means/k=5/reference"], i => [$"t{i}", 0.1, 0.2]);
         foreach (var map in Directory.EnumerateFiles(Path.Combine(folder, "maps")))
         {
-            Write($"maps/{Path.GetFileNameWithoutExtension(map)}", ["track_id", "x", "y"], i => [$"t{i}", random.NextDouble() + (i % 12), random.NextDouble() * 9]);
+            Write($"maps/{Path.GetFileNameWithoutExtension(map)}", ["track_id", "x", "y"],
+                i => [$"t{i}", random.NextDouble() + (i % 12), random.NextDouble() * 9]);
         }
 
         ReportWriter.Write(folder, ReportSource.OfResults(folder) with { ProfileName = "many" }, new ReportOptions([ReportFormat.Html]), threadCount: 2);

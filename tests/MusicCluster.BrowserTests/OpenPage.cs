@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using MusicCluster.Foundation.Tables;
 using Xunit;
 
 namespace MusicCluster.BrowserTests;
@@ -14,7 +13,9 @@ public sealed class OpenPage : IAsyncDisposable
         Page = page;
         page.Console += (_, message) => Add(message.Type is "error" or "warning", $"console {message.Type}: {message.Text}");
         page.PageError += (_, error) => Add(true, $"error: {error}");
-        page.Request += (_, request) => Add(!request.Url.StartsWith("file:", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal), $"asked for {request.Url}");
+        page.Request += (_, request) =>
+            Add(!request.Url.StartsWith("file:", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal),
+                $"asked for {request.Url}");
     }
 
     public IPage Page { get; }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Playwright;
-using MusicCluster.Foundation.Tables;
 using Xunit;
 
 namespace MusicCluster.BrowserTests;
@@ -14,7 +13,9 @@ public sealed class ReportPageTests(Browser browser) : IClassFixture<Browser>
         await using var opened = await browser.Open();
         Assert.Equal("golden", await opened.Page.Locator("h1").InnerTextAsync());
         Assert.Equal(browser.Report.TrackCount, await opened.Rows.CountAsync());
-        Assert.True(await opened.Page.EvaluateAsync<int>("new Set(document.getElementById('map-canvas').getContext('2d').getImageData(0, 0, 800, 500).data).size") > 8, "The map is drawn.");
+        Assert.True(
+            await opened.Page.EvaluateAsync<int>("new Set(document.getElementById('map-canvas').getContext('2d').getImageData(0, 0, 800, 500).data).size") > 8,
+            "The map is drawn.");
         Assert.InRange(await opened.Page.EvaluateAsync<int>("document.images.length"), 6, 200);
         await opened.Until("[...document.images].every(image => image.complete && image.naturalWidth > 0)");
         await opened.AssertCalm();
@@ -74,7 +75,7 @@ public sealed class ReportPageTests(Browser browser) : IClassFixture<Browser>
     {
         await using var opened = await browser.Open();
         await opened.Page.SelectOptionAsync("#map-representation", "dense-vae");
-        await opened.Page.SelectOptionAsync("#map-colouring", "k-means k=5");
+        await opened.Page.SelectOptionAsync("#map-coloring", "k-means k=5");
         var legend = opened.Page.Locator("#map-legend button");
         Assert.Equal(5, await legend.CountAsync());
         await legend.First.ClickAsync();
@@ -168,7 +169,8 @@ public sealed class ReportPageTests(Browser browser) : IClassFixture<Browser>
             await session.SendAsync("Input.dispatchTouchEvent", new Dictionary<string, object>
             {
                 ["type"] = distance == 40 ? "touchStart" : "touchMove",
-                ["touchPoints"] = new[] { -1, 1 }.Select((side, id) => new Dictionary<string, object> { ["x"] = box.X + 300 + (side * distance), ["y"] = box.Y + 200, ["id"] = id }).ToArray(),
+                ["touchPoints"] = new[] { -1, 1 }.Select(
+                    (side, id) => new Dictionary<string, object> { ["x"] = box.X + 300 + (side * distance), ["y"] = box.Y + 200, ["id"] = id }).ToArray(),
             });
         }
 
@@ -206,11 +208,14 @@ public sealed class ReportPageTests(Browser browser) : IClassFixture<Browser>
         await using var opened = await browser.Open();
         var nameless = await opened.Page.EvaluateAsync<string[]>("""
             [...document.querySelectorAll('button, select, input, canvas, audio, [role=region]')]
-              .filter(e => e.tagName !== 'AUDIO' && !(e.getAttribute('aria-label') || e.getAttribute('aria-labelledby') || e.textContent.trim() || e.labels?.length))
+              .filter(e => e.tagName !== 'AUDIO' && !(e.getAttribute('aria-label') || e.getAttribute('aria-labelledby')
+                || e.textContent.trim() || e.labels?.length))
               .map(e => e.outerHTML.slice(0, 120))
             """);
         Assert.Empty(nameless);
-        Assert.Empty(await opened.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('[aria-labelledby], [aria-describedby]')].map(e => e.getAttribute('aria-labelledby') ?? e.getAttribute('aria-describedby')).filter(id => !document.getElementById(id))"));
+        Assert.Empty(await opened.Page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('[aria-labelledby], [aria-describedby]')].map(e => "
+            + "e.getAttribute('aria-labelledby') ?? e.getAttribute('aria-describedby')).filter(id => !document.getElementById(id))"));
         Assert.Empty(await opened.Page.EvaluateAsync<string[]>("[...document.images].filter(image => !image.alt).map(image => image.src.slice(0, 80))"));
     }
 
@@ -236,5 +241,7 @@ public sealed class ReportPageTests(Browser browser) : IClassFixture<Browser>
         await opened.AssertCalm();
     }
 
-    private static Task<string> Picture(OpenPage opened) => opened.Page.EvaluateAsync<string>("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(document.getElementById('map-canvas').toDataURL()))))");
+    private static Task<string> Picture(OpenPage opened) =>
+        opened.Page.EvaluateAsync<string>(
+            "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(document.getElementById('map-canvas').toDataURL()))))");
 }

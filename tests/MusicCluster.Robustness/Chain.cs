@@ -11,7 +11,8 @@ namespace MusicCluster.Robustness;
 internal sealed class Chain : IDisposable
 {
     /// <summary>One of every family, trained for seconds.</summary>
-    public const string SmallModels = "\"mfcc-pca\", { \"name\": \"dense-vae\", \"epochs\": 5 }, { \"name\": \"vicreg-statistics\", \"epochs\": 2 }, { \"name\": \"conv-vae\", \"epochs\": 1 }";
+    public const string SmallModels = "\"mfcc-pca\", { \"name\": \"dense-vae\", \"epochs\": 5 }, "
+        + "{ \"name\": \"vicreg-statistics\", \"epochs\": 2 }, { \"name\": \"conv-vae\", \"epochs\": 1 }";
 
     private static readonly string Root = Workspace.Find(AppContext.BaseDirectory).Root;
 
@@ -49,7 +50,8 @@ internal sealed class Chain : IDisposable
             """);
     }
 
-    public Process Start(string verb = "run", params (string Name, string Value)[] environment) => Start([verb, "--profile", Profile, "--out", Output, "--cache", Cache], environment);
+    public Process Start(string verb = "run", params (string Name, string Value)[] environment) =>
+        Start([verb, "--profile", Profile, "--out", Output, "--cache", Cache], environment);
 
     public static Process Start(string[] arguments, params (string Name, string Value)[] environment) => StartAs([], arguments, environment);
 
@@ -57,7 +59,8 @@ internal sealed class Chain : IDisposable
     public static Process StartAs(string[] starter, string[] arguments, params (string Name, string Value)[] environment)
     {
         // Whoever starts this in the background has made the shell ignore SIGINT, and children inherit that.
-        string[] command = ["--default-signal=INT,TERM", .. starter, "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "MusicCluster.Cli.dll"), .. arguments];
+        string[] command = ["--default-signal=INT,TERM", .. starter, "dotnet", "exec",
+            Path.Combine(AppContext.BaseDirectory, "MusicCluster.Cli.dll"), .. arguments];
         var start = new ProcessStartInfo("env", command) { RedirectStandardError = true, RedirectStandardOutput = true };
         (string, string)[] calm = [("OMP_WAIT_POLICY", "PASSIVE"), .. environment];
         foreach (var (name, value) in calm)
@@ -78,8 +81,10 @@ internal sealed class Chain : IDisposable
         : new Dictionary<string, string>();
 
     /// <summary>Digests of what the cache holds, without the locks and without what tells of times and this process.</summary>
-    public IReadOnlyDictionary<string, string> CacheFiles() => Directory.EnumerateFiles(Cache, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
-        .Where(path => Path.GetFileName(path) is not ("sweep.txt" or "environment.csv" or "stage.json" or "timing.json" or "training.csv") && !path.EndsWith(".lock", StringComparison.Ordinal))
+    public IReadOnlyDictionary<string, string> CacheFiles() =>
+        Directory.EnumerateFiles(Cache, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+        .Where(path => Path.GetFileName(path) is not ("sweep.txt" or "environment.csv" or "stage.json" or "timing.json" or "training.csv")
+            && !path.EndsWith(".lock", StringComparison.Ordinal))
         .ToDictionary(path => Path.GetRelativePath(Cache, path), Digest.OfFile);
 
     /// <summary>The names whose content differs.</summary>

@@ -16,12 +16,14 @@ internal sealed partial class FullDisk : IPart
     public PartResult Run(Scale scale)
     {
         var result = new PartResult(
-            "Cache and results on a disk of 400 MiB (tmpfs) that is filled up before a stage. The stage must end with one sentence that names a file and the space; with room made, the same command must end with the bytes of an undisturbed run.",
+            "Cache and results on a disk of 400 MiB (tmpfs) that is filled up before a stage. The stage must end with one sentence "
+            + "that names a file and the space; with room made, the same command must end with the bytes of an undisturbed run.",
             "stage", "room left", "what it said", "same bytes afterwards");
         using var whole = new Chain();
         whole.Run();
         var expected = whole.Results();
-        foreach (var (verb, index) in Verbs.Select((verb, index) => (verb, index)).Where(item => !scale.IsQuick || item.verb is "features" or "train" or "report"))
+        foreach (var (verb, index) in Verbs.Select((verb, index) => (verb, index))
+            .Where(item => !scale.IsQuick || item.verb is "features" or "train" or "report"))
         {
             foreach (var room in scale.IsQuick ? new[] { 16 << 10 } : [0, 16 << 10, 300 << 10])
             {
@@ -59,11 +61,14 @@ internal sealed partial class FullDisk : IPart
             File.Delete(filler);
             var again = run.Run();
             var differences = Chain.Differences(expected, run.Results());
-            var isSentence = full.ExitCode == 0 || (full.ExitCode == 1 && full.LastLine.Contains(disk, StringComparison.Ordinal) && Space().IsMatch(full.LastLine));
+            var isSentence = full.ExitCode == 0
+                || (full.ExitCode == 1 && full.LastLine.Contains(disk, StringComparison.Ordinal) && Space().IsMatch(full.LastLine));
             result.Expect(isSentence, $"{verb} with {room} bytes: {full}");
-            result.Expect(again.ExitCode == 0 && differences.Count == 0, $"{verb} with {room} bytes, again: {again}; other bytes in {string.Join(", ", differences)}");
+            result.Expect(again.ExitCode == 0 && differences.Count == 0,
+                $"{verb} with {room} bytes, again: {again}; other bytes in {string.Join(", ", differences)}");
             result.Add(
-                verb, string.Create(CultureInfo.InvariantCulture, $"{room >> 10} KiB"), full.ExitCode == 0 ? "(fitted)" : Name32().Replace(full.LastLine.Replace(disk, "…", StringComparison.Ordinal), "…"),
+                verb, string.Create(CultureInfo.InvariantCulture, $"{room >> 10} KiB"),
+                full.ExitCode == 0 ? "(fitted)" : Name32().Replace(full.LastLine.Replace(disk, "…", StringComparison.Ordinal), "…"),
                 again.ExitCode == 0 && differences.Count == 0 ? "yes" : "no");
         }
         finally

@@ -25,7 +25,7 @@ internal static unsafe class FuzzWorker
 
     public static IReadOnlyDictionary<string, FuzzTarget> Targets { get; } = new Dictionary<string, FuzzTarget>
     {
-        ["npy"] = new("a.npy", () => [0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. System.Text.Encoding.ASCII.GetBytes("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }".PadRight(117) + "\n"), .. new byte[24]], path =>
+        ["npy"] = new("a.npy", SmallArray, path =>
         {
             using (var file = NpyFile.Open(path))
             {
@@ -42,6 +42,12 @@ internal static unsafe class FuzzWorker
         ["fma-tracks"] = new("tracks.csv", () => System.Text.Encoding.UTF8.GetBytes(HostileTables.Fma), path => FmaTracksFile.Read(path)),
         ["tracks"] = new("tracks.csv", () => System.Text.Encoding.UTF8.GetBytes(HostileTables.Tracks), path => FolderCorpus.Read(Path.GetDirectoryName(path)!)),
     };
+
+    private static byte[] SmallArray()
+    {
+        var header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }".PadRight(117) + "\n";
+        return [0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. System.Text.Encoding.ASCII.GetBytes(header), .. new byte[24]];
+    }
 
     public static int Run(string name, int seconds, string corpusFolder)
     {
@@ -60,7 +66,8 @@ internal static unsafe class FuzzWorker
             {
                 // What was found last is the most promising, but nothing is forgotten.
                 var parent = corpus[random.Next(3) == 0 ? random.Next(corpus.Count) : corpus.Count - 1 - random.Next(Math.Min(corpus.Count, 20))];
-                var input = random.Next(8) == 0 ? [.. parent[..random.Next(parent.Length + 1)], .. corpus[random.Next(corpus.Count)]] : Mutation.Of(parent, random);
+                var input = random.Next(8) == 0
+                    ? [.. parent[..random.Next(parent.Length + 1)], .. corpus[random.Next(corpus.Count)]] : Mutation.Of(parent, random);
                 var (reached, taken, failure) = Execute(target, path, input, map);
                 count++;
                 slowest = Math.Max(slowest, taken);

@@ -13,7 +13,8 @@ internal sealed class GuidedFuzzing : IPart
     /// <summary>Only these count their branches: what a parser calls beyond is other people's.</summary>
     private static readonly string[] Instrumented =
     [
-        "MusicCluster.Numerics.Npy", "MusicCluster.Models.Torch.Safetensors", "MusicCluster.Lyrics.Whisper.WhisperModel", "MusicCluster.Corpus.Fma.", "MusicCluster.Foundation.Tables.",
+        "MusicCluster.Numerics.Npy", "MusicCluster.Models.Torch.Safetensors",
+        "MusicCluster.Lyrics.Whisper.WhisperModel", "MusicCluster.Corpus.Fma.", "MusicCluster.Foundation.Tables.",
         "MusicCluster.Corpus.TableCorpus", "MusicCluster.Corpus.FolderCorpus",
     ];
 
@@ -29,7 +30,8 @@ internal sealed class GuidedFuzzing : IPart
     public PartResult Run(Scale scale)
     {
         var result = new PartResult(
-            "Branches of the parsers that we wrote are counted (SharpFuzz's instrumentation); an input that reaches a new branch, or an old one another number of times (in powers of two), is kept and changed further. "
+            "Branches of the parsers that we wrote are counted (SharpFuzz's instrumentation); an input that reaches "
+            + "a new branch, or an old one another number of times (in powers of two), is kept and changed further. "
             + "The smallest kept inputs that together reach everything are regression cases in `tests/MusicCluster.Tests/Golden/fuzz`.",
             "parser", "seconds", "inputs", "branches reached", "kept cases", "failures", "slowest");
         var program = Directory.CreateTempSubdirectory("mc-fuzz-").FullName;
@@ -41,7 +43,8 @@ internal sealed class GuidedFuzzing : IPart
             }
 
             var methodCount = Fuzzer.Instrument(
-                Path.Combine(program, "MusicCluster.dll"), name => Instrumented.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)), Options.Value).Count();
+                Path.Combine(program, "MusicCluster.dll"),
+                name => Instrumented.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)), Options.Value).Count();
             result.Notes.Add($"{methodCount} types are instrumented.");
             Parallel.ForEach(
                 FuzzWorker.Targets.Keys, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
@@ -66,7 +69,8 @@ internal sealed class GuidedFuzzing : IPart
         }
 
         using var process = Process.Start(new ProcessStartInfo(
-            "dotnet", ["exec", Path.Combine(program, "MusicCluster.Robustness.dll"), "fuzz-worker", target, seconds.ToString(CultureInfo.InvariantCulture), folder])
+            "dotnet", ["exec", Path.Combine(program, "MusicCluster.Robustness.dll"),
+                "fuzz-worker", target, seconds.ToString(CultureInfo.InvariantCulture), folder])
         {
             RedirectStandardOutput = true,
         })!;

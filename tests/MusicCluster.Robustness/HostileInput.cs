@@ -17,7 +17,8 @@ internal sealed class HostileInput : IPart
     {
         var result = new PartResult(
             "Seeded cases, each given to the code that a run would give it to. A case may be read or be refused with one sentence; anything else, "
-            + $"a case that takes over {CaseLimitSeconds} s, memory of the process above {MemoryLimit >> 20} MB, and a file beside the folder of the case are failures. "
+            + $"a case that takes over {CaseLimitSeconds} s, memory of the process above "
+            + $"{MemoryLimit >> 20} MB, and a file beside the folder of the case are failures. "
             + "A case is seen again by `dotnet run -c Release --project tests/MusicCluster.Robustness -- hostile-worker FAMILY NUMBER NUMBER+1 FOLDER`.",
             "family", "cases", "read", "refused", "different reasons", "slowest case", "peak memory");
         var total = 0;
@@ -40,7 +41,8 @@ internal sealed class HostileInput : IPart
         var (next, readCount, refusedCount, slowest, memory) = (0, 0, 0, 0.0, 0L);
         while (next < count)
         {
-            using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(HostileInput).Assembly.Location, "hostile-worker", family, $"{next}", $"{count}", folder])
+            using var process = Process.Start(
+                new ProcessStartInfo("dotnet", ["exec", typeof(HostileInput).Assembly.Location, "hostile-worker", family, $"{next}", $"{count}", folder])
             {
                 RedirectStandardOutput = true, RedirectStandardError = true,
             })!;

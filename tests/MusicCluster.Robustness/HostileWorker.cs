@@ -45,7 +45,8 @@ internal static partial class HostileWorker
             }
 
             Directory.Delete(Path.Combine(root, "case"), recursive: true);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{number}\t{outcome}\t{seconds:F3}\t{Process.GetCurrentProcess().PeakWorkingSet64}\t{reason}"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{number}\t{outcome}\t{seconds:F3}\t{Process.GetCurrentProcess().PeakWorkingSet64}\t{reason}"));
         }
 
         return 0;

@@ -16,9 +16,11 @@ internal sealed class Kills : IPart
     public PartResult Run(Scale scale)
     {
         var result = new PartResult(
-            "Runs of the sample with small models, stopped at a random moment of their time and started again. Each must end with the bytes of an undisturbed run, in its results and in its cache; "
+            "Runs of the sample with small models, stopped at a random moment of their time and started "
+            + "again. Each must end with the bytes of an undisturbed run, in its results and in its cache; "
             + "a run that is asked to stop must do so within 5 s, say how to go on, and exit with 130 or 143.",
-            "how", "runs", "stopped in the middle", "said how to go on", "ended with the same bytes", "same files in the cache", "left a temporary file", "longest stop");
+            "how", "runs", "stopped in the middle", "said how to go on", "ended with the same bytes",
+            "same files in the cache", "left a temporary file", "longest stop");
         using var whole = new Chain();
         var watch = Stopwatch.StartNew();
         var undisturbed = whole.Run();
@@ -30,8 +32,10 @@ internal sealed class Kills : IPart
         Signal(result, "INT", scale.Of(10, 1), 130, expected, random);
         result.Notes.Add(string.Create(
             CultureInfo.InvariantCulture,
-            $"An undisturbed run took {expected.Length.TotalSeconds:F1} s, publishes {expected.Results.Count} files and keeps {expected.Cache.Count} in its cache. Every third run is stopped a second time while it goes on."));
-        result.Notes.Add("A run that is asked in its last moments says how to go on and ends all the same, which does not count as stopped; one in its first moments, before it listens, is stopped and says nothing.");
+            $"An undisturbed run took {expected.Length.TotalSeconds:F1} s, publishes {expected.Results.Count} files and "
+            + $"keeps {expected.Cache.Count} in its cache. Every third run is stopped a second time while it goes on."));
+        result.Notes.Add("A run that is asked in its last moments says how to go on and ends all the same, which "
+            + "does not count as stopped; one in its first moments, before it listens, is stopped and says nothing.");
         return result;
     }
 
@@ -64,7 +68,8 @@ internal sealed class Kills : IPart
         Console.WriteLine();
         var isHeard = signal != "KILL";
         result.Add(
-            $"SIG{signal}", runCount, $"{stops.Count(stop => stop.InTheMiddle)} times", isHeard ? $"{stops.Count(stop => stop.InTheMiddle && stop.SaidHowToGoOn)} times" : "",
+            $"SIG{signal}", runCount, $"{stops.Count(stop => stop.InTheMiddle)} times",
+            isHeard ? $"{stops.Count(stop => stop.InTheMiddle && stop.SaidHowToGoOn)} times" : "",
             sameCount, sameCacheCount, leftCount, isHeard ? string.Create(CultureInfo.InvariantCulture, $"{stops.Max(stop => stop.Seconds):F1} s") : "");
     }
 

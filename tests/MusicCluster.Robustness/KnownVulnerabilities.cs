@@ -14,7 +14,8 @@ internal sealed class KnownVulnerabilities : IPart
     {
         var result = new PartResult("`dotnet list package --vulnerable --include-transitive` over the solution.");
         var root = Workspace.Find(AppContext.BaseDirectory).Root;
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["list", Path.Combine(root, "MusicCluster.sln"), "package", "--vulnerable", "--include-transitive"])
+        using var process =
+            Process.Start(new ProcessStartInfo("dotnet", ["list", Path.Combine(root, "MusicCluster.sln"), "package", "--vulnerable", "--include-transitive"])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         })!;
@@ -22,7 +23,8 @@ internal sealed class KnownVulnerabilities : IPart
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         output += errors.GetAwaiter().GetResult();
-        var isAnswered = process.ExitCode == 0 && output.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("http", StringComparison.Ordinal)).Any(HasList);
+        var isAnswered = process.ExitCode == 0
+            && output.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("http", StringComparison.Ordinal)).Any(HasList);
         result.Expect(!output.Contains("has the following vulnerable packages", StringComparison.Ordinal), "a package is vulnerable: see the command's output");
         result.Notes.Add(isAnswered ? "None is known." : "The package source used here offers no list of vulnerabilities, so this says nothing.");
         return result;

@@ -8,7 +8,8 @@ namespace MusicCluster.Robustness;
 internal sealed partial class LongRun : IPart
 {
     private static readonly string[] Models =
-        ["\"mfcc-pca\"", "{ \"name\": \"dense-vae\", \"epochs\": 10 }", "{ \"name\": \"vicreg-statistics\", \"epochs\": 20 }", "{ \"name\": \"conv-vae\", \"epochs\": 1 }"];
+        ["\"mfcc-pca\"", "{ \"name\": \"dense-vae\", \"epochs\": 10 }",
+            "{ \"name\": \"vicreg-statistics\", \"epochs\": 20 }", "{ \"name\": \"conv-vae\", \"epochs\": 1 }"];
 
     private const double Growth = 1.1;
 
@@ -20,8 +21,10 @@ internal sealed partial class LongRun : IPart
     {
         var copies = scale.Of(100, 3);
         var result = new PartResult(
-            $"The sample {copies} times under new ids, whole clips, through every stage. Memory is the process's own (RssAnon, without the pages of mapped files), sampled ten times a second. "
-            + "It must be flat: the last quarter of a stage at most a tenth, and 32 MB, above its second quarter. Models are of different sizes, so each is trained by itself; "
+            $"The sample {copies} times under new ids, whole clips, through every stage. Memory is the "
+            + $"process's own (RssAnon, without the pages of mapped files), sampled ten times a second. "
+            + "It must be flat: the last quarter of a stage at most a tenth, and 32 MB, above "
+            + "its second quarter. Models are of different sizes, so each is trained by itself; "
             + "evaluation has unlike steps (maps, then metrics), so it is done with one model and with all, and its peaks are compared instead.",
             "stage", "seconds", "peak", "second quarter", "last quarter");
         using var run = new Chain();
@@ -51,7 +54,10 @@ internal sealed partial class LongRun : IPart
         var all = Stage(result, run, "evaluate", "evaluate, all models").Max();
         result.Expect(IsFlat(one, all), $"evaluate: {one >> 20} MB with one model, {all >> 20} MB with all");
         ExpectFlat(result, "report", Stage(result, run, "report", "report"));
-        result.Notes.Add(string.Create(CultureInfo.InvariantCulture, $"{copies * (rows.Length - 1)} clips; the whole took {clock.Elapsed.TotalSeconds:F0} s on {Environment.ProcessorCount} cores that other work may have shared."));
+        result.Notes.Add(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{copies * (rows.Length - 1)} clips; the whole took {clock.Elapsed.TotalSeconds:F0} s "
+            + $"on {Environment.ProcessorCount} cores that other work may have shared."));
         return result;
     }
 
@@ -77,7 +83,8 @@ internal sealed partial class LongRun : IPart
         lock (samples)
         {
             var (second, last) = Quarters(samples);
-            result.Add(title, ran.Seconds.ToString("F1", CultureInfo.InvariantCulture), $"{samples.DefaultIfEmpty().Max() >> 20} MB", $"{second >> 20} MB", $"{last >> 20} MB");
+            result.Add(title, ran.Seconds.ToString("F1", CultureInfo.InvariantCulture),
+                $"{samples.DefaultIfEmpty().Max() >> 20} MB", $"{second >> 20} MB", $"{last >> 20} MB");
             return [.. samples];
         }
     }

@@ -16,7 +16,8 @@ internal sealed class OddNumbers : IPart
     public PartResult Run(Scale scale)
     {
         var result = new PartResult(
-            "Whole runs. Each must end with a report, or with one sentence; no table may hold NaN or infinity, and a metric without a value must have its reason.",
+            "Whole runs. Each must end with a report, or with one sentence; no table may "
+            + "hold NaN or infinity, and a metric without a value must have its reason.",
             "music", "outcome");
         Music(result, "one track", folder => Clip(folder, "a", Tone(440)));
         Music(result, "two tracks", folder => { Clip(folder, "a", Tone(440)); Clip(folder, "b", Tone(660)); });
@@ -25,7 +26,8 @@ internal sealed class OddNumbers : IPart
         Music(result, "all but one silent", folder => Many(folder, i => i == 0 ? Tone(440) : new float[22050 * 4]));
         Music(result, "constant (a steady voltage)", folder => Many(folder, i => [.. Enumerable.Repeat(0.1f * i, 22050 * 4)]));
         Music(result, "samples of 1e-40 (denormal)", folder => Many(folder, i => [.. Tone(200 + (20 * i)).Select(value => value * 1e-40f)]));
-        Music(result, "NaN in half of the samples", folder => Many(folder, i => [.. Tone(200 + (20 * i)).Select((value, j) => j % 2 == 0 ? float.NaN : value)]));
+        Music(result, "NaN in half of the samples",
+            folder => Many(folder, i => [.. Tone(200 + (20 * i)).Select((value, j) => j % 2 == 0 ? float.NaN : value)]));
         Music(result, "infinite samples", folder => Many(folder, i => [.. Tone(200 + (20 * i)).Select((value, j) => j == 7 ? float.PositiveInfinity : value)]));
         Music(result, "one genre", folder => Many(Directory.CreateDirectory(Path.Combine(folder, "Rock")).FullName, i => Tone(200 + (20 * i))));
         Music(result, "a genre per track", folder =>
@@ -51,7 +53,8 @@ internal sealed class OddNumbers : IPart
         using var run = new Chain();
         var corpus = Directory.CreateDirectory(Path.Combine(run.Folder, "music")).FullName;
         make(corpus);
-        run.WriteProfile(corpus, "\"mfcc-pca\", { \"name\": \"dense-vae\", \"epochs\": 2 }, { \"name\": \"vicreg-statistics\", \"epochs\": 2 }, { \"name\": \"conv-vae\", \"epochs\": 1 }");
+        run.WriteProfile(corpus, "\"mfcc-pca\", { \"name\": \"dense-vae\", \"epochs\": 2 }, "
+            + "{ \"name\": \"vicreg-statistics\", \"epochs\": 2 }, { \"name\": \"conv-vae\", \"epochs\": 1 }");
         Judge(result, what, run);
     }
 
@@ -60,10 +63,12 @@ internal sealed class OddNumbers : IPart
         using var run = new Chain();
         var table = Path.Combine(run.Folder, "tracks.csv");
         File.WriteAllLines(table, ["track_id,genre", .. Enumerable.Range(0, 30).Select(row => $"t{row},{"ABC"[row % 3]}")]);
-        File.WriteAllLines(Path.Combine(run.Folder, "points.csv"), ["track_id,x,y,z", .. Enumerable.Range(0, 30).Select(row => $"t{row},{value(row, 0)},{value(row, 1)},{value(row, 2)}")]);
+        File.WriteAllLines(Path.Combine(run.Folder, "points.csv"),
+            ["track_id,x,y,z", .. Enumerable.Range(0, 30).Select(row => $"t{row},{value(row, 0)},{value(row, 1)},{value(row, 2)}")]);
         run.WriteProfile(table, "\"mfcc-pca\"");
         File.WriteAllText(run.Profile, File.ReadAllText(run.Profile)
-            .Replace("\"corpus\": {", "\"corpus\": { \"kind\": \"table\", \"representations\": { \"theirs\": \"" + Path.Combine(run.Folder, "points.csv") + "\" },", StringComparison.Ordinal)
+            .Replace("\"corpus\": {", "\"corpus\": { \"kind\": \"table\", \"representations\": { \"theirs\": \""
+                + Path.Combine(run.Folder, "points.csv") + "\" },", StringComparison.Ordinal)
             .Replace("\"features\": { \"crops\": 10 },", "", StringComparison.Ordinal));
         Judge(result, what, run);
     }
@@ -71,12 +76,14 @@ internal sealed class OddNumbers : IPart
     private static void Judge(PartResult result, string what, Chain run)
     {
         var ran = run.Run();
-        result.Expect(ran.ExitCode is 0 or 1 && !ran.Errors.Contains("   at ", StringComparison.Ordinal) && !ran.LastLine.StartsWith("Unexpected", StringComparison.Ordinal), $"{what}: {ran}");
+        result.Expect(ran.ExitCode is 0 or 1 && !ran.Errors.Contains("   at ", StringComparison.Ordinal)
+            && !ran.LastLine.StartsWith("Unexpected", StringComparison.Ordinal), $"{what}: {ran}");
         if (ran.ExitCode == 0)
         {
             foreach (var path in Directory.EnumerateFiles(run.Output, "*.csv", SearchOption.AllDirectories))
             {
-                result.Expect(!File.ReadLines(path).Any(line => line.Split(',').Any(field => field is "NaN" or "Infinity" or "-Infinity" or "∞")), $"{what}: NaN or infinity in {Path.GetFileName(path)}");
+                result.Expect(!File.ReadLines(path).Any(line => line.Split(',').Any(field => field is "NaN" or "Infinity" or "-Infinity" or "∞")),
+                    $"{what}: NaN or infinity in {Path.GetFileName(path)}");
             }
 
             var metrics = File.ReadLines(Path.Combine(run.Output, "metrics.csv")).Skip(1).Select(line => line.Split(',')).ToList();

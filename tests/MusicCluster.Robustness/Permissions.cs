@@ -19,7 +19,8 @@ internal sealed class Permissions : IPart
     public PartResult Run(Scale scale)
     {
         var result = new PartResult(
-            "A user who may not read or write everything. Whatever a run cannot do without must end it with one sentence that names the file; one track among others is a row in `failures.csv`. With the rights given back, the run ends.",
+            "A user who may not read or write everything. Whatever a run cannot do without must end it with one sentence that "
+            + "names the file; one track among others is a row in `failures.csv`. With the rights given back, the run ends.",
             "what", "what it said", "with the rights");
         if (RunResult.Of(Chain.StartAs(AsNobody, ["--help"])) is { ExitCode: not 0 } unable)
         {
@@ -46,7 +47,8 @@ internal sealed class Permissions : IPart
         var path = place(run);
         File.SetUnixFileMode(path, mode);
         var refused = run.RunAs(AsNobody);
-        result.Expect(refused.ExitCode is 1 or 2 && refused.LastLine.Contains(path, StringComparison.Ordinal) && !refused.LastLine.StartsWith("Unexpected", StringComparison.Ordinal), $"{what}: {refused}");
+        result.Expect(refused.ExitCode is 1 or 2 && refused.LastLine.Contains(path, StringComparison.Ordinal)
+            && !refused.LastLine.StartsWith("Unexpected", StringComparison.Ordinal), $"{what}: {refused}");
         Again(result, what, refused.LastLine.Replace(run.Folder, "…", StringComparison.Ordinal), run, path);
     }
 
@@ -63,7 +65,8 @@ internal sealed class Permissions : IPart
         File.SetUnixFileMode(path, Nothing);
         var ran = run.RunAs(AsNobody);
         var rows = ran.ExitCode == 0 ? File.ReadAllLines(Path.Combine(run.Output, "failures.csv")).Skip(1).ToArray() : [];
-        result.Expect(rows.Length == 1 && rows[0].StartsWith(hasTable ? "1," : "audio/more/,", StringComparison.Ordinal), $"{what}: {ran}; {rows.Length} failures");
+        result.Expect(rows.Length == 1 && rows[0].StartsWith(hasTable ? "1," : "audio/more/,", StringComparison.Ordinal),
+            $"{what}: {ran}; {rows.Length} failures");
         Again(result, what, rows.FirstOrDefault(ran.LastLine).Replace(run.Folder, "…", StringComparison.Ordinal), run, path);
     }
 

@@ -17,7 +17,8 @@ var isQuick = args.Contains("--quick");
 var only = args.SkipWhile(argument => argument != "--only").Skip(1).FirstOrDefault()?.Split(',');
 IPart[] parts =
 [
-    new Kills(), new TwoAtOnce(), new FullDisk(), new OddPlaces(), new Permissions(), new HostileInput(), new GuidedFuzzing(), new OddNumbers(), new Repeats(), new LongRun(), new KnownVulnerabilities(),
+    new Kills(), new TwoAtOnce(), new FullDisk(), new OddPlaces(), new Permissions(), new HostileInput(),
+    new GuidedFuzzing(), new OddNumbers(), new Repeats(), new LongRun(), new KnownVulnerabilities(),
 ];
 var failureCount = 0;
 foreach (var part in parts.Where(part => only is null || only.Contains(part.Name)))

@@ -10,7 +10,8 @@ internal sealed class TwoAtOnce : IPart
     public PartResult Run(Scale scale)
     {
         var result = new PartResult(
-            "Two runs started together on one cache and one results folder, a run whose cache is deleted while it works, and a run that waits for one that is killed.",
+            "Two runs started together on one cache and one results folder, a run whose "
+            + "cache is deleted while it works, and a run that waits for one that is killed.",
             "what", "times", "held");
         using var whole = new Chain();
         whole.Run();

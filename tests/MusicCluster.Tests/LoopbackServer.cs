@@ -123,7 +123,8 @@ internal sealed record LoopbackAnswer(string Status, IReadOnlyList<string> Heade
 
     public async Task WriteAsync(Stream stream, CancellationToken stop)
     {
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {Status}\r\n{string.Concat(Headers.Select(header => header + "\r\n"))}Connection: close\r\n\r\n"), stop);
+        var headers = string.Concat(Headers.Select(header => header + "\r\n"));
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {Status}\r\n{headers}Connection: close\r\n\r\n"), stop);
         await stream.WriteAsync(Body[..Math.Min(CutAfter ?? HoldAfter ?? Body.Length, Body.Length)], stop);
         await stream.FlushAsync(stop);
         if (HoldAfter is not null)

@@ -18,16 +18,16 @@ internal static class RandomPoints
         return points;
     }
 
-    /// <summary>Groups of unit variance around centres of standard deviation <paramref name="spread"/>; row i is in group i mod groupCount.</summary>
+    /// <summary>Groups of unit variance around centers of standard deviation <paramref name="spread"/>; row i is in group i mod groupCount.</summary>
     public static Matrix Blobs(int rowCount, int columnCount, int groupCount, double spread, ulong seed)
     {
-        var centres = Gaussian(groupCount, columnCount, seed + 1000);
+        var centers = Gaussian(groupCount, columnCount, seed + 1000);
         var points = Gaussian(rowCount, columnCount, seed);
         for (var row = 0; row < rowCount; row++)
         {
             for (var column = 0; column < columnCount; column++)
             {
-                points[row, column] += spread * centres[row % groupCount, column];
+                points[row, column] += spread * centers[row % groupCount, column];
             }
         }
 

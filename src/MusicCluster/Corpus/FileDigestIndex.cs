@@ -6,7 +6,7 @@ namespace MusicCluster.Corpus;
 
 /// <summary>
 /// Remembers the SHA-256 of files by path, size and time of change, as git's index does, so that an unchanged corpus is
-/// recognised without reading it.
+/// recognized without reading it.
 /// </summary>
 internal sealed class FileDigestIndex
 {

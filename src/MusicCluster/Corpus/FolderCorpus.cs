@@ -35,7 +35,7 @@ internal static class FolderCorpus
             : throw new UserException($"Corpus folder '{folder}' holds no audio file; known endings are {string.Join(" ", AudioExtensions)}.");
     }
 
-    /// <summary>Whether the folder says itself what is in it.</summary>
+    /// <summary>Whether the folder has its own table of tracks.</summary>
     public static bool HasTable(string folder) => File.Exists(TablePath(folder));
 
     /// <summary>

@@ -24,7 +24,8 @@ internal static class GenreLabels
             labels[byId ? row.TrackId : Path.GetFullPath(row.File, corpusFolder)] = row.Genre;
         }
 
-        var result = tracks.Select(track => labels.TryGetValue(byId ? track.Id : track.AudioPath, out var label) ? track with { Genre = label } : track).ToList();
+        var result =
+            tracks.Select(track => labels.TryGetValue(byId ? track.Id : track.AudioPath, out var label) ? track with { Genre = label } : track).ToList();
         if (result.Zip(tracks, (labeled, track) => !ReferenceEquals(labeled, track)).Any(isLabeled => isLabeled))
         {
             return result;

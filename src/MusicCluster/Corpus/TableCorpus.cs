@@ -37,13 +37,16 @@ internal static class TableCorpus
         };
         if (points.RowCount != trackIds.Count || points.ColumnCount == 0)
         {
-            throw new UserException($"'{path}' has the shape {points.RowCount} × {points.ColumnCount}; {trackIds.Count} rows (the tracks) and at least 1 column are expected.");
+            throw new UserException($"'{path}' has the shape {points.RowCount} × {points.ColumnCount}; "
+                + $"{trackIds.Count} rows (the tracks) and at least 1 column are expected.");
         }
 
         var bad = Array.FindIndex(points.Values, value => !(Math.Abs(value) <= LargestValue));
         return bad < 0
             ? points
-            : throw new UserException($"'{path}' has the value {points.Values[bad].ToString(CultureInfo.InvariantCulture)} in row {bad / points.ColumnCount}, column {bad % points.ColumnCount} (counted from 0); numbers must be finite and at most {LargestValue.ToString("0E0", CultureInfo.InvariantCulture)} in size.");
+            : throw new UserException($"'{path}' has the value {points.Values[bad].ToString(CultureInfo.InvariantCulture)} in row {bad / points.ColumnCount}, "
+                + $"column {bad % points.ColumnCount} (counted from 0); numbers must be finite and "
+                + $"at most {LargestValue.ToString("0E0", CultureInfo.InvariantCulture)} in size.");
     }
 
     private static Matrix ReadCsv(string path, IReadOnlyList<string> trackIds)

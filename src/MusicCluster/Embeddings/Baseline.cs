@@ -25,10 +25,11 @@ public static class Baseline
         return Pca.Fit(scaled, count, whiten: scaling == InputScaling.Whitened).Transform(scaled);
     }
 
-    /// <summary>Standardised features on random directions: what any projection of that width gives.</summary>
+    /// <summary>Standardized features on random directions: what any projection of that width gives.</summary>
     /// <param name="features">[tracks, columns].</param>
     /// <param name="dimension">Directions.</param>
-    /// <param name="random">Draws them: normal, of variance 1 ÷ dimension, so that distances keep their size on average (Johnson and Lindenstrauss 1984).</param>
+    /// <param name="random">Draws them: normal, of variance 1 ÷ dimension, so that distances keep their size on average (Johnson and Lindenstrauss
+    /// 1984).</param>
     /// <returns>[tracks, dimension].</returns>
     public static Matrix Project(Matrix features, int dimension, RandomSource random)
     {

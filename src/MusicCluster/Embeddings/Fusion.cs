@@ -6,9 +6,9 @@ namespace MusicCluster.Embeddings;
 /// <summary>Joins what is heard and what is sung.</summary>
 public static class Fusion
 {
-    /// <summary>Early fusion: each audio dimension z-scored, beside the words as they are.</summary>
+    /// <summary>Early fusion: each audio dimension z-scored, beside the lyrics as they are.</summary>
     /// <param name="audio">[tracks, dimensions].</param>
-    /// <param name="lyrics">One row per track, in the same order; a track without words has zeros.</param>
+    /// <param name="lyrics">One row per track, in the same order; a track without lyrics has zeros.</param>
     /// <returns>[tracks, dimensions + lyrics width].</returns>
     /// <exception cref="ArgumentException">The row counts differ.</exception>
     public static Matrix Concatenate(Matrix audio, Matrix lyrics)
@@ -17,7 +17,7 @@ public static class Fusion
         return Beside(StandardScaler.Fit(audio).Transform(audio), lyrics);
     }
 
-    /// <summary>Both z-scored, the words over the tracks that have some; the others stand at their mean.</summary>
+    /// <summary>Both z-scored, the lyrics over the tracks that have some; the others stand at their mean.</summary>
     /// <param name="audio">[tracks, dimensions].</param>
     /// <param name="lyrics">One row per track, in the same order.</param>
     /// <exception cref="ArgumentException">The row counts differ.</exception>
@@ -28,37 +28,37 @@ public static class Fusion
     }
 
     /// <summary>
-    /// Blocks: the audio and the words each centred and scaled to rows whose norms have a root mean square of 1, the words
-    /// times their weight. A track without words stands at the mean of those that have some, so that their absence says nothing.
+    /// Blocks: the audio and the lyrics each centered and scaled to rows whose norms have a root mean square of 1, the lyrics
+    /// times their weight. A track without lyrics stands at the mean of those that have some, so that their absence carries no information.
     /// </summary>
     /// <param name="audio">[tracks, dimensions].</param>
     /// <param name="lyrics">One row per track, in the same order.</param>
-    /// <param name="weight">Weight of the words; that of the audio is 1.</param>
+    /// <param name="weight">Weight of the lyrics; that of the audio is 1.</param>
     /// <exception cref="ArgumentException">The row counts differ.</exception>
     public static Matrix Blocks(Matrix audio, LyricsBlock lyrics, double weight)
     {
         ThrowIfRowsDiffer(audio, lyrics.Points);
-        var words = OfKnown(lyrics, known => BlockFusion.Concatenate([known]));
-        for (var i = 0; i < words.Values.Length; i++)
+        var scaledLyrics = OfKnown(lyrics, known => BlockFusion.Concatenate([known]));
+        for (var i = 0; i < scaledLyrics.Values.Length; i++)
         {
-            words.Values[i] *= weight;
+            scaledLyrics.Values[i] *= weight;
         }
 
-        return Beside(BlockFusion.Concatenate([audio]), words);
+        return Beside(BlockFusion.Concatenate([audio]), scaledLyrics);
     }
 
-    /// <summary>The rows that have words, scaled among themselves; zeros for the rest.</summary>
+    /// <summary>The rows that have lyrics, scaled among themselves; zeros for the rest.</summary>
     private static Matrix OfKnown(LyricsBlock lyrics, Func<Matrix, Matrix> scale)
     {
-        var words = new Matrix(lyrics.Points.RowCount, lyrics.Points.ColumnCount);
-        int[] known = [.. Enumerable.Range(0, words.RowCount).Where(row => lyrics.HasWords[row])];
+        var scaledLyrics = new Matrix(lyrics.Points.RowCount, lyrics.Points.ColumnCount);
+        int[] known = [.. Enumerable.Range(0, scaledLyrics.RowCount).Where(row => lyrics.HasLyrics[row])];
         var scaled = scale(lyrics.Points.SelectRows(known));
         for (var i = 0; i < known.Length; i++)
         {
-            scaled.Row(i).CopyTo(words.Row(known[i]));
+            scaled.Row(i).CopyTo(scaledLyrics.Row(known[i]));
         }
 
-        return words;
+        return scaledLyrics;
     }
 
     private static Matrix Beside(Matrix left, Matrix right)

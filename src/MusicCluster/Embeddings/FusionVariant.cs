@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MusicCluster.Embeddings;
 
-/// <summary>One way of a profile to join words to a representation.</summary>
+/// <summary>One way that a profile joins lyrics to a representation.</summary>
 /// <param name="Ending">Its name, <see cref="RepresentationName.Fusion"/>.</param>
 /// <param name="Method">How.</param>
 /// <param name="Weight">The weight of the lyrics, for blocks.</param>
@@ -20,7 +20,10 @@ public sealed record FusionVariant(string Ending, FusionMethod Method, double We
             .. options.Weights.Select(weight => new FusionVariant(
                 options.Weights.Count == 1 ? Mark : string.Create(CultureInfo.InvariantCulture, $"{Mark}-{weight:0.###}"), FusionMethod.Block, weight)),
             .. options.Compare
-                ? [new FusionVariant($"{Mark}-concatenated", FusionMethod.Concatenate, 1), new FusionVariant($"{Mark}-standardized", FusionMethod.Standardize, 1)]
+                ? [
+                    new FusionVariant($"{Mark}-concatenated", FusionMethod.Concatenate, 1),
+                    new FusionVariant($"{Mark}-standardized", FusionMethod.Standardize, 1),
+                ]
                 : Array.Empty<FusionVariant>(),
         ],
     };

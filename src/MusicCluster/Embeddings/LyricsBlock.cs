@@ -4,10 +4,10 @@ using MusicCluster.Transforms;
 
 namespace MusicCluster.Embeddings;
 
-/// <summary>The words of tracks as numbers, one row per track in the order asked for.</summary>
-/// <param name="Points">[tracks, dimensions]; zeros for a track without words.</param>
-/// <param name="HasWords">Which tracks have any.</param>
-public sealed record LyricsBlock(Matrix Points, IReadOnlyList<bool> HasWords)
+/// <summary>The lyrics of tracks as numbers, one row per track in the order asked for.</summary>
+/// <param name="Points">[tracks, dimensions]; zeros for a track without lyrics.</param>
+/// <param name="HasLyrics">Which tracks have any.</param>
+public sealed record LyricsBlock(Matrix Points, IReadOnlyList<bool> HasLyrics)
 {
     /// <summary>Wider TF-IDF is projected onto so many principal components for concatenation, as the study did.</summary>
     public const int MaximumTermWidth = 128;
@@ -18,7 +18,7 @@ public sealed record LyricsBlock(Matrix Points, IReadOnlyList<bool> HasWords)
     /// <summary>The study's: TF-IDF with rows of unit length, wider ones projected.</summary>
     /// <param name="trackIds">Rows wanted.</param>
     /// <param name="texts">Texts by track id.</param>
-    /// <param name="options">How to vectorise.</param>
+    /// <param name="options">How to vectorize.</param>
     public static LyricsBlock OfTerms(IReadOnlyList<string> trackIds, IReadOnlyDictionary<string, string> texts, TfIdfOptions options) =>
         OfKnown(trackIds, texts, known =>
         {
@@ -36,7 +36,7 @@ public sealed record LyricsBlock(Matrix Points, IReadOnlyList<bool> HasWords)
             return words.ColumnCount > MaximumTermWidth ? Pca.Fit(words, MaximumTermWidth).Transform(words) : words;
         });
 
-    /// <summary>What the words are about and how dense they are: SVD of TF-IDF beside rank-Gaussed <see cref="LyricStatistics"/>.</summary>
+    /// <summary>What the lyrics are about and how dense they are: SVD of TF-IDF beside rank-Gaussed <see cref="LyricStatistics"/>.</summary>
     public static LyricsBlock OfTopicsAndDensity(IReadOnlyList<string> trackIds, IReadOnlyDictionary<string, string> texts, TfIdfOptions options) =>
         OfKnown(trackIds, texts, known =>
         {
@@ -60,17 +60,17 @@ public sealed record LyricsBlock(Matrix Points, IReadOnlyList<bool> HasWords)
         });
 
     private static LyricsBlock OfKnown(
-        IReadOnlyList<string> trackIds, IReadOnlyDictionary<string, string> texts, Func<IReadOnlyList<string>, Matrix> vectorise)
+        IReadOnlyList<string> trackIds, IReadOnlyDictionary<string, string> texts, Func<IReadOnlyList<string>, Matrix> vectorize)
     {
-        bool[] hasWords = [.. trackIds.Select(texts.ContainsKey)];
-        int[] known = [.. Enumerable.Range(0, trackIds.Count).Where(row => hasWords[row])];
-        var block = vectorise([.. known.Select(row => texts[trackIds[row]])]);
+        bool[] hasLyrics = [.. trackIds.Select(texts.ContainsKey)];
+        int[] known = [.. Enumerable.Range(0, trackIds.Count).Where(row => hasLyrics[row])];
+        var block = vectorize([.. known.Select(row => texts[trackIds[row]])]);
         var all = new Matrix(trackIds.Count, block.ColumnCount);
         for (var i = 0; i < known.Length; i++)
         {
             block.Row(i).CopyTo(all.Row(known[i]));
         }
 
-        return new LyricsBlock(all, hasWords);
+        return new LyricsBlock(all, hasLyrics);
     }
 }

@@ -57,7 +57,8 @@ public static class TrackStatistics
         var half = mfcc.ColumnCount / 2;
         if (half < MfccCount || mfcc.ColumnCount % 2 != 0)
         {
-            throw new UserException($"mfcc.npy has {mfcc.ColumnCount} columns; mfcc-20-pca needs mean and deviation of 20 MFCC: set features.crops to 10, or features.statistics to mean-std.");
+            throw new UserException($"mfcc.npy has {mfcc.ColumnCount} columns; mfcc-20-pca needs mean and "
+                + $"deviation of 20 MFCC: set features.crops to 10, or features.statistics to mean-std.");
         }
 
         return Columns(mfcc, [.. Enumerable.Range(0, MfccCount), .. Enumerable.Range(half, MfccCount)]);

@@ -20,7 +20,7 @@ internal sealed class TrackAnalyzer(FeatureKernels kernels)
     private readonly ResamplerScratch resampling = new();
     private readonly LaneBuffer samples = new();
 
-    /// <summary>Fills the rows, or says in them why there are none.</summary>
+    /// <summary>Fills the rows, or records in them why there are none.</summary>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public void Analyze(Track track, FeatureRows rows, CancellationToken cancellation)
     {

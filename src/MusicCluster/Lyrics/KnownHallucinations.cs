@@ -33,7 +33,7 @@ internal static class KnownHallucinations
     private static readonly HashSet<string> CreditKeys = Keys(Credits);
     private static readonly HashSet<string> FillerKeys = Keys(Fillers);
 
-    /// <summary>A cleaned text without lines that are known inventions; empty where nothing but such lines is there.</summary>
+    /// <summary>A cleaned text without lines that are known hallucinations; empty where nothing but such lines is there.</summary>
     /// <param name="text">Cleaned lines.</param>
     /// <param name="more">Phrases that count as credits too.</param>
     public static string Remove(string text, IReadOnlyList<string> more)
@@ -58,5 +58,6 @@ internal static class KnownHallucinations
 
     private static HashSet<string> Keys(IEnumerable<string> phrases) => phrases.Select(Key).ToHashSet(StringComparer.Ordinal);
 
-    private static string Key(string text) => string.Concat(LyricWords.Of(UnicodeForm.Composed(text)).Select(word => word.IsSpaceless ? word.Text : $" {word.Text}")).Trim();
+    private static string Key(string text) =>
+        string.Concat(LyricWords.Of(UnicodeForm.Composed(text)).Select(word => word.IsSpaceless ? word.Text : $" {word.Text}")).Trim();
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MusicCluster.Lyrics;
 
-/// <summary>How dense and how repetitive words are: what tells genres apart where topics do not.</summary>
+/// <summary>How dense and how repetitive lyrics are: what distinguishes genres where topics do not.</summary>
 public static class LyricStatistics
 {
     /// <summary>The columns of <see cref="Of"/>.</summary>

@@ -13,7 +13,7 @@ internal sealed record LyricsRow(
     [Column("words", "How many.")] int WordCount,
     [Column("text", "The file that has them; empty where they are refused.")] string Text);
 
-/// <summary>What one source said of a track.</summary>
+/// <summary>What one source had for a track.</summary>
 [Table("attempts.csv", "Every source that was asked about a track, in order.", Stage = "lyrics")]
 internal sealed record AttemptRow(
     [Column("track_id", "The track.")] string TrackId,

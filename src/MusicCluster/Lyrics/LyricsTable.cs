@@ -9,13 +9,13 @@ using MusicCluster.Lyrics.Whisper;
 
 namespace MusicCluster.Lyrics;
 
-/// <summary>Finds the words of each track and records where they came from, or why there are none.</summary>
+/// <summary>Finds the lyrics of each track and records where they came from, or why there are none.</summary>
 internal static class LyricsTable
 {
     /// <summary>The column of the similarity of artist and title to the song that a service found, 0 to 1.</summary>
     public const string MatchScore = "match_score";
 
-    /// <summary>What a source may say of a track beside its words, in the order of the columns.</summary>
+    /// <summary>What a source may record about a track besides its lyrics, in the order of the columns.</summary>
     public static IReadOnlyList<string> FigureColumns { get; } =
     [
         MatchScore, .. WhisperSource.FigureColumns, .. TextFilter.List(TextFigures.Of("")).Select(figure => figure.Key).Where(name => name != WordCount),
@@ -30,7 +30,7 @@ internal static class LyricsTable
     /// <param name="finder">Asked once per track.</param>
     /// <param name="folder">Where to.</param>
     /// <param name="parallelCount">Tracks asked about at the same time.</param>
-    /// <param name="progress">Told tracks.</param>
+    /// <param name="progress">Receives the number of tracks.</param>
     /// <param name="cancellation">Stops between two tracks.</param>
     public static void Write(
         IReadOnlyList<Track> tracks, LyricsFinder finder, string folder, int parallelCount, IProgress<StageProgress> progress, CancellationToken cancellation)
@@ -46,8 +46,9 @@ internal static class LyricsTable
                 kept.AddOrUpdate(last.Source, 1, (_, count) => count + 1);
             }
 
-            var detail = string.Join(", ", kept.OrderBy(item => item.Key).Select(item => $"{item.Value} from {Name(item.Key)}").Append(finder.Pace).Where(part => part.Length > 0));
-            progress.Report(new StageProgress("looking for words", Interlocked.Increment(ref doneCount), tracks.Count, "tracks", detail));
+            var detail = string.Join(", ",
+                kept.OrderBy(item => item.Key).Select(item => $"{item.Value} from {Name(item.Key)}").Append(finder.Pace).Where(part => part.Length > 0));
+            progress.Report(new StageProgress("looking for lyrics", Interlocked.Increment(ref doneCount), tracks.Count, "tracks", detail));
         }).GetAwaiter().GetResult();
         WriteTables(tracks, found, folder);
     }
@@ -63,10 +64,12 @@ internal static class LyricsTable
     {
         Directory.CreateDirectory(Path.Combine(folder, "text"));
         var rows = tracks.Select((track, i) => Row(track.Id, found[i], folder)).ToList();
-        var figures = FigureColumns.Select(column => new Series<string>(column, [.. rows.Select(row => CsvTable.ToText(row.Figures.GetValueOrDefault(column)))]));
+        var figures =
+            FigureColumns.Select(column => new Series<string>(column, [.. rows.Select(row => CsvTable.ToText(row.Figures.GetValueOrDefault(column)))]));
         new WideTable<LyricsRow, string>([.. rows.Select(row => row.Row)], [.. figures]).Write(folder);
         var attempts = tracks.Zip(found).SelectMany(pair => pair.Second.Select(attempt => (pair.First.Id, Attempt: attempt))).ToList();
-        Table.Write(folder, attempts.Select(item => new AttemptRow(item.Id, Name(item.Attempt.Source), Verdict(item.Attempt.Answer), item.Attempt.Answer.Reason)));
+        Table.Write(folder,
+            attempts.Select(item => new AttemptRow(item.Id, Name(item.Attempt.Source), Verdict(item.Attempt.Answer), item.Attempt.Answer.Reason)));
         Table.Write(folder, attempts.Where(item => item.Attempt.Trouble.Length > 0)
             .Select(item => new UnansweredRow(item.Id, Name(item.Attempt.Source), item.Attempt.Trouble)));
     }

@@ -54,12 +54,15 @@ internal static partial class LyricsText
 
     /// <summary>Brackets of any content; in parentheses or between stars only sounds, for songs have words in parentheses.</summary>
     [GeneratedRegex(
-        @"\[[^\]\n]*\]|\{[^}\n]*\}|</?[a-zA-Z][^>\n]{0,40}>|[♩♪♫♬♭♯]|\(\s*(\w+\s+){0,2}(music|applause|laugh\w*|instrumental|singing|cheer\w*|inaudible|silence|whistl\w*|humming)(\s+\w+){0,2}\s*\)|\*+[^*\n]{1,40}\*+",
+        @"\[[^\]\n]*\]|\{[^}\n]*\}|</?[a-zA-Z][^>\n]{0,40}>|[♩♪♫♬♭♯]|"
+        + @"\(\s*(\w+\s+){0,2}(music|applause|laugh\w*|instrumental|singing|cheer\w*|inaudible|silence|whistl\w*|humming)(\s+\w+){0,2}\s*\)|\*+[^*\n]{1,40}\*+",
         RegexOptions.IgnoreCase)]
     private static partial Regex TagPattern();
 
     /// <summary><c>>> ANNA:</c>, <c>Speaker 2:</c>, <c>Chorus:</c>; other words before a colon may be sung.</summary>
-    [GeneratedRegex(@"^(?:>>+\s*)?(?:(?:[A-Z][A-Z .'0-9-]{1,30}|(?i:speaker|singer|verse|chorus|pre-chorus|bridge|refrain|hook|intro|outro)(?:\s*\d+)?)\s*:(?!\d)\s*)?")]
+    [GeneratedRegex(
+        @"^(?:>>+\s*)?(?:(?:[A-Z][A-Z .'0-9-]{1,30}|"
+        + @"(?i:speaker|singer|verse|chorus|pre-chorus|bridge|refrain|hook|intro|outro)(?:\s*\d+)?)\s*:(?!\d)\s*)?")]
     private static partial Regex SpeakerPattern();
 
     [GeneratedRegex(@"[\s\p{Cc}\p{Cf}\p{Co}\p{Cn}]+")]

@@ -1,6 +1,6 @@
 namespace MusicCluster.Lyrics;
 
-/// <summary>What the filter says of a text.</summary>
+/// <summary>The filter's verdict on a text.</summary>
 /// <param name="Text">The cleaned text, also where it is refused.</param>
 /// <param name="Rule">The first rule that is broken, from a fixed list that can be counted, e.g. <c>too few words</c>; empty: kept.</param>
 /// <param name="Reason">The rule with the value found and the limit; empty: kept.</param>

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace MusicCluster.Lyrics;
 
-/// <summary>Judges words by their text alone: for files and services, and as the second half of <see cref="Whisper.TranscriptFilter"/>.</summary>
+/// <summary>Judges lyrics by their text alone: for files and services, and as the second half of <see cref="Whisper.TranscriptFilter"/>.</summary>
 internal static class TextFilter
 {
     /// <summary>Cleans a text and judges it.</summary>
     /// <param name="text">As it came, e.g. with timestamps and tags.</param>
     /// <param name="rules">Thresholds.</param>
     /// <param name="language">Which languages are kept.</param>
-    /// <param name="wasHeard">Whether the language was heard; otherwise the words must tell it (<see cref="EnglishText"/>).</param>
+    /// <param name="wasHeard">Whether the language was heard; otherwise it is detected from the words (<see cref="EnglishText"/>).</param>
     public static LyricsVerdict Judge(string text, TranscriptRules rules, LyricsLanguage language = LyricsLanguage.Any, bool wasHeard = false)
     {
         var clean = LyricsText.Clean(text);
@@ -54,7 +54,8 @@ internal static class TextFilter
 
         if (found.UniqueWordRatio < rules.MinimumUniqueWordRatio)
         {
-            yield return ("repeats itself", $"{Text(found.UniqueWordRatio)} of the words are different; at least {Text(rules.MinimumUniqueWordRatio)} are needed");
+            yield return ("repeats itself",
+                $"{Text(found.UniqueWordRatio)} of the words are different; at least {Text(rules.MinimumUniqueWordRatio)} are needed");
         }
 
         if (found.TopWordShare > rules.MaximumTopWordShare)
@@ -65,7 +66,8 @@ internal static class TextFilter
         // Not a number where the script has no spaces.
         if (found.MeanWordLength < rules.MinimumMeanWordLength)
         {
-            yield return ("short words", $"words have {Text(found.MeanWordLength)} letters on average; at least {Text(rules.MinimumMeanWordLength)} are needed");
+            yield return ("short words",
+                $"words have {Text(found.MeanWordLength)} letters on average; at least {Text(rules.MinimumMeanWordLength)} are needed");
         }
     }
 
@@ -78,7 +80,8 @@ internal static class TextFilter
 
         if (found.NonAsciiShare > rules.MaximumNonAsciiShare)
         {
-            yield return ("not English", $"{Text(found.NonAsciiShare)} of the characters are beyond ASCII; English has at most {Text(rules.MaximumNonAsciiShare)}");
+            yield return ("not English",
+                $"{Text(found.NonAsciiShare)} of the characters are beyond ASCII; English has at most {Text(rules.MaximumNonAsciiShare)}");
         }
 
         if (!wasHeard && !EnglishText.HasFunctionWords(words))

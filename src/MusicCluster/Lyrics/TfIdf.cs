@@ -57,7 +57,8 @@ public sealed class TfIdf
     private static int[] SelectTerms(IReadOnlyList<string> terms, int[] documentCounts, long[] totals, int documentCount, TfIdfOptions options)
     {
         var mostDocuments = options.MaximumDocumentShare * documentCount;
-        int[] kept = [.. Enumerable.Range(0, terms.Count).Where(term => documentCounts[term] >= options.MinimumDocumentCount && documentCounts[term] <= mostDocuments)];
+        int[] kept =
+            [.. Enumerable.Range(0, terms.Count).Where(term => documentCounts[term] >= options.MinimumDocumentCount && documentCounts[term] <= mostDocuments)];
         InOrdinalOrder(kept);
         if (options.MaximumFeatureCount > 0 && kept.Length > options.MaximumFeatureCount)
         {

@@ -37,9 +37,9 @@ public sealed record TranscriptRules(
     public IReadOnlyList<string> Inventions { get; init; } = [];
 
     /// <summary>
-    /// What is asked of words that somebody wrote down: enough of them, in the wanted language. A chorus may repeat itself.
+    /// What is required of lyrics that somebody wrote down: enough of them, in the wanted language. A chorus may repeat itself.
     /// </summary>
-    public TranscriptRules ForKnownWords() => this with
+    public TranscriptRules ForKnownLyrics() => this with
     {
         MinimumUniqueWordRatio = 0, MinimumLetterShare = 0, MaximumSymbolShare = 1, MaximumDigitShare = 1, MaximumTopWordShare = 1, MinimumMeanWordLength = 0,
     };

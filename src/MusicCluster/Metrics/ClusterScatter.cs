@@ -2,10 +2,10 @@ using MusicCluster.Numerics;
 
 namespace MusicCluster.Metrics;
 
-/// <summary>Centres of clusters and the scatter around them.</summary>
+/// <summary>Centers of clusters and the scatter around them.</summary>
 internal sealed class ClusterScatter
 {
-    private readonly Matrix centres;
+    private readonly Matrix centers;
     private readonly int[] sizes;
     private readonly double[] meanDistances;
     private readonly double within;
@@ -17,37 +17,37 @@ internal sealed class ClusterScatter
     public ClusterScatter(Matrix points, int[] labels)
     {
         pointCount = points.RowCount;
-        centres = new Matrix(Labels.ClusterCount(labels), points.ColumnCount);
-        sizes = new int[centres.RowCount];
-        meanDistances = new double[centres.RowCount];
+        centers = new Matrix(Labels.ClusterCount(labels), points.ColumnCount);
+        sizes = new int[centers.RowCount];
+        meanDistances = new double[centers.RowCount];
         // Around the overall mean, sums stay exact far from the origin.
-        var centred = Moments.Centre(points, Moments.Means(points));
+        var centered = Moments.Center(points, Moments.Means(points));
         for (var i = 0; i < labels.Length; i++)
         {
             sizes[labels[i]]++;
-            Products.AddScaled(centred.Row(i), 1, centres.Row(labels[i]));
+            Products.AddScaled(centered.Row(i), 1, centers.Row(labels[i]));
         }
 
         for (var cluster = 0; cluster < sizes.Length; cluster++)
         {
-            foreach (ref var value in centres.Row(cluster))
+            foreach (ref var value in centers.Row(cluster))
             {
                 value /= sizes[cluster];
             }
 
-            between += sizes[cluster] * Products.Dot(centres.Row(cluster), centres.Row(cluster));
+            between += sizes[cluster] * Products.Dot(centers.Row(cluster), centers.Row(cluster));
         }
 
         for (var i = 0; i < labels.Length; i++)
         {
-            var squared = Distances.Squared(centred.Row(i), centres.Row(labels[i]));
+            var squared = Distances.Squared(centered.Row(i), centers.Row(labels[i]));
             within += squared;
             meanDistances[labels[i]] += Math.Sqrt(squared) / sizes[labels[i]];
         }
     }
 
     /// <summary>Davies and Bouldin 1979: mean over clusters of the worst ratio of scatter to separation; from 0, lower is better.</summary>
-    /// <remarks>scikit-learn gives 0, the best value, when centres coincide; the ratio is infinite, so it is undefined here.</remarks>
+    /// <remarks>scikit-learn gives 0, the best value, when centers coincide; the ratio is infinite, so it is undefined here.</remarks>
     public MetricValue DaviesBouldin()
     {
         var sum = 0.0;
@@ -62,10 +62,10 @@ internal sealed class ClusterScatter
                     continue;
                 }
 
-                var distance = Distances.Euclidean(centres.Row(cluster), centres.Row(other));
+                var distance = Distances.Euclidean(centers.Row(cluster), centers.Row(other));
                 if (distance <= 1e-12 * scatter)
                 {
-                    return MetricValue.Undefined(Metric.DaviesBouldin, "the centres of two clusters coincide");
+                    return MetricValue.Undefined(Metric.DaviesBouldin, "the centers of two clusters coincide");
                 }
 
                 worst = Math.Max(worst, scatter / distance);
@@ -80,6 +80,6 @@ internal sealed class ClusterScatter
     /// <summary>Caliński and Harabasz 1974: scatter between clusters to scatter within, per degree of freedom; from 0, higher is better.</summary>
     /// <remarks>scikit-learn gives 1 when the clusters have no scatter; the ratio is infinite, so it is undefined here.</remarks>
     public MetricValue CalinskiHarabasz() => within <= 1e-24 * (within + between)
-        ? MetricValue.Undefined(Metric.CalinskiHarabasz, "all points lie on the centres of their clusters")
+        ? MetricValue.Undefined(Metric.CalinskiHarabasz, "all points lie on the centers of their clusters")
         : MetricValue.Of(Metric.CalinskiHarabasz, between / within * (pointCount - sizes.Length) / (sizes.Length - 1));
 }

@@ -2,7 +2,7 @@ namespace MusicCluster.Metrics;
 
 /// <summary>The mutual information that two partitions of given sizes share by chance (Vinh, Epps and Bailey 2010).</summary>
 /// <remarks>
-/// Each cell is hypergeometric. The sum starts at its most likely count and walks both ways by the ratio of neighbouring
+/// Each cell is hypergeometric. The sum starts at its most likely count and walks both ways by the ratio of neighboring
 /// probabilities until they vanish, so that a cell costs a few standard deviations, not its whole range.
 /// </remarks>
 internal static class ExpectedMutualInformation

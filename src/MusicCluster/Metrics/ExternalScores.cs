@@ -34,7 +34,7 @@ public static class ExternalScores
         return Math.Max(0, sum);
     }
 
-    /// <summary>Normalised mutual information: divided by the mean of the two entropies; 0 … 1.</summary>
+    /// <summary>Normalized mutual information: divided by the mean of the two entropies; 0 … 1.</summary>
     public static double NormalizedMutualInformation(ContingencyTable table)
     {
         if (table.RowCount == table.ColumnCount && table.RowCount <= 1)

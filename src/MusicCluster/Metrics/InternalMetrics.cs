@@ -50,7 +50,12 @@ public static class InternalMetrics
         var clustered = Clustered(points, kept);
         var clusterOf = Labels.InOrderOfAppearance([.. kept.Select(i => labels[i])]);
         var scatter = new ClusterScatter(clustered, clusterOf);
-        return [MetricValue.Of(Metric.Silhouette, Moments.Mean([.. trackSilhouettes.Where(value => !double.IsNaN(value))])), scatter.DaviesBouldin(), scatter.CalinskiHarabasz()];
+        return
+        [
+            MetricValue.Of(Metric.Silhouette, Moments.Mean([.. trackSilhouettes.Where(value => !double.IsNaN(value))])),
+            scatter.DaviesBouldin(),
+            scatter.CalinskiHarabasz(),
+        ];
     }
 
     /// <summary>The silhouette of each track, NaN for noise and where it is undefined.</summary>

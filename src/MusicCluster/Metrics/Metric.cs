@@ -51,14 +51,16 @@ public sealed class Metric : IParsable<Metric>
         "v-measure", 0, 1, MetricDirection.Higher, true, "Harmonic mean of homogeneity and completeness.", "Rosenberg and Hirschberg 2007");
 
     public static Metric Purity { get; } = new(
-        "purity", 0, 1, MetricDirection.Higher, true, "Share of the tracks that have the most frequent genre of their cluster; grows with the number of clusters.",
+        "purity", 0, 1, MetricDirection.Higher, true,
+        "Share of the tracks that have the most frequent genre of their cluster; grows with the number of clusters.",
         "Manning, Raghavan and Schütze 2008");
 
     public static Metric Accuracy { get; } = new(
         "accuracy", 0, 1, MetricDirection.Higher, true, "Share of the tracks in the cluster of their genre under the best one-to-one assignment.", "Kuhn 1955");
 
     public static Metric Stability { get; } = new(
-        "stability", -0.5, 1, MetricDirection.Higher, false, "Mean adjusted Rand index between the partitions of all pairs of seeds.", "Ben-Hur, Elisseeff and Guyon 2002");
+        "stability", -0.5, 1, MetricDirection.Higher, false,
+        "Mean adjusted Rand index between the partitions of all pairs of seeds.", "Ben-Hur, Elisseeff and Guyon 2002");
 
     /// <summary>All metrics, in the order of the tables.</summary>
     public static IReadOnlyList<Metric> All { get; } =

@@ -5,7 +5,7 @@ namespace MusicCluster.Metrics;
 /// <summary>The silhouette of a partition in one fixed space, so that representations can be compared.</summary>
 /// <remarks>
 /// A representation's own silhouette is high for a collapsed one. The reference space is the same for all: rank-Gauss statistics
-/// where the profile has them, else standardised MFCC.
+/// where the profile has them, else standardized MFCC.
 /// </remarks>
 public static class ReferenceSilhouette
 {

@@ -11,13 +11,13 @@ namespace MusicCluster.Models;
 /// <param name="Means">Posterior means (or points), averaged over a track's crops, [tracks, latent]: the representation.</param>
 /// <param name="DivergencePerDimension">Mean KL of each dimension in nats; empty for an autoencoder.</param>
 /// <param name="RelativeError">Squared reconstruction error over that of the mean track; below 1 is better than the mean.</param>
-/// <param name="Pictures">Original and reconstruction of a few tracks in turn, for spectrograms; else empty.</param>
+/// <param name="Spectrograms">Original and reconstruction of a few tracks in turn, for spectrograms; else empty.</param>
 internal sealed record LatentSpace(
-    Matrix Means, double[] DivergencePerDimension, double? RelativeError, IReadOnlyList<(long[] Shape, float[] Values)> Pictures)
+    Matrix Means, double[] DivergencePerDimension, double? RelativeError, IReadOnlyList<(long[] Shape, float[] Values)> Spectrograms)
 {
-    private const int PictureCount = 3;
+    private const int SpectrogramCount = 3;
 
-    /// <summary>Few at once: the activations of so many pictures stay in a core's cache.</summary>
+    /// <summary>Few at once: the activations of so few spectrograms stay in a core's cache.</summary>
     private const int BatchSize = 16;
 
     /// <summary>Rows that reconstruction error and divergence are taken over at most, evenly spread; the representation is of all.</summary>
@@ -49,7 +49,7 @@ internal sealed record LatentSpace(
 
         return new LatentSpace(
             means, [.. divergence.Select(value => value / count)], error / moments.TotalVariation(),
-            rows.RowShape.Count == 2 ? PicturesOf(model, rows, device) : []);
+            rows.RowShape.Count == 2 ? SpectrogramsOf(model, rows, device) : []);
     }
 
     /// <summary>The posterior means of all tracks, averaged over their crops, [tracks, latent].</summary>
@@ -67,10 +67,10 @@ internal sealed record LatentSpace(
         return means.Result();
     }
 
-    private static List<(long[] Shape, float[] Values)> PicturesOf(LatentModel model, RowSource rows, Device device)
+    private static List<(long[] Shape, float[] Values)> SpectrogramsOf(LatentModel model, RowSource rows, Device device)
     {
         using var scope = NewDisposeScope();
-        int[] chosen = [.. Enumerable.Range(0, Math.Min(PictureCount, rows.RowCount)).Select(i => i * rows.RowCount / PictureCount)];
+        int[] chosen = [.. Enumerable.Range(0, Math.Min(SpectrogramCount, rows.RowCount)).Select(i => i * rows.RowCount / SpectrogramCount)];
         var (input, condition) = (rows.Batch(chosen, device), rows.Condition(chosen, device));
         var pairs = stack([input, model.Decode(model.Encode(input, condition).Mean, condition)], 1).flatten(0, 1);
         return [.. Enumerable.Range(0, (int)pairs.shape[0]).Select(i => ((long[])[.. rows.RowShape], Checkpoint.Singles(pairs[i])))];

@@ -72,7 +72,7 @@ public static class ModelCatalog
         new("vade", ModelInput.Mfcc, Latent: 8, Epochs: 100)
         {
             Description = "The dense variational autoencoder with a mixture of Gaussians as its prior (Jiang et al. 2017).",
-            Family = ModelFamily.Autoencoder, PretrainingEpochs = 50, Components = 10,
+            Family = ModelFamily.Autoencoder, PretrainingEpochs = 50, Components = 10, Revision = 1,
         },
 
         // Consistency between the crops of a track.

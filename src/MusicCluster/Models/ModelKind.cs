@@ -16,7 +16,7 @@ public sealed record ModelKind(string Name, ModelInput Input, int Latent, int Ep
     /// <summary>What is done to the input unless the profile says otherwise.</summary>
     public InputScaling Scaling { get; init; } = InputScaling.Standard;
 
-    /// <summary>What every table has to say of it; empty for nothing.</summary>
+    /// <summary>What every table has to note about it; empty for nothing.</summary>
     public string Note { get; init; } = "";
 
     /// <summary>Whether genres reach its training. Of all models, only one that says so in its note may.</summary>
@@ -30,6 +30,9 @@ public sealed record ModelKind(string Name, ModelInput Input, int Latent, int Ep
 
     /// <summary>Default of <see cref="ModelOptions.NormPower"/>.</summary>
     public double NormPower { get; init; } = 1;
+
+    /// <summary>Raised when this model alone gives other numbers than before, so that only its cached results are made anew.</summary>
+    public int Revision { get; init; }
 
     /// <summary>Models whose latent blocks are put side by side to make this one.</summary>
     public IReadOnlyList<string> Parts { get; init; } = [];

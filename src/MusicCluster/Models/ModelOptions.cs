@@ -67,9 +67,9 @@ public sealed record ModelOptions(
         };
     }
 
-    /// <summary>What every table has to say of this representation; empty for nothing.</summary>
+    /// <summary>What every table has to note about this representation; empty for nothing.</summary>
     public string Note() => Resolve().Scaling == InputScaling.Raw
-        ? "not standardised: the loudest coefficient decides"
+        ? "not standardized: the loudest coefficient decides"
         : ModelCatalog.Get(Name).Note;
 
     IEnumerable<string> IOptions.BrokenRules(string prefix) => ModelOptionRules.Errors(this, prefix);

@@ -13,8 +13,8 @@ namespace MusicCluster.Models;
 /// <param name="ActiveCount">Units whose variance over the tracks is above 0.01.</param>
 /// <param name="RelativeError">Squared reconstruction error over that of the mean track.</param>
 /// <param name="Verdict">healthy, partly collapsed, collapsed, or failed with the reason.</param>
-/// <param name="Objective">What was minimised, in a few words; empty where nothing was.</param>
-/// <param name="Note">What every table has to say of it, e.g. that it is not unsupervised; empty for nothing.</param>
+/// <param name="Objective">What was minimized, in a few words; empty where nothing was.</param>
+/// <param name="Note">What every table has to note about it, e.g. that it is not unsupervised; empty for nothing.</param>
 public sealed record ModelSummary(
     string Representation, int? Seed, long ParameterCount, int EpochCount, int Latent, int ActiveCount, double? RelativeError, string Verdict,
     string Objective = "", string Note = "")

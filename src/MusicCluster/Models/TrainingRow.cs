@@ -18,7 +18,10 @@ public sealed record TrainingRow(
     [Column("relative_error", "Squared reconstruction error over that of the mean track.")] double? RelativeError,
     [Column("relative_error_std", "Its standard deviation over the seeds.", IsOptional = true)] double? RelativeErrorDeviation,
     [Column("objective", "What was minimized, in a few words.", IsOptional = true)] string Objective,
-    [Column("verdict", "healthy, partly collapsed, collapsed, untrained, closed form, given, or failed with the reason; with the seeds where they differ.")] string Verdict,
+    [Column(
+        "verdict",
+        "healthy, partly collapsed, collapsed, untrained, closed form, given, or failed with the reason; with the seeds where they differ.")]
+    string Verdict,
     [Column("note", "What every table has to say of it.", IsOptional = true)] string Note)
 {
     /// <summary>The row of one representation.</summary>

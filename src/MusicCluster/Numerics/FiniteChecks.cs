@@ -27,7 +27,8 @@ internal static class FiniteChecks
     {
         ArgumentNullException.ThrowIfNull(points);
         return points.Values.AsSpan().IndexOfNonFinite(out var index)
-            ? $"row {index / points.ColumnCount} column {index % points.ColumnCount} is {points.Values[index]}; all values must be finite and at most {LargestSize:E0} in size"
+            ? $"row {index / points.ColumnCount} column {index % points.ColumnCount} is "
+                + $"{points.Values[index]}; all values must be finite and at most {LargestSize:E0} in size"
             : "";
     }
 

@@ -30,19 +30,19 @@ internal static class Moments
     }
 
     /// <summary>A copy whose columns have mean zero.</summary>
-    public static Matrix Centre(Matrix points, IReadOnlyList<double> means)
+    public static Matrix Center(Matrix points, IReadOnlyList<double> means)
     {
-        var centred = points.Copy();
-        for (var row = 0; row < centred.RowCount; row++)
+        var centered = points.Copy();
+        for (var row = 0; row < centered.RowCount; row++)
         {
-            var values = centred.Row(row);
+            var values = centered.Row(row);
             for (var column = 0; column < values.Length; column++)
             {
                 values[column] -= means[column];
             }
         }
 
-        return centred;
+        return centered;
     }
 
     /// <summary>The mean; NaN of nothing.</summary>

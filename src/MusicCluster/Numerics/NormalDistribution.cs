@@ -47,9 +47,9 @@ internal static class NormalDistribution
             return Polynomial(TailNumerator, tail) / Polynomial(TailDenominator, tail);
         }
 
-        var centre = probability - 0.5;
-        var square = centre * centre;
-        return centre * Polynomial(CentralNumerator, square) / Polynomial(CentralDenominator, square);
+        var center = probability - 0.5;
+        var square = center * center;
+        return center * Polynomial(CentralNumerator, square) / Polynomial(CentralDenominator, square);
     }
 
     private static double Polynomial(double[] coefficients, double x)

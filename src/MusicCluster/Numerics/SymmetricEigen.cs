@@ -2,7 +2,7 @@ namespace MusicCluster.Numerics;
 
 /// <summary>Eigenvalues and eigenvectors of a real symmetric matrix.</summary>
 /// <remarks>
-/// Householder tridiagonalisation and implicit-shift QL, as in Golub and Van Loan, Matrix Computations, chapter 8:
+/// Householder tridiagonalization and implicit-shift QL, as in Golub and Van Loan, Matrix Computations, chapter 8:
 /// O(n³) time, O(n²) memory.
 /// </remarks>
 internal static class SymmetricEigen
@@ -26,10 +26,10 @@ internal static class SymmetricEigen
             var basis = symmetric.Copy();
             var diagonal = new double[n];
             var beside = new double[n];
-            Tridiagonalise(basis, diagonal, beside);
+            Tridiagonalize(basis, diagonal, beside);
             // Rows are rotated instead of columns: contiguous memory.
             var vectors = Transpose(basis);
-            Diagonalise(diagonal, beside, vectors);
+            Diagonalize(diagonal, beside, vectors);
             return SortDescending(diagonal, vectors);
         }
 
@@ -37,7 +37,7 @@ internal static class SymmetricEigen
     }
 
     /// <summary>Reduces to tridiagonal form; on return <paramref name="a"/> holds the orthogonal basis, column-wise.</summary>
-    private static void Tridiagonalise(Matrix a, double[] diagonal, double[] beside)
+    private static void Tridiagonalize(Matrix a, double[] diagonal, double[] beside)
     {
         var n = a.RowCount;
         for (var i = n - 1; i > 0; i--)
@@ -158,7 +158,7 @@ internal static class SymmetricEigen
         }
     }
 
-    private static void Diagonalise(double[] diagonal, double[] beside, Matrix vectors)
+    private static void Diagonalize(double[] diagonal, double[] beside, Matrix vectors)
     {
         var n = diagonal.Length;
         for (var i = 1; i < n; i++)

@@ -29,7 +29,7 @@ internal sealed class ForceTable
         push = Tabulate(count, squared => 2 * b / ((0.001 + squared) * (1 + (a * Math.Pow(squared, b)))));
     }
 
-    /// <summary>Factor on the difference that pulls two neighbours together; negative.</summary>
+    /// <summary>Factor on the difference that pulls two neighbors together; negative.</summary>
     public float Pull(float squared) => Look(pull, squared);
 
     /// <summary>Factor on the difference that pushes two points apart; positive.</summary>

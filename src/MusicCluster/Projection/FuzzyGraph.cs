@@ -2,12 +2,12 @@ using MusicCluster.Numerics.Graphs;
 
 namespace MusicCluster.Projection;
 
-/// <summary>UMAP's graph: how surely two points are neighbours.</summary>
+/// <summary>UMAP's graph: how surely two points are neighbors.</summary>
 internal static class FuzzyGraph
 {
     /// <summary>The fuzzy union of every point's own view: a + b − a·b for the two directions of an edge.</summary>
-    public static SparseGraph Build(NeighborGraph neighbours) =>
-        SparseGraph.Join(neighbours, SmoothNeighbors.Strengths(neighbours), (a, b) => a + b - (a * b));
+    public static SparseGraph Build(NeighborGraph neighbors) =>
+        SparseGraph.Join(neighbors, SmoothNeighbors.Strengths(neighbors), (a, b) => a + b - (a * b));
 
     /// <summary>Drops edges that are too weak to be drawn once in a number of epochs.</summary>
     public static SparseGraph Prune(SparseGraph graph, int epochCount)

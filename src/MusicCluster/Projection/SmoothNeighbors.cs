@@ -4,28 +4,28 @@ using MusicCluster.Numerics.Graphs;
 
 namespace MusicCluster.Projection;
 
-/// <summary>Turns distances into memberships: 1 up to the nearest neighbour, then falling so that they sum to log₂ of their number.</summary>
+/// <summary>Turns distances into memberships: 1 up to the nearest neighbor, then falling so that they sum to log₂ of their number.</summary>
 internal static class SmoothNeighbors
 {
     private const int MaxHalvings = 64;
     private const double Tolerance = 1e-5;
 
-    // Bandwidths below this share of the mean distance would cut a point off from all but its nearest neighbour.
+    // Bandwidths below this share of the mean distance would cut a point off from all but its nearest neighbor.
     private const double SmallestShare = 1e-3;
 
-    /// <summary>Membership of each neighbour, in the graph's shape; 0 for the point itself.</summary>
+    /// <summary>Membership of each neighbor, in the graph's shape; 0 for the point itself.</summary>
     public static double[] Strengths(NeighborGraph graph)
     {
         var strengths = new double[graph.Distances.Length];
         var overallMean = Moments.Mean(graph.Distances);
         Workers.For(graph.PointCount, point =>
         {
-            var distances = graph.Distances.AsSpan(point * graph.NeighbourCount, graph.NeighbourCount);
+            var distances = graph.Distances.AsSpan(point * graph.NeighborCount, graph.NeighborCount);
             var (nearest, bandwidth) = Fit(distances, overallMean);
             for (var i = 0; i < distances.Length; i++)
             {
                 var beyond = distances[i] - nearest;
-                strengths[(point * graph.NeighbourCount) + i] = graph.Indices[(point * graph.NeighbourCount) + i] == point
+                strengths[(point * graph.NeighborCount) + i] = graph.Indices[(point * graph.NeighborCount) + i] == point
                     ? 0
                     : beyond <= 0 || bandwidth == 0 ? 1 : Math.Exp(-beyond / bandwidth);
             }
@@ -35,7 +35,7 @@ internal static class SmoothNeighbors
 
     /// <summary>Distance to the nearest other place, and the bandwidth that gives the wanted sum.</summary>
     /// <param name="distances">Ascending; the first belongs to the point itself.</param>
-    /// <param name="overallMean">Mean of all distances, for points that coincide with all neighbours.</param>
+    /// <param name="overallMean">Mean of all distances, for points that coincide with all neighbors.</param>
     internal static (double Nearest, double Bandwidth) Fit(ReadOnlySpan<double> distances, double overallMean)
     {
         var nearest = 0.0;

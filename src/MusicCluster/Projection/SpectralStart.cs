@@ -11,7 +11,7 @@ internal static class SpectralStart
     private const int MaxSteps = 160;
     private const double Tolerance = 1e-4;
 
-    /// <summary>Coordinates, or null when the graph falls apart: eigenvectors then tell components apart and nothing else.</summary>
+    /// <summary>Coordinates, or null when the graph falls apart: eigenvectors then separate components and nothing else.</summary>
     public static Matrix? Compute(SparseGraph graph, RandomSource random)
     {
         graph.Components(out var componentCount);

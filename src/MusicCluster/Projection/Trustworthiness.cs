@@ -3,18 +3,18 @@ using MusicCluster.Numerics;
 
 namespace MusicCluster.Projection;
 
-/// <summary>How far the neighbours on a map are neighbours in the original space (Venna and Kaski 2001); 0 … 1, higher is better.</summary>
+/// <summary>How far the neighbors on a map are neighbors in the original space (Venna and Kaski 2001); 0 … 1, higher is better.</summary>
 public static class Trustworthiness
 {
-    /// <summary>1 minus the penalties for neighbours on the map that rank lower than <paramref name="neighbourCount"/> in the original.</summary>
+    /// <summary>1 minus the penalties for neighbors on the map that rank lower than <paramref name="neighborCount"/> in the original.</summary>
     /// <param name="points">Original rows.</param>
     /// <param name="map">Their places on the map.</param>
-    /// <param name="neighbourCount">At least 1, under half the number of rows.</param>
-    public static double Of(Matrix points, Matrix map, int neighbourCount)
+    /// <param name="neighborCount">At least 1, under half the number of rows.</param>
+    public static double Of(Matrix points, Matrix map, int neighborCount)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(map.RowCount, points.RowCount);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(neighbourCount);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(neighbourCount, points.RowCount / 2.0);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(neighborCount);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(neighborCount, points.RowCount / 2.0);
         var count = points.RowCount;
         var penalties = new double[count];
         Workers.For(count, row =>
@@ -26,12 +26,12 @@ public static class Trustworthiness
                 rank[order[i]] = i;
             }
 
-            foreach (var neighbour in OrderFrom(map, row).AsSpan(1, neighbourCount))
+            foreach (var neighbor in OrderFrom(map, row).AsSpan(1, neighborCount))
             {
-                penalties[row] += Math.Max(0, rank[neighbour] - neighbourCount);
+                penalties[row] += Math.Max(0, rank[neighbor] - neighborCount);
             }
         });
-        return 1 - (penalties.Sum() * 2 / ((double)count * neighbourCount * ((2.0 * count) - (3.0 * neighbourCount) - 1)));
+        return 1 - (penalties.Sum() * 2 / ((double)count * neighborCount * ((2.0 * count) - (3.0 * neighborCount) - 1)));
     }
 
     /// <summary>All rows by their distance from one, itself first.</summary>

@@ -6,17 +6,17 @@ using MusicCluster.Transforms;
 
 namespace MusicCluster.Projection;
 
-/// <summary>UMAP (McInnes, Healy and Melville 2018): a map of the points in two dimensions that keeps neighbours together.</summary>
+/// <summary>UMAP (McInnes, Healy and Melville 2018): a map of the points in two dimensions that keeps neighbors together.</summary>
 /// <remarks>
-/// neighbours -> fuzzy graph -> spectral start -> stochastic layout. The layout runs on one thread, so the same random stream
+/// neighbors -> fuzzy graph -> spectral start -> stochastic layout. The layout runs on one thread, so the same random stream
 /// always gives the same map. Distances on the map between far groups carry no meaning.
 /// </remarks>
 public static class Umap
 {
-    /// <summary>Points up to which neighbours are exact; beyond, NN-descent approximates them.</summary>
+    /// <summary>Points up to which neighbors are exact; beyond, NN-descent approximates them.</summary>
     public const int ExactPointCount = 20_000;
 
-    // Fewer points make no neighbourhoods: their principal components are the map.
+    // Fewer points make no neighborhoods: their principal components are the map.
     private const int SmallestPointCount = 4;
 
     /// <summary>Lays points out in two dimensions.</summary>
@@ -40,10 +40,10 @@ public static class Umap
             return PrincipalMap(points);
         }
 
-        var neighbours = points.RowCount <= ExactPointCount
+        var neighbors = points.RowCount <= ExactPointCount
             ? NearestNeighbors.Find(points, options.Neighbors)
             : NeighborDescent.Find(points, options.Neighbors, random);
-        var graph = FuzzyGraph.Build(neighbours);
+        var graph = FuzzyGraph.Build(neighbors);
         var epochCount = options.EpochCount > 0 ? options.EpochCount : points.RowCount <= 10_000 ? 500 : 200;
         // An edge that would never be drawn is noise in the start, too.
         graph = FuzzyGraph.Prune(graph, epochCount);

@@ -4,14 +4,14 @@ using MusicCluster.Numerics.Random;
 
 namespace MusicCluster.Projection;
 
-/// <summary>UMAP's layout: stochastic gradient descent that pulls neighbours together and pushes drawn points apart.</summary>
+/// <summary>UMAP's layout: stochastic gradient descent that pulls neighbors together and pushes drawn points apart.</summary>
 /// <remarks>An edge of weight w is drawn in a share w ÷ max of the epochs, evenly spread. One thread: order is part of the result.</remarks>
 internal static class UmapLayout
 {
     private const float Clip = 4;
 
     /// <summary>Moves the points.</summary>
-    /// <param name="graph">Neighbours; both directions of an edge are present.</param>
+    /// <param name="graph">Neighbors; both directions of an edge are present.</param>
     /// <param name="start">First coordinates, shape [pointCount, 2].</param>
     /// <param name="options">Settings.</param>
     /// <param name="epochCount">Rounds.</param>

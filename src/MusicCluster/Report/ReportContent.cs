@@ -23,8 +23,10 @@ internal sealed record ReportContent(
     [
         ("summary", "All metrics over the seeds", "Mean and standard deviation over seeds; intervals by bootstrap over tracks."),
         ("metrics", "Every number", "One row per number; an undefined metric has no value and its reason in the last column."),
-        ("comparisons", "Tests against the baseline", "Paired bootstrap over tracks; p-values corrected over the representations of one clusterer (Holm 1979)."),
-        ("best", "Is the best better than all others", "The best representation of each clusterer against every other; difference to the runner-up, largest p-value."),
+        ("comparisons", "Tests against the baseline",
+            "Paired bootstrap over tracks; p-values corrected over the representations of one clusterer (Holm 1979)."),
+        ("best", "Is the best better than all others",
+            "The best representation of each clusterer against every other; difference to the runner-up, largest p-value."),
         ("chance", "Tests against chance", "The genres shuffled over the tracks; p counts the observed value itself, so it is never 0."),
         ("models", "Every training", "One row per model and seed."),
         ("confusion", "Clusters against genres", "How many tracks of each genre are in each cluster: the clusterer fixed beforehand, first seed."),

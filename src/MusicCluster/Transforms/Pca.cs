@@ -5,7 +5,7 @@ namespace MusicCluster.Transforms;
 /// <summary>Principal components: an orthogonal basis of directions in the order of their variance.</summary>
 /// <remarks>
 /// Exact, through the eigenvectors of the smaller of covariance and Gram matrix. The sign of a component is the one that makes
-/// the largest absolute score positive (scikit-learn's svd_flip), so that a run always gives the same picture.
+/// the largest absolute score positive (scikit-learn's svd_flip), so that a run always gives the same figure.
 /// </remarks>
 public sealed class Pca
 {
@@ -44,14 +44,14 @@ public sealed class Pca
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(componentCount);
         FiniteChecks.ThrowIfNotFinite(points);
         var mean = Moments.Means(points);
-        var centred = Moments.Centre(points, mean);
+        var centered = Moments.Center(points, mean);
         var count = Math.Min(componentCount, Math.Min(points.RowCount, points.ColumnCount));
         var degrees = Math.Max(1, points.RowCount - 1);
-        var total = centred.Values.Sum(value => value * value) / degrees;
+        var total = centered.Values.Sum(value => value * value) / degrees;
         var byColumns = points.ColumnCount <= points.RowCount;
-        var (values, vectors) = SymmetricEigen.Decompose(byColumns ? Products.ColumnGram(centred) : Products.RowGram(centred));
-        var components = byColumns ? vectors.SelectRows(Orders.Identity(count)) : Directions(centred, vectors, count);
-        FlipSigns(centred, components);
+        var (values, vectors) = SymmetricEigen.Decompose(byColumns ? Products.ColumnGram(centered) : Products.RowGram(centered));
+        var components = byColumns ? vectors.SelectRows(Orders.Identity(count)) : Directions(centered, vectors, count);
+        FlipSigns(centered, components);
         var variances = values.Take(count).Select(value => Math.Max(0, value) / degrees).ToArray();
         return new Pca(mean, components, variances, total, whiten);
     }
@@ -65,7 +65,7 @@ public sealed class Pca
             throw new ArgumentException($"{points.ColumnCount} columns; the components have {mean.Length}.", nameof(points));
         }
 
-        var scores = Products.RowsTimesRows(Moments.Centre(points, mean), Components);
+        var scores = Products.RowsTimesRows(Moments.Center(points, mean), Components);
         for (var component = 0; whiten && component < scores.ColumnCount; component++)
         {
             // A component without variance has only rounding error to divide: it stays zero.
@@ -81,16 +81,16 @@ public sealed class Pca
     }
 
     /// <summary>Gram eigenvectors u become directions Xᵀu ÷ |Xᵀu|; directions without variance are zero rows.</summary>
-    private static Matrix Directions(Matrix centred, Matrix vectors, int count)
+    private static Matrix Directions(Matrix centered, Matrix vectors, int count)
     {
-        var components = new Matrix(count, centred.ColumnCount);
+        var components = new Matrix(count, centered.ColumnCount);
         var largest = 0.0;
         for (var component = 0; component < count; component++)
         {
             var direction = components.Row(component);
-            for (var row = 0; row < centred.RowCount; row++)
+            for (var row = 0; row < centered.RowCount; row++)
             {
-                Products.AddScaled(centred.Row(row), vectors[component, row], direction);
+                Products.AddScaled(centered.Row(row), vectors[component, row], direction);
             }
 
             var norm = Math.Sqrt(Products.Dot(direction, direction));
@@ -105,9 +105,9 @@ public sealed class Pca
         return components;
     }
 
-    private static void FlipSigns(Matrix centred, Matrix components)
+    private static void FlipSigns(Matrix centered, Matrix components)
     {
-        var scores = Products.RowsTimesRows(centred, components);
+        var scores = Products.RowsTimesRows(centered, components);
         for (var component = 0; component < components.RowCount; component++)
         {
             var extreme = 0.0;

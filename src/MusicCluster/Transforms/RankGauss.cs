@@ -3,7 +3,7 @@ using MusicCluster.Numerics;
 namespace MusicCluster.Transforms;
 
 /// <summary>Replaces each value by the normal quantile of its rank in the column: outliers keep their order, not their size.</summary>
-/// <remarks>A value new to the transform takes the interpolated rank between its neighbours of the fit.</remarks>
+/// <remarks>A value new to the transform takes the interpolated rank between its neighbors of the fit.</remarks>
 public sealed class RankGauss
 {
     private readonly double[][] sortedColumns;

@@ -26,7 +26,7 @@ internal sealed class ScalarSpectrum
         imaginary = new float[half];
     }
 
-    /// <summary>Mel power of every centred frame, shape [band, frame].</summary>
+    /// <summary>Mel power of every centered frame, shape [band, frame].</summary>
     public void Mel(float[] signal, int hopLength, MelBank[] banks, float[][] mels)
     {
         var frameCount = 1 + (signal.Length / hopLength);

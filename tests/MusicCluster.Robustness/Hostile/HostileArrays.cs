@@ -9,7 +9,8 @@ internal static class HostileArrays
 {
     private static readonly string[] Types = ["<f4", "<f8", ">f4", "|O", "<i8", "<U10", "f4", "<f16", "", "[('a', '<f4')]"];
 
-    private static readonly string[] Pieces = ["'", "{", "}", "(", ")", ",", ":", "\n", "\0", "True", "None", "99999999999999999999", "-1", "0", "1e3", "'descr': '<f4', "];
+    private static readonly string[] Pieces =
+        ["'", "{", "}", "(", ")", ",", ":", "\n", "\0", "True", "None", "99999999999999999999", "-1", "0", "1e3", "'descr': '<f4', "];
 
     public static void Run(Random random, string folder)
     {
@@ -43,7 +44,8 @@ internal static class HostileArrays
         var version = (byte)(isOdd && random.Next(6) == 0 ? random.Next(256) : random.Next(1, 4));
         var length = isOdd && random.Next(6) == 0 ? (int)Mutation.Interesting(random) : Encoding.UTF8.GetByteCount(header);
         byte[] lengthBytes = version == 1 ? BitConverter.GetBytes((ushort)length) : BitConverter.GetBytes(length);
-        var dataLength = shape.Split(", ") is [var rows, var columns] && int.TryParse(rows, out var rowCount) && int.TryParse(columns, out var columnCount) && random.Next(3) > 0
+        var dataLength = shape.Split(", ") is [var rows, var columns] && int.TryParse(rows, out var rowCount)
+            && int.TryParse(columns, out var columnCount) && random.Next(3) > 0
             ? rowCount * columnCount * (type == "<f8" ? 8 : 4)
             : random.Next(220);
         return [0x93, .. "NUMPY"u8, version, 0, .. lengthBytes, .. Encoding.UTF8.GetBytes(header), .. Mutation.RandomBytes(random, dataLength)];

@@ -14,7 +14,8 @@ internal static class HostileAudio
         return
         [
             .. Directory.EnumerateFiles(golden, "*.*", SearchOption.AllDirectories)
-                .Where(path => Path.GetExtension(path) is ".mp3" or ".wav" or ".flac" or ".ogg" or ".opus" or ".aiff").Order(StringComparer.Ordinal).Select(File.ReadAllBytes),
+                .Where(path => Path.GetExtension(path) is ".mp3" or ".wav" or ".flac" or ".ogg" or ".opus" or ".aiff")
+                .Order(StringComparer.Ordinal).Select(File.ReadAllBytes),
             File.ReadAllBytes(Path.Combine(Chain.SamplePath, "audio", "000", "000001.mp3"))[..60_000],
         ];
     });

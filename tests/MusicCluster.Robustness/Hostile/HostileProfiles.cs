@@ -13,9 +13,11 @@ internal static class HostileProfiles
             .Where(path => !path.EndsWith(".schema.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(File.ReadAllText)]);
 
     private static readonly string[] Values =
-        ["null", "true", "-1", "0", "1e400", "1e308", "2147483648", "9223372036854775808", "0.1", "\"\"", "\"x\"", "[]", "{}", "[null]", "[[[]]]", "{\"name\":null}", "\"NaN\"", "\"\\u0000\"", "[1,1]", "[\"k-means\"]", new string('[', 200)];
+        ["null", "true", "-1", "0", "1e400", "1e308", "2147483648", "9223372036854775808", "0.1", "\"\"", "\"x\"", "[]", "{}",
+            "[null]", "[[[]]]", "{\"name\":null}", "\"NaN\"", "\"\\u0000\"", "[1,1]", "[\"k-means\"]", new string('[', 200)];
 
-    private static readonly string[] Pieces = ["{", "}", "[", "]", ",", ":", "\"", "//", "/*", "\\", "\0", "\ufeff", "NaN", "Infinity", "\"seeds\": [0],", "\"models\": 1,", new string('[', 2000), new string('{', 300)];
+    private static readonly string[] Pieces = ["{", "}", "[", "]", ",", ":", "\"", "//", "/*", "\\", "\0", "\ufeff",
+        "NaN", "Infinity", "\"seeds\": [0],", "\"models\": 1,", new string('[', 2000), new string('{', 300)];
 
     public static void Run(Random random, string folder)
     {
@@ -30,7 +32,8 @@ internal static class HostileProfiles
 
         File.WriteAllText(path, source);
         var schema = Keys(JsonSerializer.SerializeToNode(new Profile(), ProfileJson.Options)!, "").ToList();
-        string[] overrides = [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => $"{Key(schema[random.Next(schema.Count)], random)}={Values[random.Next(Values.Length)]}")];
+        string[] overrides =
+            [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => $"{Key(schema[random.Next(schema.Count)], random)}={Values[random.Next(Values.Length)]}")];
         ProfileReader.Read(path, overrides);
     }
 
@@ -43,7 +46,9 @@ internal static class HostileProfiles
 
     private static IEnumerable<string> Keys(JsonNode? node, string path) => node switch
     {
-        JsonObject fields => fields.SelectMany(field => Keys(field.Value, path.Length == 0 ? field.Key : $"{path}.{field.Key}").Prepend(path.Length == 0 ? field.Key : $"{path}.{field.Key}")),
+        JsonObject fields =>
+            fields.SelectMany(field => Keys(field.Value, path.Length == 0 ? field.Key : $"{path}.{field.Key}")
+                .Prepend(path.Length == 0 ? field.Key : $"{path}.{field.Key}")),
         JsonArray items => items.SelectMany((item, i) => Keys(item, $"{path}.{i}")),
         _ => [path],
     };

@@ -8,11 +8,16 @@ namespace MusicCluster.Robustness.Hostile;
 /// <summary>CSV with broken quotes, NULs, huge fields, byte-order marks, mixed line ends and thousands of columns.</summary>
 internal static class HostileTables
 {
-    public const string Tracks = "track_id,file,genre,title,artist,lyrics_file\n1,a.mp3,Rock,\"A, B\",\"He said \"\"no\"\"\",a.txt\n2,b.mp3,Pop,Two,Someone,\n3,c.mp3,,\"Line\nbreak\",,\n";
+    public const string Tracks = "track_id,file,genre,title,artist,lyrics_file\n"
+        + "1,a.mp3,Rock,\"A, B\",\"He said \"\"no\"\"\",a.txt\n2,b.mp3,Pop,Two,Someone,\n3,c.mp3,,\"Line\nbreak\",,\n";
     private const string Table = "track_id,genre,x,y\n1,Rock,0.5,1e3\n2,Pop,-1,NaN\n3,Jazz,2,3\n";
-    public const string Fma = ",album,artist,set,set,track,track,track,track,track\n,id,name,split,subset,genre_top,genres_all,title,duration,language_code\ntrack_id,,,,,,,,,\n2,1,AWOL,training,small,Hip-Hop,\"[21]\",Food,168,en\n5,1,AWOL,training,small,,\"[21, 3]\",\"This \"\"World\"\"\",206,\n";
+    public const string Fma =
+        ",album,artist,set,set,track,track,track,track,track\n,id,name,split,subset,genre_top,genres_all,title,duration,language_code\n"
+        + "track_id,,,,,,,,,\n2,1,AWOL,training,small,Hip-Hop,\"[21]\",Food,168,en\n"
+        + "5,1,AWOL,training,small,,\"[21, 3]\",\"This \"\"World\"\"\",206,\n";
 
-    private static readonly string[] Pieces = ["\"", "\"\"", ",", "\n", "\r\n", "\r", "\0", "\ufeff", ";", "\t", "'", "\u2028", "😀", "=1+1", "../", "NaN", "1e999", "-", "2147483648", "é", new(',', 10_000), new('x', 1 << 20)];
+    private static readonly string[] Pieces = ["\"", "\"\"", ",", "\n", "\r\n", "\r", "\0", "\ufeff", ";", "\t", "'",
+        "\u2028", "😀", "=1+1", "../", "NaN", "1e999", "-", "2147483648", "é", new(',', 10_000), new('x', 1 << 20)];
 
     public static void Run(Random random, string folder)
     {

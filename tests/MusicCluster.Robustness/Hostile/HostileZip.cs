@@ -8,7 +8,8 @@ namespace MusicCluster.Robustness.Hostile;
 /// <summary>Archives that point outside, lie about sizes, blow up, are encrypted, doubled or broken.</summary>
 internal static class HostileZip
 {
-    private static readonly string[] Names = ["../evil.txt", "/tmp/mc-evil.txt", "a/../../evil.txt", "C:\\evil.txt", "..\\evil.txt", "good.txt", "good.txt", "deep/good.txt", "con\0trol", new('n', 70_000), "ünï.txt", ""];
+    private static readonly string[] Names = ["../evil.txt", "/tmp/mc-evil.txt", "a/../../evil.txt", "C:\\evil.txt",
+        "..\\evil.txt", "good.txt", "good.txt", "deep/good.txt", "con\0trol", new('n', 70_000), "ünï.txt", ""];
 
     public static void Run(Random random, string folder)
     {
@@ -16,11 +17,13 @@ internal static class HostileZip
         bytes = random.Next(2) == 0 ? Mutation.Of(bytes, random) : Lie(bytes, random);
         var path = Path.Combine(folder, "case.zip");
         File.WriteAllBytes(path, bytes);
-        var wanted = Names.Where(name => !name.Contains('\0', StringComparison.Ordinal)).Distinct().Select((name, i) => new WantedFile(name, Path.Combine(folder, "out", $"{i}.txt"))).ToList();
+        var wanted = Names.Where(name => !name.Contains('\0', StringComparison.Ordinal)).Distinct()
+            .Select((name, i) => new WantedFile(name, Path.Combine(folder, "out", $"{i}.txt"))).ToList();
         var limits = new ArchiveLimits { EntryCount = 1000, FileBytes = 64 << 20, RatioFreeBytes = 1 << 20 };
         var extraction = new ZipExtraction(path, limits);
         var failures = extraction.Extract(wanted, 1, new Progress<StageProgress>(), CancellationToken.None);
-        if (Directory.Exists(Path.Combine(folder, "out")) && Directory.EnumerateFiles(Path.Combine(folder, "out")).Any(file => new FileInfo(file).Length > limits.FileBytes))
+        if (Directory.Exists(Path.Combine(folder, "out"))
+            && Directory.EnumerateFiles(Path.Combine(folder, "out")).Any(file => new FileInfo(file).Length > limits.FileBytes))
         {
             throw new InvalidOperationException("a file above the limit was written");
         }
@@ -69,7 +72,8 @@ internal static class HostileZip
             if (place >= 0)
             {
                 var field = place + 4 + random.Next(42);
-                BitConverter.GetBytes((int)Mutation.Interesting(random)).AsSpan(0, Math.Min(4, Math.Max(0, bytes.Length - field))).CopyTo(bytes.AsSpan(Math.Min(field, bytes.Length)));
+                BitConverter.GetBytes((int)Mutation.Interesting(random)).AsSpan(0, Math.Min(4, Math.Max(0, bytes.Length - field)))
+                    .CopyTo(bytes.AsSpan(Math.Min(field, bytes.Length)));
             }
         }
 

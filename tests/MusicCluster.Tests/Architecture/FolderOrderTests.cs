@@ -9,6 +9,9 @@ namespace MusicCluster.Tests.Architecture;
 /// </summary>
 public sealed partial class FolderOrderTests
 {
+    private const int LongestLine = 160;
+    private const int MostFilesOfAFolder = 20;
+
     private static readonly string[] Order =
     [
         "Foundation", "Numerics", "Corpus", "Audio", "Features", "Lyrics", "Transforms", "Metrics", "Clusters", "Models", "Embeddings", "Projection",
@@ -20,8 +23,8 @@ public sealed partial class FolderOrderTests
     [Fact]
     public void Folders_AreThoseOfTheDesign() => Assert.Equal(
         Order.Order(StringComparer.Ordinal),
-        Directory.EnumerateDirectories(Library).Select(path => Path.GetFileName(path)).Where(name => name is not ("bin" or "obj"))
-            .Order(StringComparer.Ordinal));
+        Directory.EnumerateDirectories(Library).Select(path => Path.GetFileName(path))
+            .Where(name => name is not ("bin" or "obj")).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Usings_PointBackwards()
@@ -65,6 +68,22 @@ public sealed partial class FolderOrderTests
         let count = File.ReadLines(file).Count()
         where count > 300
         select $"{Path.GetFileName(file)} has {count} lines");
+
+    [Fact]
+    public void Lines_StayNarrow() => Assert.Empty(
+        from folder in new[] { "src", "tests", "build" }
+        from file in Sources(Path.Combine(Repository.Root, folder))
+        from line in File.ReadLines(file).Index()
+        where line.Item.Length > LongestLine
+        select $"{Path.GetRelativePath(Repository.Root, file)}:{line.Index + 1} has {line.Item.Length} characters");
+
+    [Fact]
+    public void Folders_HoldAFewFiles() => Assert.Empty(
+        from project in new[] { "MusicCluster", "MusicCluster.Cli" }
+        from file in Sources(Path.Combine(Repository.Root, "src", project))
+        group file by Path.GetRelativePath(Repository.Root, Path.GetDirectoryName(file)!) into folder
+        where folder.Count() > MostFilesOfAFolder
+        select $"{folder.Key} has {folder.Count()} files");
 
     private static IEnumerable<string> Sources(string folder) => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
         .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal));

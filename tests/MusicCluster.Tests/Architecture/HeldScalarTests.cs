@@ -9,7 +9,8 @@ namespace MusicCluster.Tests.Architecture;
 /// <summary>No call in Models makes a native scalar that nobody holds: see <see cref="ScalarMath"/>.</summary>
 public sealed class HeldScalarTests
 {
-    private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+    private const BindingFlags Everything =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
     [Fact]
     public void Models_CallsThatMakeScalarsUnseen_AreNone()
@@ -19,7 +20,8 @@ public sealed class HeldScalarTests
                     from method in type.GetMethods(Everything).Cast<MethodBase>().Concat(type.GetConstructors(Everything))
                     from call in Calls(method)
                     where MakesScalar(call)
-                    select $"{type.Name}.{method.Name} calls {call.DeclaringType!.Name}.{call.Name}({string.Join(", ", call.GetParameters().Select(parameter => parameter.ParameterType.Name))})";
+                    select $"{type.Name}.{method.Name} calls {call.DeclaringType!.Name}.{call.Name}"
+                        + $"({string.Join(", ", call.GetParameters().Select(parameter => parameter.ParameterType.Name))})";
         Assert.Empty(found.Distinct());
     }
 

@@ -10,7 +10,8 @@ public sealed class TrustTests
     /// <summary>What turns bytes of a file into code or into objects of any type.</summary>
     private static readonly string[] Forbidden =
     [
-        "BinaryFormatter.Deserialize", "NetDataContractSerializer.Deserialize", "SoapFormatter.Deserialize", "LosFormatter.Deserialize", "ObjectStateFormatter.Deserialize",
+        "BinaryFormatter.Deserialize", "NetDataContractSerializer.Deserialize",
+        "SoapFormatter.Deserialize", "LosFormatter.Deserialize", "ObjectStateFormatter.Deserialize",
         "torch.load", "jit.load", "Module.load", "Assembly.Load", "Assembly.LoadFrom", "Assembly.LoadFile", "Assembly.UnsafeLoadFrom",
         "AssemblyLoadContext.LoadFromAssemblyPath", "AssemblyLoadContext.LoadFromStream",
     ];

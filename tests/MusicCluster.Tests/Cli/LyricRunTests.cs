@@ -52,7 +52,8 @@ public sealed class LyricRunTests : IDisposable
         var first = Run(server);
         Assert.Equal(1, first.ExitCode);
         Assert.Equal(
-            "Words of 1 tracks are not known, because lrclib answers 503 Service Unavailable; what was answered is kept: run again, or set lyrics.required to false.",
+            "Words of 1 tracks are not known, because lrclib answers 503 Service Unavailable; "
+            + "what was answered is kept: run again, or set lyrics.required to false.",
             first.Errors.TrimEnd().Split('\n')[^1]);
         var asked = server.Requests.Count;
         isDown = false;
@@ -78,7 +79,8 @@ public sealed class LyricRunTests : IDisposable
     [Fact]
     public void Lyrics_Token_IsInNoFileAndNoMessage()
     {
-        using var server = new LoopbackServer(request => request.Headers.GetValueOrDefault("Authorization") != $"Bearer {Token}" && request.Target.StartsWith("/search", StringComparison.Ordinal)
+        using var server = new LoopbackServer(
+            request => request.Headers.GetValueOrDefault("Authorization") != $"Bearer {Token}" && request.Target.StartsWith("/search", StringComparison.Ordinal)
             ? LoopbackAnswer.Error("401 Unauthorized")
             : request.Target.StartsWith("/search", StringComparison.Ordinal) ? LyricServer.Text(LyricServer.GeniusHits((Name(0), Artist(0), "/a")))
             : LyricServer.Text(LyricServer.GeniusPage(LyricServer.Words)));
@@ -87,12 +89,14 @@ public sealed class LyricRunTests : IDisposable
         Assert.True(result.ExitCode == 0, result.Errors);
         Assert.Contains("1 tracks with words", result.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain(Token, result.Errors + result.Output, StringComparison.Ordinal);
-        foreach (var path in Directory.EnumerateFiles(run.Output, "*", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(run.Cache, "*", SearchOption.AllDirectories)))
+        foreach (var path in Directory.EnumerateFiles(run.Output, "*", SearchOption.AllDirectories)
+            .Concat(Directory.EnumerateFiles(run.Cache, "*", SearchOption.AllDirectories)))
         {
             Assert.False(File.ReadAllBytes(path).AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(Token)) >= 0, path);
         }
 
-        var refused = CliProcess.Run(run.Arguments("lyrics", [.. Services(server, "genius"), "--set", "lyrics.filter.minimumWordCount=5", "--verbose"]), ("GENIUS_ACCESS_TOKEN", Token + "x"));
+        var refused = CliProcess.Run(run.Arguments("lyrics", [.. Services(server, "genius"), "--set", "lyrics.filter.minimumWordCount=5", "--verbose"]),
+            ("GENIUS_ACCESS_TOKEN", Token + "x"));
         Assert.DoesNotContain(Token, refused.Errors, StringComparison.Ordinal);
     }
 
@@ -120,13 +124,16 @@ public sealed class LyricRunTests : IDisposable
 
     private static LoopbackAnswer Answer(LoopbackRequest request, string known) =>
         request.Target.Contains(Uri.EscapeDataString(known), StringComparison.Ordinal)
-            ? LyricServer.Text($"[{LyricServer.LrclibSong(known, Uri.UnescapeDataString(request.Target.Split("artist_name=")[1].Split('&')[0]), LyricServer.Words)}]")
+            ? LyricServer.Text(
+                $"[{LyricServer.LrclibSong(known, Uri.UnescapeDataString(request.Target.Split("artist_name=")[1].Split('&')[0]), LyricServer.Words)}]")
             : LyricServer.Text("[]");
 
     private static string[] Services(LoopbackServer server, string name) =>
     [
         "--set", $"lyrics.sources=[\"files\",\"{name}\"]",
-        "--set", $"lyrics.{name}={{\"address\":\"{server.Address}\",\"pages\":\"{server.Address}\",\"allowHttp\":true,\"requestsPerSecond\":100,\"attempts\":2,\"pauseSeconds\":0.01}}",
+        "--set",
+        $"lyrics.{name}={{\"address\":\"{server.Address}\",\"pages\":\"{server.Address}\",\"allowHttp\":true,"
+            + $"\"requestsPerSecond\":100,\"attempts\":2,\"pauseSeconds\":0.01}}",
     ];
 
     private CliResult Run(LoopbackServer server, params string[] more) => run.Run("lyrics", [.. Services(server, "lrclib"), .. more]);

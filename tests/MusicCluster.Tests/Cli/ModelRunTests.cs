@@ -40,8 +40,9 @@ public sealed class ModelRunTests
         Assert.True(result.ExitCode == 0, result.Errors);
         var models = run.TableLines("models.csv");
         Assert.Equal("representation,seed,parameters,epochs,latent,active_units,relative_error,objective,verdict,note", models[0]);
-        Assert.All(models.Where(line => line.StartsWith("cvae,", StringComparison.Ordinal)), line => Assert.EndsWith(",not unsupervised: it is shown the genres", line, StringComparison.Ordinal));
-        Assert.Contains("mfcc-pca-raw,,0,0,8,8,,,closed form,not standardised: the loudest coefficient decides", models);
+        Assert.All(models.Where(line => line.StartsWith("cvae,", StringComparison.Ordinal)),
+            line => Assert.EndsWith(",not unsupervised: it is shown the genres", line, StringComparison.Ordinal));
+        Assert.Contains("mfcc-pca-raw,,0,0,8,8,,,closed form,not standardized: the loudest coefficient decides", models);
         var report = File.ReadAllText(Path.Combine(run.Output, "report.md"));
         var rows = report.Split('\n').Where(line => line.StartsWith('|')).ToList();
         foreach (var name in new[] { "mfcc-pca-raw", "cvae", "random-weights", "random-projection" })
@@ -51,7 +52,8 @@ public sealed class ModelRunTests
             Assert.All(own, line => Assert.Contains(" ‡ |", line, StringComparison.Ordinal));
         }
 
-        Assert.DoesNotContain(rows, line => line.StartsWith("| mfcc-pca ‡", StringComparison.Ordinal) || line.StartsWith("| dense-vae ‡", StringComparison.Ordinal));
+        Assert.DoesNotContain(rows,
+            line => line.StartsWith("| mfcc-pca ‡", StringComparison.Ordinal) || line.StartsWith("| dense-vae ‡", StringComparison.Ordinal));
         Assert.Contains("not unsupervised: it is shown the genres", report, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(run.Output, "models", "vade", "seed-1", "config.json")));
         Assert.False(File.Exists(Path.Combine(run.Output, "models", "vade", "seed-1", TimingFile)));
@@ -68,7 +70,8 @@ public sealed class ModelRunTests
         using var run = new SmallRun();
         var result = run.Run("train", "--set", "compute.device=cuda");
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("Device 'cuda' is asked for, but torch finds no CUDA here; use compute.device=auto, or build with --torch=cuda on a machine with a GPU.", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("Device 'cuda' is asked for, but torch finds no CUDA here; use compute.device=auto, "
+            + "or build with --torch=cuda on a machine with a GPU.", result.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", result.Errors, StringComparison.Ordinal);
     }
 
@@ -79,10 +82,12 @@ public sealed class ModelRunTests
         run.WriteProfile("\"mfcc-20-pca\"");
         var result = run.Run("train");
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("'mfcc-20-pca' needs mean and deviation of 20 MFCC; set features.crops to 10, or features.statistics to mean-std", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("'mfcc-20-pca' needs mean and deviation of 20 MFCC; set features.crops to 10, or features.statistics to mean-std",
+            result.Errors, StringComparison.Ordinal);
         Assert.Equal(0, run.Run("train", "--set", "features.statistics=mean-std").ExitCode);
         run.WriteProfile("{ \"name\": \"conv-vae\", \"crops\": 5 }");
-        Assert.Contains("crops of conv-vae is 5, but features.crops is 2; it must be that at most", run.Run("train", "--set", "features.crops=2").Errors, StringComparison.Ordinal);
+        Assert.Contains("crops of conv-vae is 5, but features.crops is 2; it must be that at most",
+            run.Run("train", "--set", "features.crops=2").Errors, StringComparison.Ordinal);
     }
 
     private const string TimingFile = "timing.json";

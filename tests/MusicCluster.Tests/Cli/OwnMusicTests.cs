@@ -26,12 +26,14 @@ public sealed class OwnMusicTests : IDisposable
         Assert.Equal(folder["results"], result.Folder);
         Assert.StartsWith("# MusicCluster: music\n", File.ReadAllText(folder["results/report.md"]), StringComparison.Ordinal);
         var tracks = File.ReadAllLines(Directory.GetFiles(Path.Combine(folder["cache"], "fetch"), "tracks.csv", SearchOption.AllDirectories).Single());
-        Assert.Contains("Rock 'n' \"\"Roll\"\"/one 🎵.mp3\",\"Rock 'n' \"\"Roll\"\"\",First,Somebody,,2001", tracks.Single(line => line.Contains("one 🎵", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("Rock 'n' \"\"Roll\"\"/one 🎵.mp3\",\"Rock 'n' \"\"Roll\"\"\",First,Somebody,,2001",
+            tracks.Single(line => line.Contains("one 🎵", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Contains("five.mp3,five.mp3,Drone,", tracks.Single(line => line.StartsWith("five", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Contains("three.mp3,Ambient,=1+1,", tracks.Single(line => line.Contains("three", StringComparison.Ordinal)), StringComparison.Ordinal);
         var failures = File.ReadAllLines(folder["results/failures.csv"]);
         Assert.True(failures.Length == 3, string.Join("\n", failures));
-        Assert.Contains(failures, line => line.StartsWith("gone.mp3,fetch,\"audio file is a link to 'nowhere.mp3', which is missing\"", StringComparison.Ordinal));
+        Assert.Contains(failures,
+            line => line.StartsWith("gone.mp3,fetch,\"audio file is a link to 'nowhere.mp3', which is missing\"", StringComparison.Ordinal));
         Assert.Contains(failures, line => line.StartsWith("broken.mp3,features,", StringComparison.Ordinal));
     }
 
@@ -42,7 +44,8 @@ public sealed class OwnMusicTests : IDisposable
     {
         Id3.Write(folder["music/Folder/a.mp3"], 1, ("TCON", "Drone"));
         Id3.Write(folder["music/Folder/b.mp3"], 2);
-        var fetched = CliResult.Of("fetch", "--profile", "my-music", "--set", $"corpus.path={folder["music"]}", "--set", $"corpus.genre={source}", "--cache", folder["cache"]);
+        var fetched = CliResult.Of("fetch", "--profile", "my-music", "--set",
+            $"corpus.path={folder["music"]}", "--set", $"corpus.genre={source}", "--cache", folder["cache"]);
         Assert.Equal(
             [$"Folder/a.mp3,Folder/a.mp3,{tagged},a,,,", $"Folder/b.mp3,Folder/b.mp3,{untagged},b,,,"],
             File.ReadAllLines(Path.Combine(fetched.Folder, "tracks.csv")).Skip(1));
@@ -64,5 +67,6 @@ public sealed class OwnMusicTests : IDisposable
     }
 
     private CliResult Run(params string[] more) =>
-        CliResult.Of(["run", folder["music"], "--out", folder["results"], "--cache", folder["cache"], "--set", "features.crops=0", "--set", "evaluation={\"bootstrapCount\":100,\"permutationCount\":100}", .. more]);
+        CliResult.Of(["run", folder["music"], "--out", folder["results"], "--cache", folder["cache"], "--set",
+            "features.crops=0", "--set", "evaluation={\"bootstrapCount\":100,\"permutationCount\":100}", .. more]);
 }

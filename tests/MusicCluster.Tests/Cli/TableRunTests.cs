@@ -24,7 +24,8 @@ public sealed class TableRunTests : IDisposable
         var result = Run();
         Assert.True(result.ExitCode == 0, result.Errors);
         Assert.Contains("clear,k-means,k=3,0,ari,1.000000,", Lines("metrics.csv"));
-        Assert.Contains(Lines("comparisons.csv"), line => line.StartsWith("noise,k-means,k=3,ari,-", StringComparison.Ordinal) && line.Contains("worse", StringComparison.Ordinal));
+        Assert.Contains(Lines("comparisons.csv"),
+            line => line.StartsWith("noise,k-means,k=3,ari,-", StringComparison.Ordinal) && line.Contains("worse", StringComparison.Ordinal));
         Assert.Equal(31, Lines("maps/clear.csv").Length);
         Assert.True(File.Exists(folder["results/report.md"]));
         Assert.Contains("track_id,genre,clear/k-means/k=2", Lines("assignments.csv")[0], StringComparison.Ordinal);
@@ -37,7 +38,8 @@ public sealed class TableRunTests : IDisposable
         WriteTracks(withGenres: false);
         var result = Run("--set", $"corpus.representations={JsonSerializer.Serialize(new { clear = folder["clear.csv"] })}");
         Assert.True(result.ExitCode == 0, result.Errors);
-        Assert.DoesNotContain(Lines("metrics.csv"), line => line.Contains(",ari,0", StringComparison.Ordinal) || line.Contains(",ari,1", StringComparison.Ordinal));
+        Assert.DoesNotContain(Lines("metrics.csv"),
+            line => line.Contains(",ari,0", StringComparison.Ordinal) || line.Contains(",ari,1", StringComparison.Ordinal));
         Assert.Contains(Lines("metrics.csv"), line => line.StartsWith("clear,k-means,k=3,0,silhouette,0.", StringComparison.Ordinal));
     }
 
@@ -47,7 +49,8 @@ public sealed class TableRunTests : IDisposable
         File.AppendAllText(folder["clear.csv"], "99,1,1\n");
         var result = Run();
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("clear.csv' has 1 rows for unknown tracks, the first track_id '99'; the 30 tracks of the table are expected.", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("clear.csv' has 1 rows for unknown tracks, the first track_id '99'; the 30 tracks of the table are expected.",
+            result.Errors, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -68,7 +71,8 @@ public sealed class TableRunTests : IDisposable
         File.WriteAllText(folder["theirs.json"], $$"""
             {
               "corpus": { "kind": "table", "path": {{JsonSerializer.Serialize(folder["tracks.csv"])}},
-                          "representations": { "clear": {{JsonSerializer.Serialize(folder["clear.csv"])}}, "noise": {{JsonSerializer.Serialize(folder["noise.csv"])}} } },
+                          "representations": { "clear": {{JsonSerializer.Serialize(folder["clear.csv"])}},
+                                               "noise": {{JsonSerializer.Serialize(folder["noise.csv"])}} } },
               "seeds": [ 0 ], "clusterers": [ { "name": "k-means", "k": [ 2, "genres" ] }, { "name": "ward", "k": [ 3 ] }, { "name": "k-means", "k": 3 } ],
               "evaluation": { "bootstrapCount": 100, "permutationCount": 100 }
             }

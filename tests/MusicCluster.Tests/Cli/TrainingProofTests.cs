@@ -69,7 +69,8 @@ public sealed class TrainingProofTests
         run.WriteProfile("""{ "name": "conv-vae", "epochs": 5000 }""");
         using var process = Start(run);
         var pattern = new Regex(
-            @"^training \[[#-]{24}\] \d+/10000 epochs, [\d.E+-]+/s, \S+ (s|min|h) left, conv-vae seed [01]: epoch \d+ of 5000, loss [\d.E+]+ = [\d.E+]+ \+ β·[\d.E+-]+, \d+ of 16 units active$");
+            @"^training \[[#-]{24}\] \d+/10000 epochs, [\d.E+-]+/s, \S+ (s|min|h) left, "
+            + @"conv-vae seed [01]: epoch \d+ of 5000, loss [\d.E+]+ = [\d.E+]+ \+ β·[\d.E+-]+, \d+ of 16 units active$");
         var lines = new List<string>();
         while (process.StandardError.ReadLine() is { } line)
         {

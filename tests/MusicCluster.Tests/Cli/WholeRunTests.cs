@@ -43,7 +43,8 @@ public sealed class WholeRunTests
         run.Run("run");
         Assert.Equal("representation,clusterer,parameters,seed,metric,value,status", run.TableLines("metrics.csv")[0]);
         Assert.Equal("representation,clusterer,parameters,metric,mean,std,ci_low,ci_high,n_seeds", run.TableLines("summary.csv")[0]);
-        Assert.StartsWith("track_id,genre,mfcc-pca/k-means/k=2,mfcc-pca/k-means/k=4,mfcc-pca/ward/k=3,", run.TableLines("assignments.csv")[0], StringComparison.Ordinal);
+        Assert.StartsWith("track_id,genre,mfcc-pca/k-means/k=2,mfcc-pca/k-means/k=4,mfcc-pca/ward/k=3,",
+            run.TableLines("assignments.csv")[0], StringComparison.Ordinal);
         Assert.Equal("track_id,stage,reason", run.TableLines("failures.csv")[0]);
         Assert.Equal("epoch,reconstruction,kl,total", run.TableLines("models/dense-vae/seed-1/loss.csv")[0]);
         Assert.Equal(12, NpyFile.ReadMatrix(Path.Combine(run.Output, "embeddings", "conv-ae.npy")).RowCount);
@@ -52,7 +53,8 @@ public sealed class WholeRunTests
         Assert.True(File.Exists(Path.Combine(run.Output, "figures", "map-conv-ae-by-genre.svg")));
         var science = JsonNode.Parse(File.ReadAllText(Path.Combine(run.Output, "manifest.json")))!["science"]!;
         Assert.Equal(Digest.OfFile(Path.Combine(run.Output, "metrics.csv")), (string?)science["files"]!["metrics.csv"]);
-        Assert.DoesNotContain(run.Root, science.ToJsonString().Replace(System.Text.Json.JsonSerializer.Serialize(run.Corpus), "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain(run.Root,
+            science.ToJsonString().Replace(System.Text.Json.JsonSerializer.Serialize(run.Corpus), "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,7 +78,8 @@ public sealed class WholeRunTests
         BadClips.Add(run);
         Assert.Equal(0, run.Run("run").ExitCode);
         var failures = CsvTable.Read(Path.Combine(run.Output, "failures.csv")).Rows;
-        Assert.Equal(["corrupt", "empty", "no-audio", "short", "missing"], failures.Select(row => row[0]).OrderBy(id => Array.IndexOf(["corrupt", "empty", "no-audio", "short", "missing"], id)));
+        Assert.Equal(["corrupt", "empty", "no-audio", "short", "missing"],
+            failures.Select(row => row[0]).OrderBy(id => Array.IndexOf(["corrupt", "empty", "no-audio", "short", "missing"], id)));
         Assert.All(failures, row => Assert.NotEqual("", row[2]));
         Assert.Equal(clean.TableLines("metrics.csv"), run.TableLines("metrics.csv"));
         Assert.Equal(clean.TableLines("assignments.csv"), run.TableLines("assignments.csv"));
@@ -89,7 +92,8 @@ public sealed class WholeRunTests
         Directory.CreateDirectory(Path.Combine(run.Corpus, "words"));
         for (var i = 0; i < 4; i++)
         {
-            File.WriteAllText(Path.Combine(run.Corpus, "words", $"{i}.txt"), i < 2 ? "love me do you know I love you so" : "steel and thunder burn the night away tonight");
+            File.WriteAllText(Path.Combine(run.Corpus, "words", $"{i}.txt"),
+                i < 2 ? "love me do you know I love you so" : "steel and thunder burn the night away tonight");
             run.AddTrack($"sung-{i}", "Metal", $"audio/000/{i + 2:D6}.mp3", $"words/{i}.txt");
         }
 
@@ -101,7 +105,8 @@ public sealed class WholeRunTests
         Assert.InRange(fused.ColumnCount, audio.ColumnCount + 4, audio.ColumnCount + 128);
         Assert.All(Enumerable.Range(audio.ColumnCount, fused.ColumnCount - audio.ColumnCount), column => Assert.Equal(0, fused[0, column]));
         // Four rows with words, at weight ¼: their squared norms have the mean 1/16.
-        var words = Enumerable.Range(12, 4).Sum(row => Enumerable.Range(audio.ColumnCount, fused.ColumnCount - audio.ColumnCount).Sum(column => fused[row, column] * fused[row, column]));
+        var words = Enumerable.Range(12, 4)
+            .Sum(row => Enumerable.Range(audio.ColumnCount, fused.ColumnCount - audio.ColumnCount).Sum(column => fused[row, column] * fused[row, column]));
         Assert.Equal(4.0 / 16, words, 5);
         Assert.Contains(run.TableLines("metrics.csv"), line => line.StartsWith("conv-ae+lyrics,k-means,k=2,1,ari,", StringComparison.Ordinal));
 

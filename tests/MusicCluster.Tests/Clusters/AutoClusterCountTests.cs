@@ -14,7 +14,7 @@ public class AutoClusterCountTests
     [InlineData("gmm", 3)]
     public void Run_Auto_FindsTheNumberOfBlobs(string name, int groupCount)
     {
-        // Far and equally far centres, so that fewer clusters have to cut somewhere at random.
+        // Far and equally far centers, so that fewer clusters have to cut somewhere at random.
         var points = RandomPoints.Gaussian(groupCount * 30, groupCount, 2);
         for (var i = 0; i < points.RowCount; i++)
         {

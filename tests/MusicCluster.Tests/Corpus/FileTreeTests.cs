@@ -12,7 +12,8 @@ public sealed class FileTreeTests : IDisposable
     [Fact]
     public void Files_OddNames_AreAllFound()
     {
-        string[] names = ["with space.mp3", "quote's \"double\".mp3", "emoji 🎵/ünï.mp3", "new\nline.mp3", "-rf.mp3", new string('x', 251) + ".mp3", "a,b;c|d<e>.mp3"];
+        string[] names = ["with space.mp3", "quote's \"double\".mp3", "emoji 🎵/ünï.mp3",
+            "new\nline.mp3", "-rf.mp3", new string('x', 251) + ".mp3", "a,b;c|d<e>.mp3"];
         Touch(names);
         Assert.Equal(names.Order(StringComparer.Ordinal), Found().Order(StringComparer.Ordinal));
     }
@@ -47,7 +48,8 @@ public sealed class FileTreeTests : IDisposable
         Touch("real/1.mp3");
         Link("real/back", "..");
         Link("entry", "real");
-        Assert.Equal(["1.mp3"], FileTree.Files(folder["entry"]).Select(path => Path.GetRelativePath(folder["entry"], path)).Where(path => !path.Contains('/', StringComparison.Ordinal)));
+        Assert.Equal(["1.mp3"], FileTree.Files(folder["entry"]).Select(path => Path.GetRelativePath(folder["entry"], path))
+            .Where(path => !path.Contains('/', StringComparison.Ordinal)));
         Assert.InRange(FileTree.Files(folder["entry"]).Count(), 1, 2);
     }
 

@@ -26,7 +26,8 @@ public sealed class GenreLabelsTests : IDisposable
     public void Apply_Wrong_SaysWhy(string text, string expected)
     {
         File.WriteAllText(folder["l.csv"], text);
-        Assert.Contains(expected, Assert.Throws<UserException>(() => GenreLabels.Apply(Tracks(), folder.Path, folder["l.csv"])).Message, StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.Throws<UserException>(() => GenreLabels.Apply(Tracks(), folder.Path, folder["l.csv"])).Message,
+            StringComparison.Ordinal);
     }
 
     private Track[] Tracks() => [new("1", folder["a.mp3"], "Rock"), new("2", folder["sub/b.mp3"], "Pop")];

@@ -31,7 +31,8 @@ public sealed class FusionTests
     [Fact]
     public void OfTerms_TracksWithoutWords_AreZeroRows()
     {
-        var block = LyricsBlock.OfTerms(["a", "b", "c"], new Dictionary<string, string> { ["c"] = "night fire", ["a"] = "night rain" }, new TfIdfOptions(0, 1, 1)).Points;
+        var block = LyricsBlock.OfTerms(["a", "b", "c"],
+            new Dictionary<string, string> { ["c"] = "night fire", ["a"] = "night rain" }, new TfIdfOptions(0, 1, 1)).Points;
         Assert.Equal((3, 3), (block.RowCount, block.ColumnCount));
         Assert.Equal([0, 0, 0], block.Row(1).ToArray());
         Assert.True(block[0, 2] > 0 && block[2, 0] > 0 && block[2, 2] == 0);
@@ -44,7 +45,7 @@ public sealed class FusionTests
         var block = LyricsBlock.OfTopicsAndDensity([.. texts.Keys, "silent"], texts, new TfIdfOptions());
         Assert.Equal((21, 7 + LyricStatistics.Names.Count), (block.Points.RowCount, block.Points.ColumnCount));
         Assert.All(block.Points.Row(20).ToArray(), value => Assert.Equal(0, value));
-        Assert.Equal([.. Enumerable.Repeat(true, 20), false], block.HasWords);
+        Assert.Equal([.. Enumerable.Repeat(true, 20), false], block.HasLyrics);
         // The longest text has the highest rank among the word counts.
         Assert.Equal(19, Enumerable.Range(0, 20).MaxBy(row => block.Points[row, 7]));
     }
@@ -54,7 +55,8 @@ public sealed class FusionTests
     {
         var random = new RandomSource(1);
         var audio = new Matrix(6, 3, [.. Enumerable.Range(0, 18).Select(_ => 50 * random.NextGaussian())]);
-        var words = new LyricsBlock(new Matrix(6, 2, [.. Enumerable.Range(0, 12).Select(i => i >= 8 ? 0 : random.NextGaussian())]), [true, true, true, true, false, false]);
+        var words = new LyricsBlock(new Matrix(6, 2, [.. Enumerable.Range(0, 12).Select(i => i >= 8 ? 0 : random.NextGaussian())]),
+            [true, true, true, true, false, false]);
         var fused = Fusion.Blocks(audio, words, 0.5);
         Assert.Equal(1, MeanSquareNorm(fused, 0, 3), 12);
         Assert.Equal(0.25 * 4 / 6, MeanSquareNorm(fused, 3, 2), 12);
@@ -66,14 +68,17 @@ public sealed class FusionTests
     [Fact]
     public void Blocks_OtherOrderOfTracks_GivesTheSameRows()
     {
-        var texts = Enumerable.Range(0, 12).ToDictionary(i => $"{i}", i => string.Join(' ', Enumerable.Range(0, 8 + i).Select(j => $"word{(i + (j * j)) % 11}")));
+        var texts = Enumerable.Range(0, 12)
+            .ToDictionary(i => $"{i}", i => string.Join(' ', Enumerable.Range(0, 8 + i).Select(j => $"word{(i + (j * j)) % 11}")));
         string[] ids = [.. texts.Keys, "silent"];
         var random = new RandomSource(3);
         var audio = new Matrix(ids.Length, 4, [.. Enumerable.Range(0, 4 * ids.Length).Select(_ => random.NextGaussian())]);
         var order = random.Permutation(ids.Length);
         var straight = Fusion.Blocks(audio, LyricsBlock.OfTopicsAndDensity(ids, texts, new TfIdfOptions()), 0.25);
-        var shuffled = Fusion.Blocks(audio.SelectRows(order), LyricsBlock.OfTopicsAndDensity([.. order.Select(row => ids[row])], texts, new TfIdfOptions()), 0.25);
-        Assert.All(Enumerable.Range(0, ids.Length), i => Assert.All(Enumerable.Range(0, straight.ColumnCount), column => Assert.Equal(straight[order[i], column], shuffled[i, column], 6)));
+        var shuffled = Fusion.Blocks(audio.SelectRows(order),
+            LyricsBlock.OfTopicsAndDensity([.. order.Select(row => ids[row])], texts, new TfIdfOptions()), 0.25);
+        Assert.All(Enumerable.Range(0, ids.Length),
+            i => Assert.All(Enumerable.Range(0, straight.ColumnCount), column => Assert.Equal(straight[order[i], column], shuffled[i, column], 6)));
     }
 
     [Fact]
@@ -81,7 +86,8 @@ public sealed class FusionTests
     {
         var random = new RandomSource(3);
         var audio = new Matrix(50, 16, [.. Enumerable.Range(0, 50 * 16).Select(_ => random.NextGaussian())]);
-        var words = new LyricsBlock(new Matrix(50, 128, [.. Enumerable.Range(0, 50 * 128).Select(_ => 0.1 * random.NextGaussian())]), [.. Enumerable.Repeat(true, 50)]);
+        var words = new LyricsBlock(new Matrix(50, 128, [.. Enumerable.Range(0, 50 * 128).Select(_ => 0.1 * random.NextGaussian())]),
+            [.. Enumerable.Repeat(true, 50)]);
         // 128 of 144 dimensions of unit variance; a quarter of the audio's norm is 1/17 of the squares.
         Assert.Equal(128.0 / 144, ShareOfWords(Fusion.Standardize(audio, words)), 10);
         Assert.Equal(1.0 / 17, ShareOfWords(Fusion.Blocks(audio, words, 0.25)), 10);

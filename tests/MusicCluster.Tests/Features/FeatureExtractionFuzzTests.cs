@@ -8,7 +8,7 @@ using Xunit;
 
 namespace MusicCluster.Tests.Features;
 
-/// <summary>Truncated, bit-flipped, spliced and mislabelled files through the stage, all in one process.</summary>
+/// <summary>Truncated, bit-flipped, spliced and mislabeled files through the stage, all in one process.</summary>
 public sealed class FeatureExtractionFuzzTests : IDisposable
 {
     private const int VariantCount = 2400;

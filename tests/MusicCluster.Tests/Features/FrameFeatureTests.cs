@@ -32,8 +32,8 @@ public class FrameFeatureTests
         Delta.Second(series, curvature);
         for (var t = 0; t < 40; t++)
         {
-            var centre = Math.Clamp(t, 4, 35);
-            var window = Enumerable.Range(-4, 9).Select(k => (k, x: (double)series[centre + k])).ToArray();
+            var center = Math.Clamp(t, 4, 35);
+            var window = Enumerable.Range(-4, 9).Select(k => (k, x: (double)series[center + k])).ToArray();
             Assert.Equal(window.Sum(p => p.k * p.x) / 60, slope[t], 1e-6);
             var mean = window.Average(p => p.x);
             Assert.Equal(2 * window.Sum(p => ((p.k * p.k) - (20.0 / 3)) * (p.x - mean)) / 308, curvature[t], 1e-6);

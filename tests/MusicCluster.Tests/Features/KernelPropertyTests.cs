@@ -94,7 +94,7 @@ public class KernelPropertyTests
         var mirrored = Enumerable.Range(-1024, 5000 + 2048).Select(i => signal[i < 0 ? -i : i >= 5000 ? (2 * 4999) - i : i]).ToArray();
         var plan = new StftPlan(padding: FramePadding.Reflect);
         var bank = new MelBank(22050, 2048, 64);
-        // Frame f of the mirrored signal, centred, begins 1024 samples before sample 512 f: skip two frames.
+        // Frame f of the mirrored signal, centered, begins 1024 samples before sample 512 f: skip two frames.
         var expected = Oracle.Mel([.. Oracle.Power(mirrored, 2048, 512).Skip(2).Take(plan.FrameCount(5000))], bank);
         Assert.InRange(TestSpectra.Distance(TestSpectra.Mel(plan, bank, signal), expected, 1e-8), 0, 1e-4);
         Assert.Throws<ArgumentException>(() => TestSpectra.Mel(plan, bank, new float[1024]));

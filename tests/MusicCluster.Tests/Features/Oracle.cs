@@ -6,7 +6,7 @@ namespace MusicCluster.Tests.Features;
 /// <summary>The definitions, in double precision and without any speed: what the kernels are compared with.</summary>
 internal static class Oracle
 {
-    /// <summary>Spectra of centred frames, shape [frame][bin].</summary>
+    /// <summary>Spectra of centered frames, shape [frame][bin].</summary>
     public static Complex[][] Stft(IReadOnlyList<float> signal, int fftLength, int hopLength)
     {
         var frames = new Complex[1 + (signal.Count / hopLength)][];
@@ -28,7 +28,8 @@ internal static class Oracle
 
     /// <summary>Squared magnitude, shape [frame][bin].</summary>
     public static double[][] Power(IReadOnlyList<float> signal, int fftLength, int hopLength) =>
-        [.. Stft(signal, fftLength, hopLength).Select(frame => frame.Select(value => (value.Real * value.Real) + (value.Imaginary * value.Imaginary)).ToArray())];
+        [.. Stft(signal, fftLength, hopLength)
+            .Select(frame => frame.Select(value => (value.Real * value.Real) + (value.Imaginary * value.Imaginary)).ToArray())];
 
     /// <summary>Mel bands of a power spectrum, shape [band][frame].</summary>
     public static double[][] Mel(double[][] power, MelBank bank) =>

@@ -75,7 +75,8 @@ public class SignalAnalyzerTests
     public void Analyze_UnusableSignal_SaysWhy()
     {
         Assert.Contains("the audio is silent", Fault(new FeatureOptions(), new float[Excerpt]), StringComparison.Ordinal);
-        Assert.Contains("first 5 s are silent", Fault(new FeatureOptions(), [.. new float[Excerpt + 4096], .. TestSpectra.Noise(9000)]), StringComparison.Ordinal);
+        Assert.Contains("first 5 s are silent",
+            Fault(new FeatureOptions(), [.. new float[Excerpt + 4096], .. TestSpectra.Noise(9000)]), StringComparison.Ordinal);
         Assert.Contains("beyond what", Fault(new FeatureOptions(Crops: 1), [float.MaxValue, .. TestSpectra.Noise(9000)]), StringComparison.Ordinal);
         var mirrored = new FeatureOptions(FramePadding: FramePadding.Reflect);
         Assert.Contains("holds 1024 samples", Fault(mirrored, TestSpectra.Noise(1024)), StringComparison.Ordinal);

@@ -11,7 +11,8 @@ public sealed class EnglishTextTests
     public void Judge_EnglishVerse_IsKept() => Assert.Equal("", Rule(English));
 
     [Theory]
-    [InlineData("Ich ging allein am Fluss entlang, als schon die Nacht begann\nund alle Lichter brannten hell, da fing das Leben an\nso war es in der alten Stadt")]
+    [InlineData("Ich ging allein am Fluss entlang, als schon die Nacht begann\nund alle "
+        + "Lichter brannten hell, da fing das Leben an\nso war es in der alten Stadt")]
     [InlineData("Je marchais le long de la rivière quand la nuit tombait\net toutes les lumières brûlaient aux fenêtres de la ville où je suis né")]
     [InlineData("Caminaba por la orilla del río cuando la noche caía\ny todas las luces ardían en las ventanas de la ciudad que era mía un día")]
     [InlineData("夜の川を歩いた 町の窓に灯りが燃えていた")]
@@ -20,5 +21,5 @@ public sealed class EnglishTextTests
     [InlineData("")]
     public void Judge_OtherLanguageOrTooLittle_IsRefused(string text) => Assert.NotEqual("", Rule(text));
 
-    private static string Rule(string text) => TextFilter.Judge(text, new TranscriptRules().ForKnownWords(), LyricsLanguage.English).Rule;
+    private static string Rule(string text) => TextFilter.Judge(text, new TranscriptRules().ForKnownLyrics(), LyricsLanguage.English).Rule;
 }

@@ -24,7 +24,8 @@ public sealed class TextFilterTests
     [InlineData("", "too few words", "0 words; at least 6 are needed")]
     [InlineData("1234 5678 1234 5678 some words with digits twenty30", "too few letters", "0.58 of the characters are letters; at least 0.60 are needed")]
     [InlineData("ab!!!! cd!!!! ef!!!! gh!!!! ij!!!! kl!!!! mn!!!!", "too few letters", "0.33 of the characters are letters; at least 0.60 are needed")]
-    [InlineData("you and me are you and me are you and me are you and me are we", "repeats itself", "0.29 of the words are different; at least 0.35 are needed")]
+    [InlineData("you and me are you and me are you and me are you and me are we",
+        "repeats itself", "0.29 of the words are different; at least 0.35 are needed")]
     [InlineData("go there go here go away go", "one word", "0.57 of the words are one; at most 0.35 may be")]
     [InlineData("oh I do so am he it is we go on", "short words", "words have 1.91 letters on average; at least 3.00 are needed")]
     public void Judge_BadText_NamesTheRuleAndTheFigure(string text, string rule, string reason)
@@ -90,7 +91,8 @@ public sealed class TextFilterTests
         var folder = Path.Combine(Repository.Root, "..", "shared", "corpus", "vocals", "lyrics");
         Assert.SkipUnless(Directory.Exists(folder), "../shared/corpus/vocals, whose lyrics may not be copied here, is not there.");
 
-        var refused = Directory.EnumerateFiles(folder).Select(path => (Name: Path.GetFileName(path), Verdict: TextFilter.Judge(File.ReadAllText(path), Rules, LyricsLanguage.English)))
+        var refused = Directory.EnumerateFiles(folder)
+            .Select(path => (Name: Path.GetFileName(path), Verdict: TextFilter.Judge(File.ReadAllText(path), Rules, LyricsLanguage.English)))
             .Where(text => !text.Verdict.IsKept).Select(text => $"{text.Name}: {text.Verdict.Reason}");
         Assert.Empty(refused);
     }

@@ -35,13 +35,15 @@ public sealed class TfIdfTests
         var texts = Values.GetProperty("docs").EnumerateArray().Select(text => text.GetString()!).ToList();
         var actual = TfIdf.Fit(texts, options);
         Assert.Equal(expected.GetProperty("features").EnumerateArray().Select(term => term.GetString()), actual.Terms);
-        Assert.All(expected.GetProperty("idf").EnumerateArray().Zip(actual.InverseDocumentFrequencies), pair => Assert.Equal(pair.First.GetDouble(), pair.Second, 12));
+        Assert.All(expected.GetProperty("idf").EnumerateArray().Zip(actual.InverseDocumentFrequencies),
+            pair => Assert.Equal(pair.First.GetDouble(), pair.Second, 12));
         var rows = expected.GetProperty("rows").EnumerateArray().ToList();
         Assert.Equal(rows.Count, actual.Rows.Count);
         for (var i = 0; i < rows.Count; i++)
         {
             var wanted = rows[i].EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetDouble());
-            Assert.Equal(wanted.Keys.Order(StringComparer.Ordinal), actual.Rows[i].Columns.Select(column => actual.Terms[column]).Order(StringComparer.Ordinal));
+            Assert.Equal(wanted.Keys.Order(StringComparer.Ordinal),
+                actual.Rows[i].Columns.Select(column => actual.Terms[column]).Order(StringComparer.Ordinal));
             Assert.All(actual.Rows[i].Columns.Zip(actual.Rows[i].Values), entry => Assert.Equal(wanted[actual.Terms[entry.First]], entry.Second, 12));
         }
     }
@@ -58,12 +60,14 @@ public sealed class TfIdfTests
         // Five terms occur more than once; scikit-learn picks the other three in the order of an unstable sort.
         Assert.Equal(8, actual.Terms.Count);
         Assert.Subset(actual.Terms.ToHashSet(), new HashSet<string> { "cat", "dogs", "la", "love", "the" });
-        Assert.Subset(Values.GetProperty("max_features_8").GetProperty("features").EnumerateArray().Select(term => term.GetString()!).ToHashSet(), new HashSet<string> { "cat", "dogs", "la", "love", "the" });
+        Assert.Subset(Values.GetProperty("max_features_8").GetProperty("features").EnumerateArray().Select(term => term.GetString()!).ToHashSet(),
+            new HashSet<string> { "cat", "dogs", "la", "love", "the" });
     }
 
     [Fact]
     public void StopWords_English_AreScikitLearns() => Assert.Equal(
-        Values.GetProperty("english_stop_words").EnumerateArray().Select(word => word.GetString()!).Order(StringComparer.Ordinal), EnglishText.StopWords.Order(StringComparer.Ordinal));
+        Values.GetProperty("english_stop_words").EnumerateArray().Select(word => word.GetString()!).Order(StringComparer.Ordinal),
+        EnglishText.StopWords.Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("a\ud800b half pairs\udc00 end")]

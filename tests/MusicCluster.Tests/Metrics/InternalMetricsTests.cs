@@ -58,12 +58,12 @@ public class InternalMetricsTests
             value => Assert.Equal((null, reason), (value.Value, value.Status)));
 
     [Fact]
-    public void Compute_CoincidentCentres_LeavesDaviesBouldinUndefined()
+    public void Compute_CoincidentCenters_LeavesDaviesBouldinUndefined()
     {
         var golden = GoldenMl.Sklearn["metrics"]!["small10"]!["coincident_centroids"]!;
         var values = InternalMetrics.Compute(GoldenMl.ToMatrix(golden["points"]!), GoldenMl.ToInts(golden["labels"]));
         Assert.Equal(golden["m"]!["silhouette"]!.GetValue<double>(), values[0].Value!.Value, 1e-9);
-        Assert.Equal("the centres of two clusters coincide", values[1].Status);
+        Assert.Equal("the centers of two clusters coincide", values[1].Status);
         Assert.Equal(0, values[2].Value!.Value, 1e-12);
     }
 
@@ -74,7 +74,7 @@ public class InternalMetricsTests
         var values = InternalMetrics.Compute(GoldenMl.ToMatrix(golden["points"]!), GoldenMl.ToInts(golden["labels"]));
         Assert.Equal(1, values[0].Value);
         Assert.Equal(0, values[1].Value);
-        Assert.Equal("all points lie on the centres of their clusters", values[2].Status);
+        Assert.Equal("all points lie on the centers of their clusters", values[2].Status);
     }
 
     [Fact]

@@ -51,7 +51,8 @@ public sealed class CropModelTests : IDisposable
     {
         using var scope = NewDisposeScope();
         using var mel = new MelNet(64, 64);
-        Assert.Equal(237_760, mel.named_parameters().Where(parameter => !parameter.name.StartsWith("projector", StringComparison.Ordinal)).Sum(parameter => parameter.parameter.numel()));
+        Assert.Equal(237_760, mel.named_parameters().Where(parameter => !parameter.name.StartsWith("projector", StringComparison.Ordinal))
+            .Sum(parameter => parameter.parameter.numel()));
         Assert.Equal([2, 64], mel.Encode(zeros(2, 64, 128)).shape);
         Assert.Equal([2, 256], mel.Project(zeros(2, 64)).shape);
         using var statistics = new StatisticsNet(135, 32, isVariational: true);
@@ -126,7 +127,7 @@ public sealed class CropModelTests : IDisposable
     {
         using var views = new MelViews(Source(20, 5, 64 * 128, _ => 5, 64, 128));
         var random = new RandomSource(3);
-        var largest = Enumerable.Range(0, 300).Max(_ => views.Colouring(random).Max(Math.Abs));
+        var largest = Enumerable.Range(0, 300).Max(_ => views.Coloring(random).Max(Math.Abs));
         Assert.InRange(largest, 6, MelViews.GainLimit + (MelViews.CosineCount * MelViews.EqualizerLimit));
         var view = new float[64 * 128];
         var (mostBands, mostFrames) = (0, 0);

@@ -20,7 +20,8 @@ public sealed class ModelOptionRulesTests
         { new("dense-vae", Variance: 0), "variance is 0; it must be 0.0001 to 10000" },
         { new("dense-vae", Variance: double.NaN), "variance is NaN" },
         { new("conv-ae", LearnVariance: true), "learnVariance is not an option of conv-ae" },
-        { new("conv-vae", Loss: LossKind.Mean, LearnVariance: true), "learnVariance is not an option of conv-vae as it is set up here: it is for VAEs with loss elbo" },
+        { new("conv-vae", Loss: LossKind.Mean, LearnVariance: true),
+            "learnVariance is not an option of conv-vae as it is set up here: it is for VAEs with loss elbo" },
         { new("conv-vae", FreeBits: -1), "freeBits is -1" },
         { new("conv-vae", Loss: LossKind.Mean, FreeBits: 1), "freeBits is not an option of conv-vae" },
         { new("vade", FreeBits: 1), "freeBits is not an option of vade" },
@@ -43,14 +44,14 @@ public sealed class ModelOptionRulesTests
 
     [Theory]
     [InlineData("mfcc-pca", "")]
-    [InlineData("mfcc-pca-raw", "not standardised: the loudest coefficient decides")]
+    [InlineData("mfcc-pca-raw", "not standardized: the loudest coefficient decides")]
     [InlineData("cvae", "not unsupervised: it is shown the genres")]
     [InlineData("random-weights", "control: nothing is learned")]
     public void Note_Model_SaysWhatTablesMustSay(string name, string expected) => Assert.Equal(expected, new ModelOptions(name).Note());
 
     [Fact]
     public void Note_AnyProjectionLeftRaw_SaysSo() =>
-        Assert.StartsWith("not standardised", new ModelOptions("mfcc-20-pca", Scaling: InputScaling.Raw).Note(), StringComparison.Ordinal);
+        Assert.StartsWith("not standardized", new ModelOptions("mfcc-20-pca", Scaling: InputScaling.Raw).Note(), StringComparison.Ordinal);
 
     [Fact]
     public void SeesGenres_AllModels_IsTheConditionalOneAlone() =>
@@ -62,13 +63,13 @@ public sealed class ModelOptionRulesTests
     [InlineData("beta-conv-vae-4", "elbo: variance 1, beta 4")]
     [InlineData("vicreg-mel", "vicreg")]
     [InlineData("vade", "elbo: variance 1, beta 1, 10 components after 50 epochs")]
-    public void Of_Model_SaysWhatIsMinimised(string name, string expected) => Assert.Equal(expected, Objective.Of(new ModelOptions(name), null));
+    public void Of_Model_SaysWhatIsMinimized(string name, string expected) => Assert.Equal(expected, Objective.Of(new ModelOptions(name), null));
 
     [Fact]
     public void Of_AllOptions_AreStated()
     {
         var options = new ModelOptions("conv-vae", LearnVariance: true, AnnealingEpochs: 5, FreeBits: 0.25);
         Assert.Equal("elbo: variance 0.43 (learned), beta 1, annealed over 5 epochs, 0.25 free nats per dimension", Objective.Of(options, 0.43));
-        Assert.Equal("means, as the seed's, beta 4", Objective.Of(new ModelOptions("beta-conv-vae-4", Loss: LossKind.Mean), null));
+        Assert.Equal("means, as the study's, beta 4", Objective.Of(new ModelOptions("beta-conv-vae-4", Loss: LossKind.Mean), null));
     }
 }

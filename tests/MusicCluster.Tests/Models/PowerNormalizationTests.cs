@@ -6,7 +6,7 @@ namespace MusicCluster.Tests.Models;
 
 public sealed class PowerNormalizationTests
 {
-    // Centred already; norms 1, 1, 4, 4, 10, 10 with the median 4.
+    // Centered already; norms 1, 1, 4, 4, 10, 10 with the median 4.
     private static readonly Matrix Rows = new(6, 2, [1, 0, -1, 0, 0, 4, 0, -4, 6, 8, -6, -8]);
 
     [Fact]
@@ -30,5 +30,6 @@ public sealed class PowerNormalizationTests
     public void Apply_PowerOne_LeavesEverything() => Assert.Same(Rows, PowerNormalization.Apply(Rows, 1));
 
     [Fact]
-    public void Apply_AllRowsTheSame_StaysFinite() => Assert.All(PowerNormalization.Apply(new Matrix(3, 1, [7, 7, 7]), 0.5).Values, value => Assert.Equal(0, value));
+    public void Apply_AllRowsTheSame_StaysFinite() =>
+        Assert.All(PowerNormalization.Apply(new Matrix(3, 1, [7, 7, 7]), 0.5).Values, value => Assert.Equal(0, value));
 }

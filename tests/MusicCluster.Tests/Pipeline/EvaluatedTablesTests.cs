@@ -17,7 +17,8 @@ public sealed class EvaluatedTablesTests(EvaluatedTablesTests.Made made) : IClas
         {
             var parts = table.Columns[column].Split('/');
             var metric = parts[3] == "own" ? "silhouette" : "reference-silhouette";
-            var expected = made.Read("metrics.csv").Rows.First(row => row[0] == parts[0] && row[1] == parts[1] && row[2] == parts[2] && row[3] == "0" && row[4] == metric)[5];
+            var expected = made.Read("metrics.csv").Rows
+                .First(row => row[0] == parts[0] && row[1] == parts[1] && row[2] == parts[2] && row[3] == "0" && row[4] == metric)[5];
             Assert.Equal(Number(expected), table.Rows.Where(row => row[column].Length > 0).Average(row => Number(row[column])), 5);
         }
     }
@@ -115,7 +116,8 @@ public sealed class EvaluatedTablesTests(EvaluatedTablesTests.Made made) : IClas
             Directory.CreateDirectory(Path.Combine(run.Corpus, "words"));
             for (var i = 0; i < 4; i++)
             {
-                File.WriteAllText(Path.Combine(run.Corpus, "words", $"{i}.txt"), i < 2 ? "love me do you know I love you so" : "steel and thunder burn the night away tonight");
+                File.WriteAllText(Path.Combine(run.Corpus, "words", $"{i}.txt"),
+                    i < 2 ? "love me do you know I love you so" : "steel and thunder burn the night away tonight");
                 run.AddTrack($"sung-{i}", "Metal", $"audio/000/{i + 2:D6}.mp3", $"words/{i}.txt");
             }
 

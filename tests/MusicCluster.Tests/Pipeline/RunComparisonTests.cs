@@ -74,7 +74,8 @@ public sealed class RunComparisonTests : IDisposable
     {
         Write("a", 40, i => i % 2, mean: 0.5);
         Assert.StartsWith("## ", CliResult.Of("compare", folder["a"], folder["a"]).Output, StringComparison.Ordinal);
-        Assert.StartsWith("representation,partition,first,second,", CliResult.Of("compare", folder["a"], folder["a"], "--format", "csv").Output, StringComparison.Ordinal);
+        Assert.StartsWith("representation,partition,first,second,",
+            CliResult.Of("compare", folder["a"], folder["a"], "--format", "csv").Output, StringComparison.Ordinal);
         var missing = CliResult.Of("compare", folder["a"], folder["none"]);
         Assert.Equal(1, missing.ExitCode);
         Assert.Matches("^'.*none' holds no summary.csv; name a folder of results that the run verb has written.\\s*$", missing.Errors);

@@ -29,6 +29,6 @@ public class TrustworthinessTests
     public void Of_SameSpace_IsOne() => Assert.Equal(1, Trustworthiness.Of(GoldenMl.Blobs, GoldenMl.Blobs, 10));
 
     [Fact]
-    public void Of_TooManyNeighbours_Throws() =>
+    public void Of_TooManyNeighbors_Throws() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Trustworthiness.Of(new Matrix(4, 1), new Matrix(4, 1), 2));
 }

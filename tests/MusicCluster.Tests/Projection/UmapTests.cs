@@ -27,7 +27,7 @@ public class UmapTests
     [Fact]
     public void Build_Iris_HasUmapLearnsWeights()
     {
-        var graph = FuzzyGraph.Build(IrisNeighbours());
+        var graph = FuzzyGraph.Build(IrisNeighbors());
         var count = 0;
         foreach (var edge in Golden.ReadCsv("umap_iris_graph_upper.csv"))
         {
@@ -45,7 +45,7 @@ public class UmapTests
     [Fact]
     public void Fit_IrisDistances_GiveUmapLearnsRhoAndSigma()
     {
-        var graph = IrisNeighbours();
+        var graph = IrisNeighbors();
         var golden = Golden.ReadCsv("umap_iris_rho_sigma.csv");
         var mean = Moments.Mean(graph.Distances);
         for (var i = 0; i < golden.Length; i++)
@@ -60,7 +60,7 @@ public class UmapTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(42)]
-    public void Project_Digits_KeepsNeighboursAsUmapLearnDoes(int seed)
+    public void Project_Digits_KeepsNeighborsAsUmapLearnDoes(int seed)
     {
         var digits = ReadDigits();
         var map = Umap.Project(digits, new UmapOptions(), new RandomSource((ulong)seed));
@@ -154,7 +154,7 @@ public class UmapTests
         }
     }
 
-    private static NeighborGraph IrisNeighbours()
+    private static NeighborGraph IrisNeighbors()
     {
         var indices = Golden.ReadCsv("umap_iris_knn15_idx.csv").SelectMany(row => row.Select(value => (int)value)).ToArray();
         var distances = indices.Select((to, i) => Distances.Euclidean(GoldenMl.Iris.Row(i / 15), GoldenMl.Iris.Row(to))).ToArray();

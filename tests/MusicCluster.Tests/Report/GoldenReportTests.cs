@@ -56,7 +56,8 @@ public sealed class GoldenReportTests(GoldenReportTests.Made made) : IClassFixtu
     public void Page_EveryTable_IsThereOnce()
     {
         var html = File.ReadAllText(made.PathOf("report.html"));
-        Assert.All(made.Content.Tables.Where(table => table.Name != "settings-main"), table => Assert.Equal(2, html.Split($"<section id=\"t-{table.Name}\"").Length));
+        Assert.All(made.Content.Tables.Where(table => table.Name != "settings-main"),
+            table => Assert.Equal(2, html.Split($"<section id=\"t-{table.Name}\"").Length));
     }
 
     [Fact]
@@ -74,16 +75,21 @@ public sealed class GoldenReportTests(GoldenReportTests.Made made) : IClassFixtu
     {
         using var workbook = new WorkbookReader(made.PathOf("report.xlsx"));
         var rows = workbook.Rows("Results", firstRow: 5);
-        var expected = CsvTable.Read(Golden.Path("report/summary.csv")).Rows.First(row => row[0] == "dense-vae" && row[1] == "k-means" && row[2] == "k=5" && row[3] == "ari");
+        var expected = CsvTable.Read(Golden.Path("report/summary.csv")).Rows
+            .First(row => row[0] == "dense-vae" && row[1] == "k-means" && row[2] == "k=5" && row[3] == "ari");
         var own = rows.First(row => row[0] == "dense-vae †");
         foreach (var (heading, column) in new[] { ("ARI", 4), ("ARI std", 5), ("ARI low", 6), ("ARI high", 7) })
         {
-            Assert.Equal(double.Parse(expected[column], CultureInfo.InvariantCulture), double.Parse(own[rows[0].ToList().IndexOf(heading)], CultureInfo.InvariantCulture), 12);
+            Assert.Equal(double.Parse(expected[column], CultureInfo.InvariantCulture),
+                double.Parse(own[rows[0].ToList().IndexOf(heading)], CultureInfo.InvariantCulture), 12);
         }
     }
 
     private static List<List<string>> Rows(ReportTable table) =>
-        [[.. table.Columns], .. table.Rows.Select(row => row.Select(cell => cell is Estimate { IsBest: true } best ? $"**{best.MeanText}** {best.IntervalText}" : CellText.Of(cell)).ToList())];
+        [[.. table.Columns],
+            .. table.Rows
+                .Select(row => row.Select(cell => cell is Estimate { IsBest: true } best ? $"**{best.MeanText}** {best.IntervalText}" : CellText.Of(cell))
+                    .ToList())];
 
     public sealed class Made : IDisposable
     {

@@ -81,9 +81,11 @@ public sealed class HostileRunTests(HostileRunTests.Made made) : IClassFixture<H
 
     [Fact]
     public void Tex_EveryTable_IsBalanced() => Assert.All(
-        Directory.EnumerateFiles(made.PathOf("tables"), "*.tex").Where(path => Path.GetFileName(path) != "all.tex"), path => TexSyntax.Check(File.ReadAllText(path)));
+        Directory.EnumerateFiles(made.PathOf("tables"), "*.tex").Where(path => Path.GetFileName(path) != "all.tex"),
+        path => TexSyntax.Check(File.ReadAllText(path)));
 
-    private static JsonNode Data(string html) => JsonNode.Parse(Regex.Match(html, "<script type=\"application/json\" id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value)!;
+    private static JsonNode Data(string html) =>
+        JsonNode.Parse(Regex.Match(html, "<script type=\"application/json\" id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value)!;
 
     public sealed class Made : IDisposable
     {
@@ -96,7 +98,7 @@ public sealed class HostileRunTests(HostileRunTests.Made made) : IClassFixture<H
             for (var i = 0; i < HostileText.All.Count; i++)
             {
                 var text = HostileText.All[i];
-                // A genre that TeX, Markdown and Excel must all survive; more of them than there are colours.
+                // A genre that TeX, Markdown and Excel must all survive; more of them than there are colors.
                 table.Add($"hostile-{i}", i % 2 == 0 ? text : "Metal", text, text, "CC0", "test", $"audio/000/{i + 2:D6}.mp3", "");
             }
 

@@ -10,6 +10,7 @@ internal static class HostileText
     [
         Formula, "+1+1", "-1-1", "@SUM(A1)", Script, "a | b || c", @"C:\music\n", "`code` *bold* _under_ ~~gone~~", "$x^2$ 100 % #1 & {braces}",
         "[link](javascript:alert(3))", "![image](http://evil.example/x.png)", "line one\nline two\r\n| next | row |", "שלום עולם", "مرحبا بالعالم",
-        "turned \u202Eegami around\u202C", new string('x', 500), "tab\tbell\a null\0 end", "日本語の歌 🎵", "&lt;b&gt; &amp;", "'single' \"double\"", "\\input{/etc/passwd} \\end{table}", "{{data}} {{script}}",
+        "turned \u202Eegami around\u202C", new string('x', 500), "tab\tbell\a null\0 end", "日本語の歌 🎵",
+        "&lt;b&gt; &amp;", "'single' \"double\"", "\\input{/etc/passwd} \\end{table}", "{{data}} {{script}}",
     ];
 }

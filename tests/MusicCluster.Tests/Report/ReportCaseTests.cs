@@ -19,7 +19,7 @@ public sealed class ReportCaseTests
         run.WriteProfile("\"mfcc-pca\"");
         var text = Made(run);
         Assert.Contains("Nothing was compared with mfcc-pca", text, StringComparison.Ordinal);
-        Assert.Contains("No track has words, so nothing is fused with lyrics.", text, StringComparison.Ordinal);
+        Assert.Contains("No track has lyrics, so nothing is fused with them.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("## With the words", text, StringComparison.Ordinal);
     }
 
@@ -27,10 +27,13 @@ public sealed class ReportCaseTests
     public void Report_NoGenres_LeavesOutWhatNeedsThem()
     {
         using var run = new SmallRun(formats: SmallRun.AllFormats);
-        File.WriteAllLines(run.Table, File.ReadAllLines(run.Table).Select(line => line.Replace(",Metal,", ",,").Replace(",Ambient,", ",,").Replace(",Electronic,", ",,").Replace(",Orchestral,", ",,")));
+        File.WriteAllLines(run.Table,
+            File.ReadAllLines(run.Table).Select(
+                line => line.Replace(",Metal,", ",,").Replace(",Ambient,", ",,").Replace(",Electronic,", ",,").Replace(",Orchestral,", ",,")));
         var text = Made(run);
         Assert.Contains("without genres", text, StringComparison.Ordinal);
-        Assert.All(["| ARI |", "## Agreement with the genres", "## Against mfcc-pca", "## How much is artist", "confusion-", "by-genre", "figures/ari.png"], word => Assert.DoesNotContain(word, text, StringComparison.Ordinal));
+        Assert.All(["| ARI |", "## Agreement with the genres", "## Against mfcc-pca", "## How much is artist", "confusion-", "by-genre", "figures/ari.png"],
+            word => Assert.DoesNotContain(word, text, StringComparison.Ordinal));
         Assert.Contains("reference silhouette", text, StringComparison.Ordinal);
         Assert.Contains("\"genres\":[]", File.ReadAllText(Path.Combine(run.Output, "report.html")), StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(run.Output, "tables", "agreement.tex")));
@@ -62,7 +65,9 @@ public sealed class ReportCaseTests
         Assert.Contains("24 of 51 rows are shown", text, StringComparison.Ordinal);
         Assert.InRange(text.Split('\n').Length, 100, 400);
         Assert.InRange(Directory.EnumerateFiles(folder["report/figures"], "map-*.png").Count(), 1, 2 * ReportFigures.MaximumRepresentationCount);
-        Assert.Equal(51, File.ReadAllText(folder["report/report.html"]).Split("<section id=\"t-reference\"")[1].Split("</section>")[0].Split("<th scope=\"row\"").Length - 1);
+        Assert.Equal(51,
+            File.ReadAllText(folder["report/report.html"])
+                .Split("<section id=\"t-reference\"")[1].Split("</section>")[0].Split("<th scope=\"row\"").Length - 1);
         AssertValid(folder["report/report.xlsx"]);
     }
 
@@ -83,7 +88,8 @@ public sealed class ReportCaseTests
     private static void AssertValid(string path)
     {
         using var document = SpreadsheetDocument.Open(path, isEditable: false);
-        Assert.Empty(new OpenXmlValidator().Validate(document, TestContext.Current.CancellationToken).Select(error => $"{error.Path?.XPath}: {error.Description}"));
+        Assert.Empty(new OpenXmlValidator().Validate(document, TestContext.Current.CancellationToken)
+            .Select(error => $"{error.Path?.XPath}: {error.Description}"));
     }
 
     /// <summary>Adds copies of the second model under other names to every table.</summary>
@@ -97,7 +103,8 @@ public sealed class ReportCaseTests
             var isWide = Path.GetFileName(path) is "assignments.csv" or "silhouettes.csv";
             int[] own = [.. Enumerable.Range(0, table.Columns.Count).Where(column => table.Columns[column].StartsWith(name + "/", StringComparison.Ordinal))];
             var made = isWide
-                ? new CsvTable([.. table.Columns, .. Copies().SelectMany(copy => own.Select(column => table.Columns[column].Replace(name, copy, StringComparison.Ordinal)))])
+                ? new CsvTable([.. table.Columns,
+                    .. Copies().SelectMany(copy => own.Select(column => table.Columns[column].Replace(name, copy, StringComparison.Ordinal)))])
                 : new CsvTable([.. table.Columns]);
             foreach (var row in table.Rows)
             {

@@ -12,7 +12,8 @@ public sealed class ReportProgramTests(ReportTests.Made made) : IClassFixture<Re
     public void Report_AllCached_DoesNotLoadTorch()
     {
         var loaded = LoadedLibraries("report", "--profile", made.Profile, "--out", made.PathOf(""), "--cache", made.Cache);
-        Assert.Contains(loaded, name => name.StartsWith("libclr", StringComparison.OrdinalIgnoreCase) || name.StartsWith("libcoreclr", StringComparison.Ordinal));
+        Assert.Contains(loaded,
+            name => name.StartsWith("libclr", StringComparison.OrdinalIgnoreCase) || name.StartsWith("libcoreclr", StringComparison.Ordinal));
         Assert.DoesNotContain(loaded, name => name.Contains("torch", StringComparison.OrdinalIgnoreCase));
     }
 
@@ -23,7 +24,8 @@ public sealed class ReportProgramTests(ReportTests.Made made) : IClassFixture<Re
         var loaded = LoadedLibraries("report", "--tables", made.PathOf(""), "--profile", made.Profile, "--out", folder["out"]);
         Assert.DoesNotContain(loaded, name => name.Contains("torch", StringComparison.OrdinalIgnoreCase));
         Assert.Contains(loaded, name => name.StartsWith("libSkiaSharp", StringComparison.Ordinal));
-        Assert.All(["report.md", "report.html", "report.xlsx", "tables/results.tex", "figures/ari.svg"], name => Assert.True(File.Exists(folder[$"out/{name}"]), name));
+        Assert.All(["report.md", "report.html", "report.xlsx", "tables/results.tex", "figures/ari.svg"],
+            name => Assert.True(File.Exists(folder[$"out/{name}"]), name));
         Assert.Equal(File.ReadAllText(made.PathOf("report.md")), File.ReadAllText(folder["out/report.md"]));
     }
 
@@ -44,7 +46,8 @@ public sealed class ReportProgramTests(ReportTests.Made made) : IClassFixture<Re
         Assert.SkipWhen(program is null, "There is no LibreOffice on this machine.");
         using var folder = new TemporaryFolder();
         var (exitCode, output) = Programs.Run(
-            folder.Path, program!, $"-env:UserInstallation=file://{folder["profile"]}", "--headless", "--convert-to", "pdf", "--outdir", folder.Path, made.PathOf("report.xlsx"));
+            folder.Path, program!, $"-env:UserInstallation=file://{folder["profile"]}",
+            "--headless", "--convert-to", "pdf", "--outdir", folder.Path, made.PathOf("report.xlsx"));
         Assert.True(exitCode == 0, output);
         Assert.InRange(new FileInfo(folder["report.pdf"]).Length, 20_000, long.MaxValue);
     }
@@ -56,7 +59,8 @@ public sealed class ReportProgramTests(ReportTests.Made made) : IClassFixture<Re
         var (exitCode, output) = Programs.Run(
             folder.Path, "env", ["LD_DEBUG=files", $"LD_DEBUG_OUTPUT={folder["loaded"]}", "dotnet", "exec", Program, .. arguments]);
         Assert.True(exitCode == 0, output);
-        return [.. Directory.EnumerateFiles(folder.Path, "loaded.*").SelectMany(File.ReadLines).Where(line => line.Contains("calling init: ", StringComparison.Ordinal))
+        return [.. Directory.EnumerateFiles(folder.Path, "loaded.*").SelectMany(File.ReadLines)
+            .Where(line => line.Contains("calling init: ", StringComparison.Ordinal))
             .Select(line => Path.GetFileName(line.Trim())).Distinct()];
     }
 }

@@ -15,7 +15,8 @@ public sealed class ReportTests(ReportTests.Made made) : IClassFixture<ReportTes
     public void Workbook_OpenXmlValidator_FindsNothing()
     {
         using var document = SpreadsheetDocument.Open(made.PathOf("report.xlsx"), isEditable: false);
-        Assert.Empty(new OpenXmlValidator().Validate(document, TestContext.Current.CancellationToken).Select(error => $"{error.Path?.XPath}: {error.Description}"));
+        Assert.Empty(new OpenXmlValidator().Validate(document, TestContext.Current.CancellationToken)
+            .Select(error => $"{error.Path?.XPath}: {error.Description}"));
     }
 
     [Fact]
@@ -32,7 +33,8 @@ public sealed class ReportTests(ReportTests.Made made) : IClassFixture<ReportTes
     public void Workbook_EverySheetWithRows_IsARealTableWithFrozenHeadsAndALinkToTheCover()
     {
         using var document = SpreadsheetDocument.Open(made.PathOf("report.xlsx"), isEditable: false);
-        foreach (var sheet in document.WorkbookPart!.Workbook.Descendants<Sheet>().Where(sheet => sheet.Name!.Value is not ("Cover" or "Figures" or "Left-out" or "Failures")))
+        foreach (var sheet in document.WorkbookPart!.Workbook.Descendants<Sheet>()
+            .Where(sheet => sheet.Name!.Value is not ("Cover" or "Figures" or "Left-out" or "Failures")))
         {
             var part = (WorksheetPart)document.WorkbookPart.GetPartById(sheet.Id!.Value!);
             var table = Assert.Single(part.TableDefinitionParts).Table;
@@ -43,12 +45,13 @@ public sealed class ReportTests(ReportTests.Made made) : IClassFixture<ReportTes
     }
 
     [Fact]
-    public void Workbook_Agreement_HasNumbersFormatsAndAColourScale()
+    public void Workbook_Agreement_HasNumbersFormatsAndAColorScale()
     {
         using var workbook = new WorkbookReader(made.PathOf("report.xlsx"));
         var cells = workbook.Rows("Agreement", firstRow: 5);
         Assert.Equal("representation", cells[0][0]);
-        var summary = CsvTable.Read(made.PathOf("summary.csv")).Rows.First(row => row[0] == "mfcc-pca" && row[1] == "k-means" && row[2] == "k=2" && row[3] == "ari");
+        var summary = CsvTable.Read(made.PathOf("summary.csv")).Rows
+            .First(row => row[0] == "mfcc-pca" && row[1] == "k-means" && row[2] == "k=2" && row[3] == "ari");
         Assert.Equal(double.Parse(summary[4]), double.Parse(cells[1][1]), 12);
         Assert.Contains("colorScale", workbook.Xml("Agreement"), StringComparison.Ordinal);
         Assert.Contains("dataBar", workbook.Xml("Results"), StringComparison.Ordinal);
@@ -59,7 +62,8 @@ public sealed class ReportTests(ReportTests.Made made) : IClassFixture<ReportTes
     public void Workbook_Cover_HasTheManifestAndTheDigestsOfTheTables()
     {
         using var workbook = new WorkbookReader(made.PathOf("report.xlsx"));
-        var cover = workbook.Rows("Cover", firstRow: 1).Where(row => row.Count > 1).GroupBy(row => row[0]).ToDictionary(group => group.Key, group => group.First()[1]);
+        var cover = workbook.Rows("Cover", firstRow: 1).Where(row => row.Count > 1)
+            .GroupBy(row => row[0]).ToDictionary(group => group.Key, group => group.First()[1]);
         Assert.Equal("small", cover["profile"]);
         Assert.Equal("mfcc-pca", cover["baseline"]);
         Assert.Equal(Digest.OfFile(made.PathOf("metrics.csv")), cover["metrics.csv"]);
@@ -87,7 +91,8 @@ public sealed class ReportTests(ReportTests.Made made) : IClassFixture<ReportTes
     public void Markdown_UndefinedMetric_IsSaidAndNeverANumber()
     {
         Assert.Contains("undefined", File.ReadAllText(made.PathOf("report.md")), StringComparison.Ordinal);
-        var undefined = File.ReadLines(made.PathOf("metrics.csv")).Where(line => line.Contains(",dbscan,", StringComparison.Ordinal) && line.Contains(",silhouette,", StringComparison.Ordinal)).ToList();
+        var undefined = File.ReadLines(made.PathOf("metrics.csv"))
+            .Where(line => line.Contains(",dbscan,", StringComparison.Ordinal) && line.Contains(",silhouette,", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(undefined);
         Assert.All(undefined, line => Assert.Matches(",silhouette,,(all points are noise|there is 1 cluster; at least 2 are needed)$", line));
     }

@@ -24,7 +24,8 @@ internal sealed class WorkbookReader(string path) : IDisposable
         (WorksheetPart)document.WorkbookPart!.GetPartById(document.WorkbookPart.Workbook.Descendants<Sheet>().First(sheet => sheet.Name == name).Id!.Value!);
 
     /// <summary>Office writes characters that XML or its writer cannot as <c>_xHHHH_</c>, halves of surrogate pairs among them.</summary>
-    private static string Decoded(string text) => Regex.Replace(text, "_x([0-9A-Fa-f]{4})_", match => ((char)Convert.ToInt32(match.Groups[1].Value, 16)).ToString());
+    private static string Decoded(string text) =>
+        Regex.Replace(text, "_x([0-9A-Fa-f]{4})_", match => ((char)Convert.ToInt32(match.Groups[1].Value, 16)).ToString());
 
     private IReadOnlyList<string> Texts(Row row)
     {

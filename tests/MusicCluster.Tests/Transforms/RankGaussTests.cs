@@ -33,7 +33,7 @@ public class RankGaussTests
     }
 
     [Fact]
-    public void Transform_NewPoint_LiesBetweenItsNeighbours()
+    public void Transform_NewPoint_LiesBetweenItsNeighbors()
     {
         var gauss = RankGauss.Fit(new Matrix(4, 1, [0, 1, 2, 3]));
         var result = gauss.Transform(new Matrix(4, 1, [1, 1.5, 2, 99])).Values;

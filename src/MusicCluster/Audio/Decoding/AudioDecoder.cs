@@ -57,7 +57,8 @@ public static class AudioDecoder
             { } version => $"libsndfile {version} is too old; MP3 needs {Sndfile.MinimumVersion} or later",
         };
         var isUsable = Sndfile.IsUsable || FfmpegDecoder.FoundVersion is not null;
-        return new AudioDecoderInfo(isUsable, sndfile, FfmpegDecoder.FoundVersion ?? "ffmpeg is missing (needed only for m4a, wma and the like)", isUsable ? "" : Advice);
+        return new AudioDecoderInfo(isUsable, sndfile,
+            FfmpegDecoder.FoundVersion ?? "ffmpeg is missing (needed only for m4a, wma and the like)", isUsable ? "" : Advice);
     }
 
     private static long ByteCount(string path)
@@ -76,7 +77,7 @@ public static class AudioDecoder
                 throw new AudioException(path, 0, "the file is empty.");
             }
 
-            // Opening tells apart what may not be read from what cannot be decoded.
+            // Opening distinguishes what may not be read from what cannot be decoded.
             using var stream = File.OpenRead(path);
             return length;
         }

@@ -2,8 +2,8 @@ using MusicCluster.Audio.Tags;
 
 namespace MusicCluster.Audio.Decoding;
 
-/// <summary>What a file's head tells without decoding it.</summary>
-/// <param name="Tags">What it says about itself.</param>
+/// <summary>What a file's header gives without decoding it.</summary>
+/// <param name="Tags">Its own title, artist and year.</param>
 /// <param name="Seconds">Its duration; 0 where it is not known.</param>
 internal sealed record AudioHeader(AudioTags Tags, double Seconds)
 {

@@ -1,6 +1,6 @@
 namespace MusicCluster.Audio.Decoding;
 
-/// <summary>What is believed of a file's header.</summary>
+/// <summary>The limits within which a file's header is believed.</summary>
 internal static class AudioLimits
 {
     private const int MinimumRate = 1000;

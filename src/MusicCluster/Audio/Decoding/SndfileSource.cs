@@ -101,7 +101,8 @@ internal sealed unsafe class SndfileSource : IDisposable
 
         try
         {
-            return source.stream.ReadAtLeast(new Span<byte>(bytes, (int)Math.Min(count, int.MaxValue)), (int)Math.Min(count, int.MaxValue), throwOnEndOfStream: false);
+            var length = (int)Math.Min(count, int.MaxValue);
+            return source.stream.ReadAtLeast(new Span<byte>(bytes, length), length, throwOnEndOfStream: false);
         }
         catch (IOException error)
         {

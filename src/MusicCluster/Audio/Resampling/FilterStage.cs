@@ -26,7 +26,7 @@ internal sealed class FilterStage
     /// <param name="rate">Rate of the input in Hz.</param>
     /// <param name="passEnd">Where the pass band ends, in Hz.</param>
     /// <param name="stopStart">Where the stop band begins, in Hz.</param>
-    /// <param name="down">Keep every so-manieth sample; a power of two.</param>
+    /// <param name="down">Keep every n-th sample; a power of two.</param>
     /// <param name="up">Insert up − 1 samples between two; a power of two; 1 unless <paramref name="down"/> is.</param>
     public FilterStage(double rate, double passEnd, double stopStart, int down, int up)
     {

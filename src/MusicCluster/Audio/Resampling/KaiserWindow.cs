@@ -7,7 +7,7 @@ internal static class KaiserWindow
     /// <summary>The window's shape parameter for a stop band this far down.</summary>
     public static double Beta(double rejection) => 0.1102 * (rejection - 8.7);
 
-    /// <summary>Half the length (taps each side of the centre) for a transition as a fraction of the sample rate.</summary>
+    /// <summary>Half the length (taps each side of the center) for a transition as a fraction of the sample rate.</summary>
     public static int HalfLength(double rejection, double transition) =>
         (int)Math.Ceiling((rejection - 7.95) / (2.285 * 2 * Math.PI * transition) / 2);
 
@@ -16,7 +16,7 @@ internal static class KaiserWindow
         Math.Abs(position) > 1 ? 0 : BesselI0(beta * Math.Sqrt(1 - (position * position))) / BesselI0(beta);
 
     /// <summary>A low-pass filter's impulse response: windowed sine cardinal.</summary>
-    /// <param name="time">In samples from the centre.</param>
+    /// <param name="time">In samples from the center.</param>
     /// <param name="cutOff">Middle of the transition as a fraction of the sample rate.</param>
     /// <param name="halfLength">In samples.</param>
     /// <param name="beta">Of <see cref="Beta"/>.</param>

@@ -75,7 +75,8 @@ public sealed class Resampler
 
     /// <summary>Resamples a whole signal; what lies before and behind it counts as silence.</summary>
     /// <param name="samples">Mono samples at <see cref="FromRate"/>.</param>
-    /// <param name="output">Receives <see cref="OutputLength"/> samples at <see cref="ToRate"/>; the first coincides with the first of <paramref name="samples"/>.</param>
+    /// <param name="output">Receives <see cref="OutputLength"/> samples at <see cref="ToRate"/>; the first coincides with the first of
+    /// <paramref name="samples"/>.</param>
     /// <param name="scratch">Working memory of this thread.</param>
     /// <exception cref="ArgumentException"><paramref name="output"/> has another length.</exception>
     public void Resample(ReadOnlySpan<float> samples, Span<float> output, ResamplerScratch scratch)

@@ -16,6 +16,6 @@ public sealed class ResamplerScratch
 
     internal Span<float> Edge(int length) => edge.Room(length);
 
-    /// <summary>The signal between two stages; two buffers take turns.</summary>
+    /// <summary>The signal between two stages; two buffers alternate.</summary>
     internal Span<float> Between(int stage, int length) => between[stage % 2].Room(length);
 }

@@ -31,7 +31,7 @@ internal sealed class TagIndex
     /// <summary>The tags of each file, in order.</summary>
     /// <param name="files">Path and SHA-256 of each.</param>
     /// <param name="threadCount">How many are opened side by side.</param>
-    /// <param name="progress">Told the number of files opened.</param>
+    /// <param name="progress">Receives the number of files opened.</param>
     /// <param name="cancellation">Stops between two files.</param>
     public IReadOnlyList<AudioTags> Of(
         IReadOnlyList<(string Path, string Sha256)> files, int threadCount, IProgress<StageProgress> progress, CancellationToken cancellation)

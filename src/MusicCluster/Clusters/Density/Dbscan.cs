@@ -7,7 +7,7 @@ namespace MusicCluster.Clusters.Density;
 
 /// <summary>DBSCAN (Ester et al. 1996): clusters are the connected regions where points lie densely; the rest is noise.</summary>
 /// <remarks>
-/// As in scikit-learn, a point counts among its own neighbours, the border of the neighbourhood belongs to it, and a border point
+/// As in scikit-learn, a point counts among its own neighbors, the border of the neighborhood belongs to it, and a border point
 /// joins the first cluster that reaches it.
 /// </remarks>
 public static class Dbscan
@@ -17,7 +17,7 @@ public static class Dbscan
 
     /// <summary>Clusters rows.</summary>
     /// <param name="points">Rows are tracks, finite.</param>
-    /// <param name="epsilon">Radius of the neighbourhood, in the unit of the points, at least 0.</param>
+    /// <param name="epsilon">Radius of the neighborhood, in the unit of the points, at least 0.</param>
     /// <param name="minPoints">Points within the radius (itself included) that make a core point, at least 1.</param>
     /// <returns>Labels in order of first appearance, noise −1.</returns>
     /// <exception cref="ArgumentException">A value is NaN or infinite.</exception>
@@ -31,29 +31,29 @@ public static class Dbscan
             return [];
         }
 
-        var neighbourhoods = new Neighborhoods(points, epsilon);
-        var stored = (long)points.RowCount * neighbourhoods.WordCount * 64 <= MaxStoredBits
-            ? GC.AllocateUninitializedArray<ulong>(points.RowCount * neighbourhoods.WordCount)
+        var neighborhoods = new Neighborhoods(points, epsilon);
+        var stored = (long)points.RowCount * neighborhoods.WordCount * 64 <= MaxStoredBits
+            ? GC.AllocateUninitializedArray<ulong>(points.RowCount * neighborhoods.WordCount)
             : null;
         var isCore = new bool[points.RowCount];
-        FindCores(neighbourhoods, minPoints, stored, isCore);
-        return Labels.InOrderOfAppearance(Grow(neighbourhoods, stored, isCore));
+        FindCores(neighborhoods, minPoints, stored, isCore);
+        return Labels.InOrderOfAppearance(Grow(neighborhoods, stored, isCore));
     }
 
-    private static void FindCores(Neighborhoods neighbourhoods, int minPoints, ulong[]? stored, bool[] isCore)
+    private static void FindCores(Neighborhoods neighborhoods, int minPoints, ulong[]? stored, bool[] isCore)
     {
-        var wordCount = neighbourhoods.WordCount;
+        var wordCount = neighborhoods.WordCount;
         Workers.For(
-            neighbourhoods.BlockCount, () => (Bits: new ulong[4 * wordCount], Blocks: new int[neighbourhoods.BlockCount]),
-            (block, room) => FindCores(neighbourhoods, minPoints, block, stored, room.Bits, room.Blocks, isCore));
+            neighborhoods.BlockCount, () => (Bits: new ulong[4 * wordCount], Blocks: new int[neighborhoods.BlockCount]),
+            (block, room) => FindCores(neighborhoods, minPoints, block, stored, room.Bits, room.Blocks, isCore));
     }
 
     /// <summary>Four places of one block at a time.</summary>
     private static void FindCores(
-        Neighborhoods neighbourhoods, int minPoints, int block, ulong[]? stored, ulong[] buffer, int[] blocks, bool[] isCore)
+        Neighborhoods neighborhoods, int minPoints, int block, ulong[]? stored, ulong[] buffer, int[] blocks, bool[] isCore)
     {
-        var wordCount = neighbourhoods.WordCount;
-        var candidates = blocks.AsSpan(0, neighbourhoods.FindBlocks(block, blocks));
+        var wordCount = neighborhoods.WordCount;
+        var candidates = blocks.AsSpan(0, neighborhoods.FindBlocks(block, blocks));
         var end = Math.Min((block + 1) * PointBlocks.LaneCount, isCore.Length);
         for (var place = block * PointBlocks.LaneCount; place < end; place += 4)
         {
@@ -61,7 +61,7 @@ public static class Dbscan
             var bits = (stored is null ? buffer : stored.AsSpan(place * wordCount))[..(rowCount * wordCount)];
             if (rowCount == 4)
             {
-                neighbourhoods.Find4(place, candidates, bits);
+                neighborhoods.Find4(place, candidates, bits);
             }
 
             for (var row = 0; row < rowCount; row++)
@@ -69,7 +69,7 @@ public static class Dbscan
                 var own = bits.Slice(row * wordCount, wordCount);
                 if (rowCount < 4)
                 {
-                    neighbourhoods.Find(place + row, candidates, own);
+                    neighborhoods.Find(place + row, candidates, own);
                 }
 
                 isCore[place + row] = CountBits(own) >= minPoints;
@@ -78,21 +78,21 @@ public static class Dbscan
     }
 
     /// <summary>Clusters start at the core point with the lowest row, so that border points go to the first one in that order.</summary>
-    private static int[] Grow(Neighborhoods neighbourhoods, ulong[]? stored, bool[] isCore)
+    private static int[] Grow(Neighborhoods neighborhoods, ulong[]? stored, bool[] isCore)
     {
-        var wordCount = neighbourhoods.WordCount;
+        var wordCount = neighborhoods.WordCount;
         var placeOf = new int[isCore.Length];
         var free = new ulong[wordCount];
         for (var place = 0; place < isCore.Length; place++)
         {
-            placeOf[neighbourhoods.Order[place]] = place;
+            placeOf[neighborhoods.Order[place]] = place;
             free[place >> 6] |= 1UL << (place & 63);
         }
 
         var labels = new int[isCore.Length];
         Array.Fill(labels, Labels.Noise);
         var buffer = new ulong[wordCount];
-        var blocks = new int[neighbourhoods.BlockCount];
+        var blocks = new int[neighborhoods.BlockCount];
         var stack = new Stack<int>();
         var cluster = 0;
         foreach (var start in placeOf)
@@ -108,7 +108,7 @@ public static class Dbscan
                 var bits = stored is null ? buffer : stored.AsSpan(core * wordCount, wordCount);
                 if (stored is null)
                 {
-                    neighbourhoods.Find(core, blocks.AsSpan(0, neighbourhoods.FindBlocks(core / PointBlocks.LaneCount, blocks)), bits);
+                    neighborhoods.Find(core, blocks.AsSpan(0, neighborhoods.FindBlocks(core / PointBlocks.LaneCount, blocks)), bits);
                 }
 
                 for (var word = 0; word < wordCount; word++)
@@ -129,7 +129,7 @@ public static class Dbscan
 
         void Take(int place)
         {
-            labels[neighbourhoods.Order[place]] = cluster;
+            labels[neighborhoods.Order[place]] = cluster;
             free[place >> 6] &= ~(1UL << (place & 63));
             if (isCore[place])
             {

@@ -6,7 +6,7 @@ namespace MusicCluster.Clusters.Density;
 
 /// <summary>HDBSCAN (Campello, Moulavi and Sander 2013): the clusters that last longest while the required density rises.</summary>
 /// <remarks>
-/// distance to the minPoints-th neighbour -> spanning tree of mutual reachability -> tree of clusters -> excess of mass.
+/// distance to the minPoints-th neighbor -> spanning tree of mutual reachability -> tree of clusters -> excess of mass.
 /// O(n²) time and O(n) memory: the spanning tree is grown point by point and distances are computed as needed.
 /// </remarks>
 public static class Hdbscan
@@ -14,7 +14,7 @@ public static class Hdbscan
     /// <summary>Clusters rows.</summary>
     /// <param name="points">Rows are tracks, finite.</param>
     /// <param name="minClusterSize">The smallest group that counts as a cluster, at least 2.</param>
-    /// <param name="minPoints">Neighbours (the point itself included) that measure density, at least 1.</param>
+    /// <param name="minPoints">Neighbors (the point itself included) that measure density, at least 1.</param>
     /// <returns>Labels in order of first appearance, noise −1. All points together never are a cluster.</returns>
     /// <exception cref="ArgumentException">A value is NaN or infinite.</exception>
     public static int[] Fit(Matrix points, int minClusterSize, int minPoints)

@@ -6,7 +6,7 @@ namespace MusicCluster.Clusters.Density;
 /// <summary>Chooses DBSCAN's radius from the data, without labels.</summary>
 public static class KDistance
 {
-    /// <summary>The knee of the sorted distances to the minPoints-th neighbour: the point farthest below the line between the ends.</summary>
+    /// <summary>The knee of the sorted distances to the minPoints-th neighbor: the point farthest below the line between the ends.</summary>
     /// <remarks>Ester et al. 1996 read it by eye; the knee is Satopaa et al.'s (2011). Below it lie the points in dense regions.</remarks>
     /// <param name="points">Rows are tracks, finite.</param>
     /// <param name="minPoints">As for <see cref="Dbscan"/>, the point itself included.</param>
@@ -23,7 +23,7 @@ public static class KDistance
         var distances = new double[graph.PointCount];
         for (var i = 0; i < distances.Length; i++)
         {
-            distances[i] = graph.Distances[((i + 1) * graph.NeighbourCount) - 1];
+            distances[i] = graph.Distances[((i + 1) * graph.NeighborCount) - 1];
         }
 
         Array.Sort(distances);

@@ -7,7 +7,7 @@ namespace MusicCluster.Clusters.Density;
 
 /// <summary>Which points lie within a radius of a point, as bits. Points are named by their place in a spatial order.</summary>
 /// <remarks>
-/// Blocks of eight neighbouring points have a box; blocks whose boxes are farther apart than the radius are skipped.
+/// Blocks of eight neighboring points have a box; blocks whose boxes are farther apart than the radius are skipped.
 /// The fast kernel rounds a sum once per column (fused multiply-add), a plain sum twice. Points that lie on the border within that
 /// difference are decided by the plain sum, so that ties fall as in the reference implementations.
 /// </remarks>
@@ -47,7 +47,7 @@ internal sealed unsafe class Neighborhoods
         highs = new PointBlocks(high);
     }
 
-    /// <summary>64-bit words per neighbourhood.</summary>
+    /// <summary>64-bit words per neighborhood.</summary>
     public int WordCount { get; }
 
     /// <summary>Blocks of eight places.</summary>
@@ -56,8 +56,8 @@ internal sealed unsafe class Neighborhoods
     /// <summary>The row at each place.</summary>
     public ReadOnlySpan<int> Order => order;
 
-    /// <summary>Finds the blocks that may hold neighbours of a block's points.</summary>
-    /// <param name="block">Whose neighbours.</param>
+    /// <summary>Finds the blocks that may hold neighbors of a block's points.</summary>
+    /// <param name="block">Whose neighbors.</param>
     /// <param name="candidates">Length at least <see cref="BlockCount"/>.</param>
     /// <returns>How many candidates there are.</returns>
     public int FindBlocks(int block, Span<int> candidates)
@@ -90,7 +90,7 @@ internal sealed unsafe class Neighborhoods
     }
 
     /// <summary>Writes bit j when the point at place j lies within the radius of the one at a place.</summary>
-    /// <param name="place">Whose neighbours.</param>
+    /// <param name="place">Whose neighbors.</param>
     /// <param name="candidates">The blocks of <see cref="FindBlocks"/>.</param>
     /// <param name="bits">Length <see cref="WordCount"/>.</param>
     public void Find(int place, ReadOnlySpan<int> candidates, Span<ulong> bits)
@@ -126,7 +126,7 @@ internal sealed unsafe class Neighborhoods
         }
     }
 
-    /// <summary>The same for four neighbouring places, which reads each block once.</summary>
+    /// <summary>The same for four neighboring places, which reads each block once.</summary>
     /// <param name="place">The first of four places.</param>
     /// <param name="candidates">The blocks of <see cref="FindBlocks"/>.</param>
     /// <param name="bits">Four rows of <see cref="WordCount"/>.</param>
@@ -160,7 +160,7 @@ internal sealed unsafe class Neighborhoods
                     sum3 = Vector512.FusedMultiplyAdd(difference3, difference3, sum3);
                 }
 
-                // Most blocks hold no neighbour of any of the four.
+                // Most blocks hold no neighbor of any of the four.
                 if (Vector512.LessThanOrEqualAny(Vector512.MinNative(Vector512.MinNative(sum0, sum1), Vector512.MinNative(sum2, sum3)), outside))
                 {
                     masks[b] = Mask(sum0, place, b);

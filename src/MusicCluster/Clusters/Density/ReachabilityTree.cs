@@ -10,11 +10,11 @@ internal static class ReachabilityTree
     public static List<(int First, int Second, double Height)> Build(Matrix points, int minPoints)
     {
         var count = points.RowCount;
-        var neighbours = NearestNeighbors.Find(points, minPoints);
+        var neighbors = NearestNeighbors.Find(points, minPoints);
         var core = new double[count];
         for (var i = 0; i < count; i++)
         {
-            core[i] = neighbours.Distances[((i + 1) * neighbours.NeighbourCount) - 1];
+            core[i] = neighbors.Distances[((i + 1) * neighbors.NeighborCount) - 1];
         }
 
         var blocks = new PointBlocks(points);

@@ -2,10 +2,10 @@ using MusicCluster.Numerics;
 
 namespace MusicCluster.Clusters.Hierarchical;
 
-/// <summary>Agglomerative clustering by the nearest-neighbour chain (Murtagh 1983): O(n²) time.</summary>
+/// <summary>Agglomerative clustering by the nearest-neighbor chain (Murtagh 1983): O(n²) time.</summary>
 /// <remarks>
 /// Up to <see cref="MatrixPointCount"/> points Ward works on the matrix of distances, so that tied distances fall as in SciPy and
-/// scikit-learn; beyond, on the centres alone, in O(n) memory. Average and complete linkage always need the matrix.
+/// scikit-learn; beyond, on the centers alone, in O(n) memory. Average and complete linkage always need the matrix.
 /// </remarks>
 public static class AgglomerativeClustering
 {

@@ -3,7 +3,7 @@ using MusicCluster.Numerics;
 
 namespace MusicCluster.Clusters.Hierarchical;
 
-/// <summary>The nearest-neighbour chain on a condensed matrix of distances, updated by Lance and Williams' formula (1967).</summary>
+/// <summary>The nearest-neighbor chain on a condensed matrix of distances, updated by Lance and Williams' formula (1967).</summary>
 /// <remarks>
 /// Among equally near clusters the previous one of the chain wins, then the lowest number; a union keeps the higher number of its
 /// two. Those are SciPy's conventions, so ties fall the same way.

@@ -3,14 +3,14 @@ using MusicCluster.Numerics;
 
 namespace MusicCluster.Clusters.Hierarchical;
 
-/// <summary>Ward's linkage by the nearest-neighbour chain on the clusters' centres: O(n) memory.</summary>
+/// <summary>Ward's linkage by the nearest-neighbor chain on the clusters' centers: O(n) memory.</summary>
 /// <remarks>
-/// The squared distance of clusters a and b is 2 |a| |b| ÷ (|a| + |b|) · ‖centre a − centre b‖², that is 2 ‖…‖² ÷ (1/|a| + 1/|b|).
+/// The squared distance of clusters a and b is 2 |a| |b| ÷ (|a| + |b|) · ‖center a − center b‖², that is 2 ‖…‖² ÷ (1/|a| + 1/|b|).
 /// Quotients are compared by cross-multiplication, which spares a division per pair.
 /// </remarks>
 internal sealed unsafe class WardChain
 {
-    private readonly Matrix centres;
+    private readonly Matrix centers;
     private readonly double[] inverseSizes;
 
     // Place of each cluster in the blocks, −1 once it is gone, and the cluster at each place.
@@ -22,7 +22,7 @@ internal sealed unsafe class WardChain
 
     public WardChain(Matrix points)
     {
-        centres = Moments.Centre(points, Moments.Means(points));
+        centers = Moments.Center(points, Moments.Means(points));
         inverseSizes = new double[points.RowCount];
         Array.Fill(inverseSizes, 1);
         places = Orders.Identity(points.RowCount);
@@ -71,8 +71,8 @@ internal sealed unsafe class WardChain
         var goneSize = 1 / inverseSizes[gone];
         var keptSize = 1 / inverseSizes[kept];
         var share = goneSize / (goneSize + keptSize);
-        var target = centres.Row(kept);
-        var source = centres.Row(gone);
+        var target = centers.Row(kept);
+        var source = centers.Row(gone);
         for (var column = 0; column < target.Length; column++)
         {
             target[column] += share * (source[column] - target[column]);
@@ -86,7 +86,7 @@ internal sealed unsafe class WardChain
 
     private void Remove(int gone)
     {
-        Span<double> nothing = centres.Row(gone);
+        Span<double> nothing = centers.Row(gone);
         nothing.Fill(double.NaN);
         blocks.Set(places[gone], nothing);
         places[gone] = -1;
@@ -108,7 +108,7 @@ internal sealed unsafe class WardChain
 
     private (PointBlocks Blocks, double[] Inverse) LayOut()
     {
-        var layout = new PointBlocks(centres, clusters);
+        var layout = new PointBlocks(centers, clusters);
         var inverse = new double[layout.BlockCount * PointBlocks.LaneCount];
         for (var place = 0; place < clusters.Length; place++)
         {
@@ -120,13 +120,13 @@ internal sealed unsafe class WardChain
 
     private (int Cluster, double Squared) Nearest(int cluster, int previous)
     {
-        var dimension = centres.ColumnCount;
+        var dimension = centers.ColumnCount;
         var own = places[cluster];
         var bestSquared = Vector512.Create(double.PositiveInfinity);
         var bestWeight = Vector512<double>.One;
         var bestBlock = Vector512.Create(-1.0);
         var ownWeight = Vector512.Create(inverseSizes[cluster]);
-        fixed (double* source = blocks.Values, point = centres.Row(cluster), inverse = inverseAtPlace)
+        fixed (double* source = blocks.Values, point = centers.Row(cluster), inverse = inverseAtPlace)
         {
             var block = source;
             for (var b = 0; b < blocks.BlockCount; b++, block += dimension * PointBlocks.LaneCount)
@@ -199,7 +199,7 @@ internal sealed unsafe class WardChain
     }
 
     private double SquaredTo(int first, int second) =>
-        Distances.Squared(centres.Row(first), centres.Row(second)) / (inverseSizes[first] + inverseSizes[second]);
+        Distances.Squared(centers.Row(first), centers.Row(second)) / (inverseSizes[first] + inverseSizes[second]);
 
     private static Vector512<double> OtherLanes(int lane)
     {

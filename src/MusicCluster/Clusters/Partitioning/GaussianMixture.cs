@@ -5,22 +5,23 @@ using MusicCluster.Numerics.Random;
 
 namespace MusicCluster.Clusters.Partitioning;
 
-/// <summary>A mixture of Gaussians by expectation and maximisation (Dempster, Laird and Rubin 1977), started from k-means.</summary>
-/// <remarks>scikit-learn's model: 1e-6 is added to every variance, so that a component cannot collapse onto a point.</remarks>
+/// <summary>A mixture of Gaussians by expectation and maximization (Dempster, Laird and Rubin 1977), started from k-means.</summary>
+/// <remarks>scikit-learn's model: a floor is added to every variance, so that a component cannot collapse onto a point.</remarks>
 public static class GaussianMixture
 {
     /// <summary>Fits a mixture and assigns each row to its most likely component.</summary>
     /// <param name="points">Rows are tracks, finite.</param>
-    /// <param name="componentCount">Components, 1 … rowCount.</param>
+    /// <param name="componentCount">Components wanted, 1 … rowCount; fewer come back when fewer rows differ.</param>
     /// <param name="isDiagonal">Whether covariances are diagonal instead of full.</param>
     /// <param name="initCount">Restarts, the most likely of which counts.</param>
     /// <param name="random">Chooses the starts.</param>
     /// <param name="maxIterations">Steps of one start at most.</param>
     /// <param name="tolerance">A start ends when a step raises the mean log-likelihood by less.</param>
+    /// <param name="varianceFloor">Added to every variance; scikit-learn's default, in squared units of the points.</param>
     /// <exception cref="ArgumentException">A value is NaN or infinite, or there are fewer rows than components.</exception>
     public static GaussianMixtureResult Fit(
         Matrix points, int componentCount, bool isDiagonal, int initCount, RandomSource random, int maxIterations = 200,
-        double tolerance = 1e-6)
+        double tolerance = 1e-6, double varianceFloor = 1e-6)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(initCount);
         ArgumentNullException.ThrowIfNull(random);
@@ -30,12 +31,13 @@ public static class GaussianMixture
         var runs = new MixtureRun[initCount];
         for (var i = 0; i < initCount; i++)
         {
-            runs[i] = new MixtureRun(points, KMeans.Fit(points, componentCount, 1, new RandomSource(seeds[i])).Labels, isDiagonal);
+            runs[i] = new MixtureRun(
+                points, KMeans.Fit(points, componentCount, 1, new RandomSource(seeds[i])).Labels, isDiagonal, varianceFloor);
         }
 
         Workers.For(initCount, i => runs[i].Iterate(maxIterations, tolerance));
         var best = runs.MaxBy(run => run.MeanLogLikelihood)!;
         return new GaussianMixtureResult(
-            Labels.InOrderOfAppearance(best.MostLikely()), best.MeanLogLikelihood, best.Means, best.Weights, best.IterationCount);
+            Labels.InOrderOfAppearance(best.MostLikely()), best.MeanLogLikelihood, best.Means, best.Variances, best.Weights, best.IterationCount);
     }
 }

@@ -18,7 +18,7 @@ public static class KMeans
     /// <param name="initCount">Restarts.</param>
     /// <param name="random">Chooses the starts.</param>
     /// <param name="maxIterations">Lloyd iterations of one start at most.</param>
-    /// <param name="tolerance">A start ends when its centres move less than this share of the mean variance of the columns;
+    /// <param name="tolerance">A start ends when its centers move less than this share of the mean variance of the columns;
     /// the best start then goes on until no label changes.</param>
     /// <exception cref="ArgumentException">A value is NaN or infinite, or there are fewer rows than clusters.</exception>
     public static KMeansResult Fit(
@@ -42,9 +42,9 @@ public static class KMeans
         return ToResult(best, points.ColumnCount);
     }
 
-    /// <summary>Lloyd's iterations from given centres, to the point where no label changes.</summary>
+    /// <summary>Lloyd's iterations from given centers, to the point where no label changes.</summary>
     /// <param name="points">Rows are tracks, finite.</param>
-    /// <param name="start">First centres, one row per cluster.</param>
+    /// <param name="start">First centers, one row per cluster.</param>
     /// <param name="maxIterations">Iterations at most.</param>
     /// <exception cref="ArgumentException">A value is NaN or infinite, or there are fewer rows than clusters.</exception>
     public static KMeansResult FitFrom(Matrix points, Matrix start, int maxIterations = 300)
@@ -72,12 +72,12 @@ public static class KMeans
     {
         var labels = Labels.InOrderOfAppearance(run.Labels);
         var used = Labels.ClusterCount(labels);
-        var centres = new Matrix(used, dimension);
+        var centers = new Matrix(used, dimension);
         for (var i = 0; i < labels.Length; i++)
         {
-            run.Data.FromShifted(run.Centre(run.Labels[i]), centres.Row(labels[i]));
+            run.Data.FromShifted(run.Center(run.Labels[i]), centers.Row(labels[i]));
         }
 
-        return new KMeansResult(labels, centres, run.Inertia, run.IterationCount);
+        return new KMeansResult(labels, centers, run.Inertia, run.IterationCount);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class KMeansData
     public KMeansData(Matrix points)
     {
         mean = Moments.Means(points);
-        Points = Moments.Centre(points, mean);
+        Points = Moments.Center(points, mean);
         Blocks = new PointBlocks(Points);
         MeanVariance = Points.Values.Length == 0 ? 0 : Products.Dot(Points.Values, Points.Values) / Points.Values.Length;
     }
@@ -22,13 +22,13 @@ internal sealed class KMeansData
     /// <summary>Mean over the columns of their variance.</summary>
     public double MeanVariance { get; }
 
-    public double[] ToShifted(Matrix centres) => Moments.Centre(centres, mean).Values;
+    public double[] ToShifted(Matrix centers) => Moments.Center(centers, mean).Values;
 
-    public void FromShifted(ReadOnlySpan<double> centre, Span<double> destination)
+    public void FromShifted(ReadOnlySpan<double> center, Span<double> destination)
     {
         for (var column = 0; column < destination.Length; column++)
         {
-            destination[column] = centre[column] + mean[column];
+            destination[column] = center[column] + mean[column];
         }
     }
 }

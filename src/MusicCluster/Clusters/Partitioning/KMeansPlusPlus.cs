@@ -3,32 +3,32 @@ using MusicCluster.Numerics.Random;
 
 namespace MusicCluster.Clusters.Partitioning;
 
-/// <summary>k-means++: each next centre is a point drawn with a chance proportional to its squared distance to the centres so far.</summary>
+/// <summary>k-means++: each next center is a point drawn with a chance proportional to its squared distance to the centers so far.</summary>
 /// <remarks>Greedy as in scikit-learn: of 2 + ⌊ln k⌋ draws the one that lowers the sum of distances most.</remarks>
 internal static class KMeansPlusPlus
 {
-    /// <summary>Chooses first centres, row after row.</summary>
+    /// <summary>Chooses first centers, row after row.</summary>
     public static double[] Choose(KMeansData data, int clusterCount, RandomSource random)
     {
         var count = data.Points.RowCount;
         var dimension = data.Points.ColumnCount;
-        var centres = new double[clusterCount * dimension];
+        var centers = new double[clusterCount * dimension];
         var length = data.Blocks.BlockCount * PointBlocks.LaneCount;
         var nearest = new double[length];
         var trial = new double[length];
         var best = new double[length];
         var first = data.Points.Row(random.NextInt(count));
-        first.CopyTo(centres);
+        first.CopyTo(centers);
         data.Blocks.SquaredDistances(first, 0, data.Blocks.BlockCount, nearest);
         var sum = Sum(nearest.AsSpan(0, count));
         var trialCount = 2 + (int)Math.Log(clusterCount);
-        for (var centre = 1; centre < clusterCount; centre++)
+        for (var center = 1; center < clusterCount; center++)
         {
             var bestSum = double.PositiveInfinity;
             var bestPoint = 0;
             for (var t = 0; t < trialCount; t++)
             {
-                // All points lie on centres: any point will do.
+                // All points lie on centers: any point will do.
                 var point = sum > 0 ? Draw(nearest.AsSpan(0, count), random.NextDouble() * sum) : random.NextInt(count);
                 data.Blocks.SquaredDistances(data.Points.Row(point), 0, data.Blocks.BlockCount, trial);
                 var trialSum = LowerAndSum(nearest.AsSpan(0, count), trial.AsSpan(0, count));
@@ -39,12 +39,12 @@ internal static class KMeansPlusPlus
                 }
             }
 
-            data.Points.Row(bestPoint).CopyTo(centres.AsSpan(centre * dimension));
+            data.Points.Row(bestPoint).CopyTo(centers.AsSpan(center * dimension));
             (nearest, best) = (best, nearest);
             sum = bestSum;
         }
 
-        return centres;
+        return centers;
     }
 
     private static double Sum(ReadOnlySpan<double> values) => System.Numerics.Tensors.TensorPrimitives.Sum(values);

@@ -5,7 +5,7 @@ namespace MusicCluster.Clusters.Partitioning;
 
 /// <summary>Hamerly's bounds (2010) for blocks of points: while no point of a block can change its cluster, the block is skipped.</summary>
 /// <remarks>
-/// Upper bounds the distance to the own centre, lower that to any other. Centres that move loosen both. Labels are the same as
+/// Upper bounds the distance to the own center, lower that to any other. Centers that move loosen both. Labels are the same as
 /// without bounds; a margin far above rounding keeps near ties out.
 /// </remarks>
 internal sealed class LloydBounds(int paddedCount)
@@ -36,9 +36,9 @@ internal sealed class LloydBounds(int paddedCount)
             .CopyTo(lower.AsSpan(block * PointBlocks.LaneCount));
     }
 
-    /// <summary>Loosens the bounds after the centres moved.</summary>
+    /// <summary>Loosens the bounds after the centers moved.</summary>
     /// <param name="labels">Cluster of each point.</param>
-    /// <param name="moves">How far each centre moved.</param>
+    /// <param name="moves">How far each center moved.</param>
     public void Loosen(ReadOnlySpan<int> labels, ReadOnlySpan<double> moves)
     {
         var (largest, second) = (0, 0.0);

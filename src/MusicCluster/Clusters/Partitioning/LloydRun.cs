@@ -11,7 +11,7 @@ internal sealed unsafe class LloydRun
 
     private readonly int dimension;
     private readonly int pointCount;
-    private readonly double[] centres;
+    private readonly double[] centers;
     private readonly double[] sums;
     private readonly int[] sizes;
 
@@ -25,16 +25,16 @@ internal sealed unsafe class LloydRun
     // A point was put elsewhere by hand: no bound holds.
     private bool boundsAreVoid;
 
-    /// <summary>Takes first centres, row after row, in the coordinates of the data.</summary>
+    /// <summary>Takes first centers, row after row, in the coordinates of the data.</summary>
     /// <param name="data">The points.</param>
-    /// <param name="start">The centres.</param>
+    /// <param name="start">The centers.</param>
     /// <param name="withBounds">Whether blocks that cannot change are skipped; null decides by the number of clusters.</param>
     public LloydRun(KMeansData data, double[] start, bool? withBounds = null)
     {
         Data = data;
         dimension = data.Points.ColumnCount;
         pointCount = data.Points.RowCount;
-        centres = (double[])start.Clone();
+        centers = (double[])start.Clone();
         sums = new double[start.Length];
         sizes = new int[dimension == 0 ? 1 : start.Length / dimension];
         var length = data.Blocks.BlockCount * PointBlocks.LaneCount;
@@ -50,16 +50,16 @@ internal sealed unsafe class LloydRun
     /// <summary>Cluster of each point.</summary>
     public ReadOnlySpan<int> Labels => labels.AsSpan(0, pointCount);
 
-    /// <summary>Sum of squared distances to the own centre.</summary>
+    /// <summary>Sum of squared distances to the own center.</summary>
     public double Inertia { get; private set; }
 
     public int IterationCount { get; private set; }
 
-    public ReadOnlySpan<double> Centre(int cluster) => centres.AsSpan(cluster * dimension, dimension);
+    public ReadOnlySpan<double> Center(int cluster) => centers.AsSpan(cluster * dimension, dimension);
 
-    /// <summary>Iterates until no label changes, the centres move less than a threshold, or a number of iterations is done.</summary>
+    /// <summary>Iterates until no label changes, the centers move less than a threshold, or a number of iterations is done.</summary>
     /// <param name="maxIterations">Iterations to add at most.</param>
-    /// <param name="threshold">Sum of the centres' squared moves that is small enough.</param>
+    /// <param name="threshold">Sum of the centers' squared moves that is small enough.</param>
     public void Iterate(int maxIterations, double threshold)
     {
         var settled = false;
@@ -76,10 +76,10 @@ internal sealed unsafe class LloydRun
         Inertia = System.Numerics.Tensors.TensorPrimitives.Sum(distances.AsSpan(0, pointCount));
     }
 
-    /// <summary>Gives each point the nearest centre; the first of equally near ones.</summary>
+    /// <summary>Gives each point the nearest center; the first of equally near ones.</summary>
     private void Assign(bool maySkip)
     {
-        fixed (double* values = Data.Blocks.Values, centre = centres, nearest = distances)
+        fixed (double* values = Data.Blocks.Values, center = centers, nearest = distances)
         fixed (int* label = labels)
         {
             for (var block = 0; block < Data.Blocks.BlockCount; block++)
@@ -91,7 +91,7 @@ internal sealed unsafe class LloydRun
                     continue;
                 }
 
-                AssignBlock(values + ((long)lanes * dimension), centre, nearest + lanes, label + lanes, out var second);
+                AssignBlock(values + ((long)lanes * dimension), center, nearest + lanes, label + lanes, out var second);
                 bounds?.Set(block, Vector512.Load(nearest + lanes), second);
             }
         }
@@ -99,7 +99,7 @@ internal sealed unsafe class LloydRun
         boundsAreVoid = false;
     }
 
-    private void AssignBlock(double* block, double* centre, double* nearest, int* label, out Vector512<double> second)
+    private void AssignBlock(double* block, double* center, double* nearest, int* label, out Vector512<double> second)
     {
         var best = Vector512.Create(double.PositiveInfinity);
         second = best;
@@ -111,7 +111,7 @@ internal sealed unsafe class LloydRun
             var sum1 = Vector512<double>.Zero;
             var sum2 = Vector512<double>.Zero;
             var sum3 = Vector512<double>.Zero;
-            var first = centre + (cluster * dimension);
+            var first = center + (cluster * dimension);
             for (var column = 0; column < dimension; column++, first++)
             {
                 var lanes = Vector512.Load(block + (column * PointBlocks.LaneCount));
@@ -136,7 +136,7 @@ internal sealed unsafe class LloydRun
             var sum = Vector512<double>.Zero;
             for (var column = 0; column < dimension; column++)
             {
-                var difference = Vector512.Load(block + (column * PointBlocks.LaneCount)) - Vector512.Create(centre[(cluster * dimension) + column]);
+                var difference = Vector512.Load(block + (column * PointBlocks.LaneCount)) - Vector512.Create(center[(cluster * dimension) + column]);
                 sum = Vector512.FusedMultiplyAdd(difference, difference, sum);
             }
 
@@ -158,7 +158,7 @@ internal sealed unsafe class LloydRun
         bestCluster = Vector512.ConditionalSelect(nearer, Vector512.Create(cluster), bestCluster);
     }
 
-    /// <summary>Moves each centre to the mean of its points; returns the sum of the squared moves.</summary>
+    /// <summary>Moves each center to the mean of its points; returns the sum of the squared moves.</summary>
     private double Update(bool makeNew)
     {
         if (makeNew)
@@ -199,8 +199,8 @@ internal sealed unsafe class LloydRun
             {
                 var index = (cluster * dimension) + column;
                 var next = sums[index] * scale;
-                move += (next - centres[index]) * (next - centres[index]);
-                centres[index] = next;
+                move += (next - centers[index]) * (next - centers[index]);
+                centers[index] = next;
             }
 
             moves[cluster] = Math.Sqrt(move);
@@ -218,7 +218,7 @@ internal sealed unsafe class LloydRun
         Products.AddScaled(Data.Points.Row(point), sign, sums.AsSpan(cluster * dimension, dimension));
     }
 
-    /// <summary>Gives each empty cluster the point that lies farthest from its own centre.</summary>
+    /// <summary>Gives each empty cluster the point that lies farthest from its own center.</summary>
     private void FillEmptyClusters()
     {
         var farthest = Orders.Ascending([.. distances.Take(pointCount).Select(distance => -distance)]);

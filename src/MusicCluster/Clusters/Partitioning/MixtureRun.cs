@@ -6,20 +6,20 @@ namespace MusicCluster.Clusters.Partitioning;
 /// <summary>One start of a Gaussian mixture.</summary>
 internal sealed class MixtureRun
 {
-    private const double VarianceFloor = 1e-6;
-
     private readonly Matrix points;
     private readonly bool isDiagonal;
+    private readonly double varianceFloor;
     private readonly int componentCount;
 
     // [component][row].
     private readonly double[][] responsibilities;
 
     /// <summary>Starts from hard labels, numbered from 0 on without gaps.</summary>
-    public MixtureRun(Matrix points, int[] labels, bool isDiagonal)
+    public MixtureRun(Matrix points, int[] labels, bool isDiagonal, double varianceFloor)
     {
         this.points = points;
         this.isDiagonal = isDiagonal;
+        this.varianceFloor = varianceFloor;
         componentCount = Labels.ClusterCount(labels);
         responsibilities = [.. Enumerable.Range(0, componentCount).Select(_ => new double[points.RowCount])];
         for (var row = 0; row < labels.Length; row++)
@@ -28,10 +28,13 @@ internal sealed class MixtureRun
         }
 
         Means = new Matrix(componentCount, points.ColumnCount);
+        Variances = new Matrix(componentCount, points.ColumnCount);
         Weights = new double[componentCount];
     }
 
     public Matrix Means { get; }
+
+    public Matrix Variances { get; }
 
     public double[] Weights { get; }
 
@@ -97,14 +100,15 @@ internal sealed class MixtureRun
             }
         }
 
-        Normalise();
+        Normalize();
     }
 
     private void DiagonalDensities(int component)
     {
         var share = responsibilities[component];
         var mean = Means.Row(component);
-        var variances = new double[mean.Length];
+        var variances = Variances.Row(component);
+        variances.Clear();
         for (var row = 0; row < share.Length; row++)
         {
             var values = points.Row(row);
@@ -118,7 +122,7 @@ internal sealed class MixtureRun
         var constant = Constant(component);
         for (var column = 0; column < mean.Length; column++)
         {
-            variances[column] = (variances[column] / (Weights[component] * share.Length)) + VarianceFloor;
+            variances[column] = (variances[column] / (Weights[component] * share.Length)) + varianceFloor;
             constant -= 0.5 * Math.Log(variances[column]);
         }
 
@@ -158,7 +162,8 @@ internal sealed class MixtureRun
                 value /= Weights[component] * share.Length;
             }
 
-            covariance[i, i] += VarianceFloor;
+            covariance[i, i] += varianceFloor;
+            Variances[component, i] = covariance[i, i];
         }
 
         Cholesky.Factor(covariance);
@@ -190,7 +195,7 @@ internal sealed class MixtureRun
     }
 
     /// <summary>Log densities become responsibilities; their log-sum is the likelihood.</summary>
-    private void Normalise()
+    private void Normalize()
     {
         var total = 0.0;
         for (var row = 0; row < points.RowCount; row++)

@@ -4,8 +4,8 @@ using MusicCluster.Numerics.Random;
 
 namespace MusicCluster.Clusters.Partitioning;
 
-/// <summary>Spectral clustering (Shi and Malik 2000; von Luxburg 2007): k-means on the smoothest patterns of the neighbour graph.</summary>
-/// <remarks>As in scikit-learn: ½(A + Aᵀ) of the nearest neighbours, eigenvectors divided by √degree.</remarks>
+/// <summary>Spectral clustering (Shi and Malik 2000; von Luxburg 2007): k-means on the smoothest patterns of the neighbor graph.</summary>
+/// <remarks>As in scikit-learn: ½(A + Aᵀ) of the nearest neighbors, eigenvectors divided by √degree.</remarks>
 public static class SpectralClustering
 {
     private const int MaxSteps = 400;
@@ -15,11 +15,11 @@ public static class SpectralClustering
     /// <summary>Clusters rows.</summary>
     /// <param name="points">Rows are tracks, finite.</param>
     /// <param name="clusterCount">Clusters wanted, 1 … rowCount.</param>
-    /// <param name="neighbourCount">Neighbours per point in the graph, itself included; more are taken while the graph has too many parts.</param>
+    /// <param name="neighborCount">Neighbors per point in the graph, itself included; more are taken while the graph has too many parts.</param>
     /// <param name="random">Starts of the eigenvectors and of k-means.</param>
     /// <returns>Labels in order of first appearance.</returns>
     /// <exception cref="ArgumentException">A value is NaN or infinite, or there are fewer rows than clusters.</exception>
-    public static int[] Fit(Matrix points, int clusterCount, int neighbourCount, RandomSource random)
+    public static int[] Fit(Matrix points, int clusterCount, int neighborCount, RandomSource random)
     {
         ArgumentNullException.ThrowIfNull(random);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(clusterCount);
@@ -30,20 +30,20 @@ public static class SpectralClustering
                 $"{points.RowCount} points cannot make {clusterCount} clusters; k may be 1 to the number of points.", nameof(clusterCount));
         }
 
-        var graph = Connect(points, neighbourCount, clusterCount, out var componentCount);
+        var graph = Connect(points, neighborCount, clusterCount, out var componentCount);
         var vectors = LaplacianEigenvectors.Leading(graph, clusterCount - componentCount, random, MaxSteps, Tolerance);
         return KMeans.Fit(Embed(graph, vectors), clusterCount, InitCount, random).Labels;
     }
 
-    /// <summary>The neighbour graph, with twice the neighbours until it has no more parts than there are clusters.</summary>
-    private static SparseGraph Connect(Matrix points, int neighbourCount, int clusterCount, out int componentCount)
+    /// <summary>The neighbor graph, with twice the neighbors until it has no more parts than there are clusters.</summary>
+    private static SparseGraph Connect(Matrix points, int neighborCount, int clusterCount, out int componentCount)
     {
-        for (; ; neighbourCount *= 2)
+        for (; ; neighborCount *= 2)
         {
-            var neighbours = NearestNeighbors.Find(points, neighbourCount);
-            var ones = new double[neighbours.Indices.Length];
+            var neighbors = NearestNeighbors.Find(points, neighborCount);
+            var ones = new double[neighbors.Indices.Length];
             Array.Fill(ones, 1);
-            var graph = SparseGraph.Join(neighbours, ones, (a, b) => (a + b) / 2);
+            var graph = SparseGraph.Join(neighbors, ones, (a, b) => (a + b) / 2);
             graph.Components(out componentCount);
             if (componentCount <= clusterCount)
             {

@@ -3,7 +3,7 @@ using SharpCompress.Common;
 
 namespace MusicCluster.Corpus.Archives;
 
-/// <summary>The decompressed bytes of an entry; damage ends them and is told, whatever the decoder threw.</summary>
+/// <summary>The decompressed bytes of an entry; damage ends them and is reported, whatever the decoder threw.</summary>
 internal sealed class EntrySource(IArchiveEntry entry) : IDisposable
 {
     private Stream? stream;

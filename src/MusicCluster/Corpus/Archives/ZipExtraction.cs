@@ -21,7 +21,7 @@ internal sealed class ZipExtraction(string archivePath, ArchiveLimits limits)
     /// <summary>Takes out the files that are not there yet.</summary>
     /// <param name="files">What is wanted.</param>
     /// <param name="threadCount">How many are decompressed side by side.</param>
-    /// <param name="progress">Told the number of files.</param>
+    /// <param name="progress">Receives the number of files.</param>
     /// <param name="cancellation">Stops between two files.</param>
     /// <returns>What could not be taken out, in the order of <paramref name="files"/>.</returns>
     /// <exception cref="UserException">The archive cannot be read or must not be trusted.</exception>
@@ -115,7 +115,8 @@ internal sealed class ZipExtraction(string archivePath, ArchiveLimits limits)
         {
             using var archive = Open();
             var entries = Index(archive);
-            FreeDisk.Require(files[0].Target, files.Sum(file => entries.GetValueOrDefault(file.Entry) is { } entry && Refusal(entry) is null ? entry.Size : 0), "run again, or set corpus.path to another disk");
+            FreeDisk.Require(files[0].Target, files.Sum(file => entries.GetValueOrDefault(file.Entry) is { } entry && Refusal(entry) is null ? entry.Size : 0),
+                "run again, or set corpus.path to another disk");
         }
     }
 

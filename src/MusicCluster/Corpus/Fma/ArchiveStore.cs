@@ -5,7 +5,7 @@ using MusicCluster.Foundation.Files;
 
 namespace MusicCluster.Corpus.Fma;
 
-/// <summary>Brings archives to this machine, from a local folder or the network.</summary>
+/// <summary>Provides archives, from a local folder or the network.</summary>
 /// <param name="folder">Where downloads go.</param>
 /// <param name="localFolder">A folder that may hold archives already, or null.</param>
 /// <param name="options">Mirrors and hashes.</param>

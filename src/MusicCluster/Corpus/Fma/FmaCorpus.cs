@@ -12,7 +12,7 @@ namespace MusicCluster.Corpus.Fma;
 /// <param name="subset">Whose audio is used.</param>
 /// <param name="archives">Where archives come from.</param>
 /// <param name="threadCount">How many files are unpacked side by side.</param>
-/// <param name="progress">Told bytes and files.</param>
+/// <param name="progress">Receives bytes and files.</param>
 /// <param name="cancellation">Stops at once; what is there stays.</param>
 internal sealed class FmaCorpus(
     string folder, FmaSubset subset, ArchiveStore archives, int threadCount, IProgress<StageProgress> progress, CancellationToken cancellation)
@@ -76,7 +76,8 @@ internal sealed class FmaCorpus(
         var extraction = new ZipExtraction(path, new ArchiveLimits());
         var checksums = Checksums(extraction.ReadText($"{inside}/checksums", LargestChecksums), inside);
         return extraction.Extract(
-            [.. files.Select(file => new WantedFile($"{inside}/{file.Name}", file.Target, checksums.GetValueOrDefault(file.Name)))], threadCount, progress, cancellation);
+            [.. files.Select(file => new WantedFile($"{inside}/{file.Name}", file.Target, checksums.GetValueOrDefault(file.Name)))],
+            threadCount, progress, cancellation);
     }
 
     /// <summary>The list as <c>sha1sum</c> writes it: 40 hex digits, two characters, a path below the archive's folder.</summary>

@@ -13,15 +13,16 @@ internal static class FmaSelection
         var candidates = tracks.Where(track => track.Subset <= options.Subset
             && track.Duration >= options.MinimumDuration
             && (options.Languages.Count == 0 || options.Languages.Contains(track.Language, StringComparer.OrdinalIgnoreCase))).ToList();
-        var labelled = Label(candidates, genres, options);
+        var labeled = Label(candidates, genres, options);
         // One draw for all caps: a track's place in it depends on its own number and the seed alone, so that a longer
         // list of candidates does not reshuffle the others.
-        var drawn = labelled.OrderBy(track => Place(track.Track.Id, options.Seed)).ThenBy(track => track.Track.Id);
+        var drawn = labeled.OrderBy(track => Place(track.Track.Id, options.Seed)).ThenBy(track => track.Track.Id);
         var selected = Cap(Cap(drawn, options.TracksPerArtist, track => track.Track.Artist), options.TracksPerGenre, track => track.Genre)
             .OrderBy(track => track.Track.Id).ToList();
         return selected.Count > 0
             ? selected
-            : throw new UserException($"corpus.fma selects none of the {tracks.Count} tracks; {candidates.Count} are in the subset with that language and duration.");
+            : throw new UserException($"corpus.fma selects none of the {tracks.Count} tracks; "
+                + $"{candidates.Count} are in the subset with that language and duration.");
     }
 
     private static IEnumerable<SelectedTrack> Label(List<FmaTrack> candidates, FmaGenres genres, FmaOptions options)

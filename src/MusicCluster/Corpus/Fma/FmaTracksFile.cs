@@ -19,11 +19,13 @@ internal static class FmaTracksFile
     {
         try
         {
-            using var text = new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, new FileStreamOptions { BufferSize = 1 << 20, Options = FileOptions.SequentialScan });
+            using var text = new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true,
+                new FileStreamOptions { BufferSize = 1 << 20, Options = FileOptions.SequentialScan });
             using var reader = CsvDataReader.Create(text, new CsvDataReaderOptions { HasHeaders = false, BufferSize = 1 << 18, MaxBufferSize = LongestField });
             return Read(reader, path);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CsvFormatException or InvalidDataException or DecoderFallbackException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException
+            or CsvFormatException or InvalidDataException or DecoderFallbackException)
         {
             throw new UserException($"'{path}' cannot be read as FMA's tracks.csv: {error.Message.ReplaceLineEndings(" ")}", error);
         }
@@ -65,7 +67,7 @@ internal static class FmaTracksFile
         var id = reader.GetFieldSpan(0);
         if (!int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
-            throw NotFma(path, $"row {reader.RowNumber} has the track_id '{Short(id)}', which is no number");
+            throw NotFma(path, $"row {reader.RowNumber} has the track_id '{Short(id)}', which is not a number");
         }
 
         var subset = reader.GetFieldSpan(columns.Subset);

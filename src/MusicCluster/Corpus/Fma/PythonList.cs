@@ -5,7 +5,7 @@ namespace MusicCluster.Corpus.Fma;
 /// <summary>Lists as Python prints them.</summary>
 internal static class PythonList
 {
-    /// <summary>Reads whole numbers, e.g. <c>[76, 103]</c>; what is none is left out.</summary>
+    /// <summary>Reads whole numbers, e.g. <c>[76, 103]</c>; anything else is left out.</summary>
     public static IReadOnlyList<int> Numbers(ReadOnlySpan<char> text)
     {
         var inner = text.Trim().TrimStart('[').TrimEnd(']');

@@ -9,7 +9,8 @@ using MusicCluster.Numerics;
 namespace MusicCluster.Evaluation.Tables;
 
 /// <summary>What lyrics add to a representation.</summary>
-[Table("fusion.csv", "Each representation with lyrics against its audio alone, with the clusterer that was fixed beforehand: paired bootstrap, Holm-corrected.")]
+[Table("fusion.csv",
+    "Each representation with lyrics against its audio alone, with the clusterer that was fixed beforehand: paired bootstrap, Holm-corrected.")]
 public sealed record FusionRow(
     [Column("representation", "The fused space.")] RepresentationName Representation,
     [Column("audio", "The space of the audio alone.")] RepresentationName Audio,
@@ -71,7 +72,7 @@ public sealed record FusionRow(
     /// <summary>Share of the variance in the columns from a position on.</summary>
     private static double ShareBehind(Matrix points, int width)
     {
-        var centered = Moments.Centre(points, Moments.Means(points));
+        var centered = Moments.Center(points, Moments.Means(points));
         var (behind, total) = (0.0, 0.0);
         for (var row = 0; row < centered.RowCount; row++)
         {

@@ -15,7 +15,7 @@ public static class Stft
     public static void Power(StftPlan plan, ReadOnlySpan<float> signal, int firstFrame, StftScratch scratch)
     {
         Transform(plan, signal, firstFrame, scratch);
-        RealFft.Power(plan.Half, plan.Turns, scratch.Packed, scratch.Power);
+        RealFft.Power(plan.Half, plan.Twiddles, scratch.Packed, scratch.Power);
     }
 
     /// <summary>The signal as the frames see it: itself, or a copy with mirrored ends for <see cref="FramePadding.Reflect"/>.</summary>

@@ -7,7 +7,7 @@ namespace MusicCluster.Features.Spectra;
 public sealed class StftPlan
 {
     private readonly float[] window;
-    private readonly float[] turns;
+    private readonly float[] twiddles;
 
     /// <summary>Computes the tables.</summary>
     /// <exception cref="ArgumentException">The frame length is not a power of two from 8 on, or the hop is not positive.</exception>
@@ -23,7 +23,7 @@ public sealed class StftPlan
         HopLength = hopLength;
         Padding = padding;
         Half = new FftPlan(fftLength / 2);
-        turns = RealFft.CreateTurns(fftLength);
+        twiddles = RealFft.CreateTwiddles(fftLength);
         window = new float[fftLength];
         for (var i = 0; i < fftLength; i++)
         {
@@ -45,7 +45,7 @@ public sealed class StftPlan
 
     internal ReadOnlySpan<float> Window => window;
 
-    internal ReadOnlySpan<float> Turns => turns;
+    internal ReadOnlySpan<float> Twiddles => twiddles;
 
     /// <summary>Frames of a signal: 1 + sampleCount / hop.</summary>
     public int FrameCount(int sampleCount) => 1 + (sampleCount / HopLength);

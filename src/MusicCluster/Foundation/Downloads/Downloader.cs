@@ -11,7 +11,7 @@ namespace MusicCluster.Foundation.Downloads;
 /// (<c>HTTPS_PROXY</c>, <c>HTTP_PROXY</c>, <c>NO_PROXY</c>).
 /// </summary>
 /// <param name="policy">How patient it is.</param>
-/// <param name="progress">Told bytes, with what is going wrong as the detail.</param>
+/// <param name="progress">Receives bytes, with what is going wrong as the detail.</param>
 /// <param name="cancellation">Stops at once; the part stays for the next run.</param>
 internal sealed class Downloader(DownloadPolicy policy, IProgress<StageProgress> progress, CancellationToken cancellation)
 {
@@ -75,7 +75,8 @@ internal sealed class Downloader(DownloadPolicy policy, IProgress<StageProgress>
         // A part of an earlier run or of another mirror may be the culprit; a file that came from here in one go is not.
         for (var isAllFromHere = part.Length == 0; ; isAllFromHere = true)
         {
-            while (!await patience.ExecuteAsync(async token => await mirror.ContinueAsync(address, token).ConfigureAwait(false), cancellation).ConfigureAwait(false))
+            while (!await patience.ExecuteAsync(async token => await mirror.ContinueAsync(address, token).ConfigureAwait(false), cancellation)
+                .ConfigureAwait(false))
             {
                 trouble = "the connection was lost and taken up again";
             }

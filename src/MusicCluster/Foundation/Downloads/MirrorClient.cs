@@ -44,7 +44,7 @@ internal sealed class MirrorClient(HttpClient client, DownloadPolicy policy, Dow
         }
     }
 
-    /// <summary>Where no length is published, only the server's refusal to send more tells that the part is the whole.</summary>
+    /// <summary>Where no length is published, only the server's refusal to send more shows that the part is the whole.</summary>
     private bool IsWholeAlready(HttpResponseMessage response) =>
         response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && response.Content.Headers.ContentRange?.Length == part.Length;
 

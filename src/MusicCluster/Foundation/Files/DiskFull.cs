@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace MusicCluster.Foundation.Files;
 
-/// <summary>Tells a full disk from other troubles of writing, and says it in a sentence.</summary>
+/// <summary>Distinguishes a full disk from other write errors, and reports it in one sentence.</summary>
 internal static partial class DiskFull
 {
     // The system's own numbers: no space left, quota exceeded, file too large.
@@ -18,11 +18,16 @@ internal static partial class DiskFull
     /// <param name="byteCount">How much of it there was to write when it failed; 0 where that is not known.</param>
     /// <param name="error">What the system said.</param>
     public static UserException For(string path, long byteCount, Exception error) => new(
-        $"'{path}' needs {(byteCount > 0 ? $"{ByteSize.Format(byteCount)} or more and its disk has {Free(path)} free" : $"more than the {Free(path)} that its disk has free")}; make room and run the same command again: finished stages are kept.",
+        $"'{path}' needs "
+        + (byteCount > 0
+            ? $"{ByteSize.Format(byteCount)} or more and its disk has {Free(path)} free"
+            : $"more than the {Free(path)} that its disk has free")
+        + "; make room and run the same command again: finished stages are kept.",
         error);
 
     /// <summary>The sentence for an error that says itself which file it was.</summary>
-    public static UserException For(Exception error) => For(PathIn().Match(error.Message) is { Success: true } match ? match.Groups[1].Value : Path.GetTempPath(), 0, error);
+    public static UserException For(Exception error) =>
+        For(PathIn().Match(error.Message) is { Success: true } match ? match.Groups[1].Value : Path.GetTempPath(), 0, error);
 
     private static string Free(string path) => ByteSize.Format(FreeDisk.Of(path));
 

@@ -4,12 +4,12 @@ using AngleSharp.Html.Parser;
 
 namespace MusicCluster.Lyrics.Sources;
 
-/// <summary>Reads the words out of a song's page.</summary>
+/// <summary>Reads the lyrics out of a song's page.</summary>
 internal static class GeniusPage
 {
     /// <summary>The text of the page's lyric containers, a line per line; empty where a page of the site has none.</summary>
     /// <exception cref="FormatException">This is no page of the site.</exception>
-    public static string Words(string html)
+    public static string Lyrics(string html)
     {
         using var document = new HtmlParser().ParseDocument(html);
         var containers = document.QuerySelectorAll("[data-lyrics-container='true']");

@@ -5,7 +5,7 @@ using MusicCluster.Foundation;
 
 namespace MusicCluster.Lyrics.Sources;
 
-/// <summary>Genius (genius.com): its search API finds the song, its page has the words.</summary>
+/// <summary>Genius (genius.com): its search API finds the song, its page has the lyrics.</summary>
 internal sealed class GeniusSource : ILyricsSource
 {
     /// <summary>The environment variable with the user's token; it is sent to the search and written nowhere.</summary>
@@ -24,7 +24,8 @@ internal sealed class GeniusSource : ILyricsSource
         if (string.IsNullOrWhiteSpace(token) || !token.All(char.IsAscii) || token.Any(char.IsControl))
         {
             var fault = string.IsNullOrWhiteSpace(token) ? "is not set" : "is no token";
-            throw new UserException($"lyrics.sources has genius, but {TokenVariable} {fault}; set it to a token from https://genius.com/api-clients, or take genius out.");
+            throw new UserException($"lyrics.sources has genius, but {TokenVariable} {fault}; "
+                + $"set it to a token from https://genius.com/api-clients, or take genius out.");
         }
 
         this.options = options;
@@ -55,28 +56,30 @@ internal sealed class GeniusSource : ILyricsSource
 
         var found = new LyricsAnswer("") { Figures = new Dictionary<string, object> { [LyricsTable.MatchScore] = best.Score } };
         return best.Score < options.MinimumMatch ? found.Refused("what was found is another song")
-            : PageOf(best.Hit) is not { } page ? found.Refused("found, but without words")
-            : await WordsAsync(page, found, cancellation).ConfigureAwait(false);
+            : PageOf(best.Hit) is not { } page ? found.Refused("found, but without lyrics")
+            : await LyricsAsync(page, found, cancellation).ConfigureAwait(false);
     }
 
     public void Dispose() => client.Dispose();
 
-    private async Task<LyricsAnswer> WordsAsync(Uri page, LyricsAnswer found, CancellationToken cancellation)
+    private async Task<LyricsAnswer> LyricsAsync(Uri page, LyricsAnswer found, CancellationToken cancellation)
     {
-        var text = await client.GetAsync(page, isSecret: false, GeniusPage.Words, cancellation).ConfigureAwait(false);
-        return text is { Length: > 0 } ? found with { Text = LyricsText.Clean(text) } : found.Refused("found, but without words");
+        var text = await client.GetAsync(page, isSecret: false, GeniusPage.Lyrics, cancellation).ConfigureAwait(false);
+        return text is { Length: > 0 } ? found with { Text = LyricsText.Clean(text) } : found.Refused("found, but without lyrics");
     }
 
     /// <summary>The song's page on Genius's own site, whatever address an answer may name.</summary>
     private Uri? PageOf(Hit hit) =>
-        hit.Path is ['/', not '/', ..] path && hit.LyricsState != "unreleased" && Uri.TryCreate(pages, path, out var page) && page.Host == pages.Host ? page : null;
+        hit.Path is ['/', not '/', ..] path && hit.LyricsState != "unreleased" && Uri.TryCreate(pages, path, out var page) && page.Host == pages.Host
+            ? page : null;
 
     private static List<Hit> ReadHits(string body)
     {
         try
         {
             var answer = JsonSerializer.Deserialize<Answer>(body, Json);
-            return [.. (answer?.Response?.Hits ?? throw new FormatException("no list of hits")).Where(item => item.Type is null or "song").Select(item => item.Result).OfType<Hit>()];
+            return [.. (answer?.Response?.Hits ?? throw new FormatException("no list of hits")).Where(item => item.Type is null or "song")
+                .Select(item => item.Result).OfType<Hit>()];
         }
         catch (JsonException error)
         {

@@ -3,13 +3,13 @@ using MusicCluster.Foundation;
 
 namespace MusicCluster.Lyrics.Sources;
 
-/// <summary>A place that may know the words of a track. Asked for several tracks at once.</summary>
+/// <summary>A place that may know the lyrics of a track. Called for several tracks at once.</summary>
 internal interface ILyricsSource : IDisposable
 {
     /// <summary>Its name in profiles and tables.</summary>
     LyricsSource Kind { get; }
 
-    /// <summary>How fast it is going, for people to see; empty where that says nothing.</summary>
+    /// <summary>How fast it is going, for display; empty where that means nothing.</summary>
     string Pace => "";
 
     /// <summary>What it has for a track; <see cref="LyricsAnswer.Nothing"/> where it knows none.</summary>

@@ -36,7 +36,7 @@ internal sealed class LrclibSource(ServiceOptions options, AnswerCache cache) : 
             .Select(song => (Song: song, Score: SongMatch.Score(track.Artist, track.Title, song.ArtistName ?? "", song.TrackName ?? "")))
             .OrderByDescending(item => item.Score >= options.MinimumMatch)
             .ThenBy(item => seconds >= ShortestSongSeconds && Math.Abs((item.Song.Duration ?? 0) - seconds) > DurationTolerance)
-            .ThenByDescending(item => item.Song.HasWords)
+            .ThenByDescending(item => item.Song.HasLyrics)
             .ThenByDescending(item => item.Score)
             .FirstOrDefault();
         return best.Song is null ? LyricsAnswer.Nothing : Judge(best.Song, best.Score);
@@ -49,7 +49,7 @@ internal sealed class LrclibSource(ServiceOptions options, AnswerCache cache) : 
         var text = LyricsText.Clean(song.PlainLyrics is { Length: > 0 } plain ? plain : song.SyncedLyrics ?? "");
         var answer = new LyricsAnswer(text) { Figures = new Dictionary<string, object> { [LyricsTable.MatchScore] = score } };
         return score < options.MinimumMatch ? answer.Refused("what was found is another song")
-            : song.Instrumental == true || text.Length == 0 ? answer.Refused("found, but without words")
+            : song.Instrumental == true || text.Length == 0 ? answer.Refused("found, but without lyrics")
             : answer;
     }
 
@@ -60,7 +60,8 @@ internal sealed class LrclibSource(ServiceOptions options, AnswerCache cache) : 
         if (seconds is { } known)
         {
             var duration = Math.Round(known).ToString(CultureInfo.InvariantCulture);
-            var song = await client.GetAsync(new Uri(home, $"api/get?{names}&duration={duration}"), isSecret: false, Read<Song>, cancellation).ConfigureAwait(false);
+            var song = await client.GetAsync(new Uri(home, $"api/get?{names}&duration={duration}"), isSecret: false, Read<Song>, cancellation)
+                .ConfigureAwait(false);
             if (song is not null)
             {
                 return [song];
@@ -84,6 +85,6 @@ internal sealed class LrclibSource(ServiceOptions options, AnswerCache cache) : 
 
     private sealed record Song(string? TrackName, string? ArtistName, double? Duration, bool? Instrumental, string? PlainLyrics, string? SyncedLyrics)
     {
-        public bool HasWords => PlainLyrics is { Length: > 0 } || SyncedLyrics is { Length: > 0 };
+        public bool HasLyrics => PlainLyrics is { Length: > 0 } || SyncedLyrics is { Length: > 0 };
     }
 }

@@ -1,8 +1,8 @@
 namespace MusicCluster.Lyrics.Sources;
 
-/// <summary>What a source says of one track.</summary>
-/// <param name="Text">The words, cleaned; empty where there are none.</param>
-/// <param name="Reason">Why the words are refused, in the same few words for every such track; empty where they are kept.</param>
+/// <summary>What a source has for one track.</summary>
+/// <param name="Text">The lyrics, cleaned; empty where there are none.</param>
+/// <param name="Reason">Why the lyrics are refused, in the same few words for every such track; empty where they are kept.</param>
 internal sealed record LyricsAnswer(string Text, string Reason = "")
 {
     /// <summary>The source does not know the track.</summary>
@@ -13,6 +13,6 @@ internal sealed record LyricsAnswer(string Text, string Reason = "")
 
     public bool IsKept => Reason.Length == 0;
 
-    /// <summary>The same words and figures, refused.</summary>
+    /// <summary>The same lyrics and figures, refused.</summary>
     public LyricsAnswer Refused(string reason) => this with { Reason = reason };
 }

@@ -64,11 +64,12 @@ internal sealed class ServiceClient(string name, ServiceOptions options, AnswerC
     {
         try
         {
-            return await patience.ExecuteAsync(async stop => await SendAsync(address, isSecret, stop).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            return await patience.ExecuteAsync(async stop => await SendAsync(address, isSecret, stop).ConfigureAwait(false), cancellation)
+                .ConfigureAwait(false);
         }
         catch (BrokenCircuitException error)
         {
-            throw new SourceException($"{name} has failed again and again and is left in peace", error);
+            throw new SourceException($"{name} has failed again and again and is not asked any more", error);
         }
         catch (PassingException error)
         {

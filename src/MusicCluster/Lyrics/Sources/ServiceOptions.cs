@@ -2,7 +2,7 @@ using MusicCluster.Foundation.Options;
 
 namespace MusicCluster.Lyrics.Sources;
 
-/// <summary>How a lyric service is asked.</summary>
+/// <summary>How a lyrics service is queried.</summary>
 public sealed record ServiceOptions : IOptions
 {
     [Option("The address of its search; empty for the service's own.")]

@@ -42,7 +42,11 @@ internal static partial class SongMatch
         return string.Join(' ', plain.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    [GeneratedRegex(@"[(\[][^)\]]*[)\]]|\s-\s+(live|acoustic|demo|remaster|remastered|mono|stereo|radio edit|album version|single version|instrumental)\b.*$|\s(feat|ft|featuring)\b\.?.*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"[(\[][^)\]]*[)\]]"
+        + @"|\s-\s+(live|acoustic|demo|remaster|remastered|mono|stereo|radio edit|album version|single version|instrumental)\b.*$"
+        + @"|\s(feat|ft|featuring)\b\.?.*$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex AdditionPattern();
 
     [GeneratedRegex(@"\s(feat|ft|featuring)\b\.?.*$|[(\[][^)\]]*[)\]]", RegexOptions.IgnoreCase)]

@@ -47,7 +47,8 @@ internal sealed unsafe class Transcriber : IDisposable
         context = WhisperNative.OpenModel(modelPath, parameters);
         if (context.IsInvalid)
         {
-            throw new UserException($"Whisper model '{modelPath}' cannot be loaded by '{library.Path}', version {library.Version}{WhisperLog.Reason()}; set lyrics.whisper.model to another.");
+            throw new UserException($"Whisper model '{modelPath}' cannot be loaded by '{library.Path}', "
+                + $"version {library.Version}{WhisperLog.Reason()}; set lyrics.whisper.model to another.");
         }
 
         startToken = WhisperNative.StartToken(context);

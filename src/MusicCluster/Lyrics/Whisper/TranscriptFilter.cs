@@ -26,7 +26,8 @@ internal static class TranscriptFilter
         {
             if (!HasSpeech(transcript, rules))
             {
-                yield return ("no speech", $"no speech has probability {TextFilter.Text(noSpeech)} or more everywhere; at most {TextFilter.Text(rules.MaximumNoSpeech)} may be");
+                yield return ("no speech",
+                    $"no speech has probability {TextFilter.Text(noSpeech)} or more everywhere; at most {TextFilter.Text(rules.MaximumNoSpeech)} may be");
             }
 
             if (wanted == LyricsLanguage.English && language != "en")
@@ -36,17 +37,21 @@ internal static class TranscriptFilter
 
             if (share < rules.MinimumLanguageShare)
             {
-                yield return ("no language", $"language '{language}' has the most votes and only {TextFilter.Text(share)} of them; at least {TextFilter.Text(rules.MinimumLanguageShare)} are needed");
+                yield return ("no language", $"language '{language}' has the most votes and only {TextFilter.Text(share)} "
+                    + $"of them; at least {TextFilter.Text(rules.MinimumLanguageShare)} are needed");
             }
 
             if (tokenCount > 0 && !(logProbability > rules.MinimumLogProbability))
             {
-                yield return ("unsure", $"the mean log-probability is {TextFilter.Text(logProbability)}; it must be above {TextFilter.Text(rules.MinimumLogProbability)}");
+                yield return ("unsure",
+                    $"the mean log-probability is {TextFilter.Text(logProbability)}; it must be above {TextFilter.Text(rules.MinimumLogProbability)}");
             }
 
             if (repeated > rules.MaximumRepeatedShare)
             {
-                yield return ("repeats itself", $"{TextFilter.Text(repeated)} of the words are in segments with a compression ratio of {TextFilter.Text(rules.MaximumCompressionRatio)} or more (up to {TextFilter.Text(ratios.Max())}); at most {TextFilter.Text(rules.MaximumRepeatedShare)} may be");
+                yield return ("repeats itself",
+                    $"{TextFilter.Text(repeated)} of the words are in segments with a compression ratio of {TextFilter.Text(rules.MaximumCompressionRatio)} "
+                    + $"or more (up to {TextFilter.Text(ratios.Max())}); at most {TextFilter.Text(rules.MaximumRepeatedShare)} may be");
             }
         }
     }

@@ -3,7 +3,7 @@ using MusicCluster.Lyrics.Whisper.Native;
 
 namespace MusicCluster.Lyrics.Whisper;
 
-/// <summary>What this machine has to hear words with.</summary>
+/// <summary>What this machine has for transcribing lyrics.</summary>
 /// <param name="IsFine">False where the library or model that is there cannot be used.</param>
 /// <param name="Library">Which was found, with its version, or how it will be had.</param>
 /// <param name="Model">Where it is, or how it will be had.</param>
@@ -14,7 +14,8 @@ internal sealed record WhisperHealth(bool IsFine, string Library, string Model)
     {
         var (isLibraryFine, library) = Try(() => WhisperLibrary.Find(options, places) is { } found
             ? $"{found.Path}, version {found.Version}"
-            : $"no library; the first run that needs it restores {WhisperPackage.PackageOf(options.Runtime)} {WhisperPackage.Version}, or {WhisperLibrary.Advice}");
+            : $"no library; the first run that needs it restores {WhisperPackage.PackageOf(options.Runtime)} "
+                + $"{WhisperPackage.Version}, or {WhisperLibrary.Advice}");
         var (isModelFine, model) = Try(() => ModelText(options, places));
         return new WhisperHealth(isLibraryFine && isModelFine, library, model);
     }

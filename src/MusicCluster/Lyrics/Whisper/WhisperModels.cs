@@ -4,7 +4,7 @@ using MusicCluster.Foundation.Downloads;
 
 namespace MusicCluster.Lyrics.Whisper;
 
-/// <summary>The models that go by name: OpenAI's, converted by whisper.cpp's authors (MIT licence).</summary>
+/// <summary>The models that go by name: OpenAI's, converted by whisper.cpp's authors (MIT license).</summary>
 internal static class WhisperModels
 {
     /// <summary>Where they are published.</summary>
@@ -47,7 +47,8 @@ internal static class WhisperModels
         if (name is null)
         {
             throw new UserException(
-                $"Whisper model '{options.Model}' is neither a file nor a known name; the nearest name is '{Nearest.To(options.Model, Names)}' of {string.Join(", ", Names)}.");
+                $"Whisper model '{options.Model}' is neither a file nor a known name; the nearest "
+                + $"name is '{Nearest.To(options.Model, Names)}' of {string.Join(", ", Names)}.");
         }
 
         Fetch(name, sha1, options, folder, policy, progress, cancellation);
@@ -56,7 +57,8 @@ internal static class WhisperModels
 
     /// <summary>Brings one model, as far as an earlier run has not.</summary>
     internal static void Fetch(
-        string name, string sha1, WhisperOptions options, string folder, DownloadPolicy policy, IProgress<StageProgress> progress, CancellationToken cancellation)
+        string name, string sha1, WhisperOptions options, string folder, DownloadPolicy policy,
+        IProgress<StageProgress> progress, CancellationToken cancellation)
     {
         Directory.CreateDirectory(folder);
         var address = new Uri(options.ModelAddress.TrimEnd('/') + "/" + FileName(name));

@@ -111,7 +111,8 @@ internal static partial class WhisperPackage
     }
 
     private static UserException Failure(WhisperOptions options, string reason) => new(
-        $"Whisper's native library is nowhere on this machine and package {PackageOf(options.Runtime)} {Version} cannot be fetched ({reason}); {WhisperLibrary.Advice}.");
+        $"Whisper's native library is not installed on this machine and package {PackageOf(options.Runtime)} "
+        + $"{Version} cannot be fetched ({reason}); {WhisperLibrary.Advice}.");
 
     /// <summary>NuGet's own words, from the code of the error on.</summary>
     private static string Reason(string output) =>

@@ -1,7 +1,7 @@
 
 namespace MusicCluster.Lyrics.Whisper;
 
-/// <summary>Folders of this machine that hearing words reads and writes.</summary>
+/// <summary>The folders of this machine that transcription reads and writes.</summary>
 /// <param name="Root">Where relative paths of the profile count from.</param>
 /// <param name="CacheFolder">Holds <c>native/</c> (the library), <c>models/</c> and <c>transcripts/</c>.</param>
 internal sealed record WhisperPlaces(string Root, string CacheFolder)

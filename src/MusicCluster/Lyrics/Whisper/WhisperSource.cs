@@ -11,15 +11,16 @@ using MusicCluster.Lyrics.Whisper.Native;
 
 namespace MusicCluster.Lyrics.Whisper;
 
-/// <summary>Hears the words of a track. Library and model are looked for, and fetched, when the first track asks.</summary>
+/// <summary>Transcribes the lyrics of a track. Library and model are looked for, and fetched, when the first track asks.</summary>
 /// <param name="options">Settings and rules.</param>
 /// <param name="places">Folders.</param>
 /// <param name="seatCount">Tracks heard at once.</param>
 /// <param name="threadCount">Threads for each of them.</param>
-/// <param name="progress">Told of what is fetched.</param>
+/// <param name="progress">Receives what is being fetched.</param>
 /// <param name="cancellation">Stops at once; finished transcripts are kept.</param>
 internal sealed class WhisperSource(
-    LyricsOptions options, WhisperPlaces places, int seatCount, int threadCount, IProgress<StageProgress> progress, CancellationToken cancellation) : ILyricsSource
+    LyricsOptions options, WhisperPlaces places, int seatCount, int threadCount,
+    IProgress<StageProgress> progress, CancellationToken cancellation) : ILyricsSource
 {
     private readonly SemaphoreSlim seats = new(seatCount);
     private readonly Lock gate = new();
@@ -32,7 +33,8 @@ internal sealed class WhisperSource(
     public LyricsSource Kind => LyricsSource.Whisper;
 
     /// <summary>What <see cref="LyricsAnswer.Figures"/> holds.</summary>
-    public static IReadOnlyList<string> FigureColumns { get; } = ["language", "language_share", "no_speech", "log_probability", "compression_ratio", "repeated_share"];
+    public static IReadOnlyList<string> FigureColumns { get; } =
+        ["language", "language_share", "no_speech", "log_probability", "compression_ratio", "repeated_share"];
 
     /// <summary>How fast it is going, e.g. <c>0.31 tracks/s, 9.3 × real time</c>; empty until it has heard a track.</summary>
     public string Pace
@@ -43,7 +45,8 @@ internal sealed class WhisperSource(
             {
                 var elapsed = watch.Elapsed.TotalSeconds;
                 return heardCount == 0 || elapsed <= 0 ? ""
-                    : string.Create(CultureInfo.InvariantCulture, $"heard {heardCount} at {heardCount / elapsed:0.00} tracks/s, {heardSeconds / elapsed:0.0} × real time");
+                    : string.Create(CultureInfo.InvariantCulture,
+                        $"heard {heardCount} at {heardCount / elapsed:0.00} tracks/s, {heardSeconds / elapsed:0.0} × real time");
             }
         }
     }
@@ -157,8 +160,10 @@ internal sealed class WhisperSource(
         {
             var library = WhisperLibrary.Provide(options, places, progress, cancellation);
             var model = WhisperModels.Provide(options, places.ModelFolder, places.Root, new DownloadPolicy(), progress, cancellation);
-            var way = FormattableString.Invariant(
-                $"{WhisperModels.DigestOf(options, places, progress, cancellation)} {library.Version} {options.Runtime} {options.Windows} {options.MaximumSeconds} {options.BeamWidth} {options.TemperatureStep}");
+            var way = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{WhisperModels.DigestOf(options, places, progress, cancellation)} {library.Version} {options.Runtime} "
+                + $"{options.Windows} {options.MaximumSeconds} {options.BeamWidth} {options.TemperatureStep}");
             return new Equipment(new Transcriber(library, model, options), new TranscriptStore(places.TranscriptFolder, way));
         }
 

@@ -17,10 +17,10 @@ internal abstract class CropViews(CropSource source) : IDisposable
 
     public (int First, int Second) Pair(int track, RandomSource random) => Source.Pair(track, random);
 
-    /// <summary>The crop as it is, standardised.</summary>
+    /// <summary>The crop as it is, standardized.</summary>
     public abstract void Plain(int track, int crop, Span<float> target);
 
-    /// <summary>A randomly changed view of the crop, standardised.</summary>
+    /// <summary>A randomly changed view of the crop, standardized.</summary>
     public abstract void Augmented(int track, int crop, Span<float> target, RandomSource random);
 
     public void Dispose() => Source.Dispose();

@@ -14,7 +14,7 @@ internal sealed class MelViews : CropViews
     /// <summary>Cosines of the equaliser, of half, one and one and a half periods over the bands.</summary>
     public const int CosineCount = 3;
 
-    /// <summary>Largest number of neighbouring bands that are masked.</summary>
+    /// <summary>Largest number of neighboring bands that are masked.</summary>
     public const int BandMaskLimit = 12;
 
     /// <summary>Largest share of the frames that are masked.</summary>
@@ -32,11 +32,11 @@ internal sealed class MelViews : CropViews
         (means, scales) = Moments();
     }
 
-    public override void Plain(int track, int crop, Span<float> target) => Standardise(Source.Crop(track, crop), new float[bandCount], target);
+    public override void Plain(int track, int crop, Span<float> target) => Standardize(Source.Crop(track, crop), new float[bandCount], target);
 
     public override void Augmented(int track, int crop, Span<float> target, RandomSource random)
     {
-        Standardise(Source.Crop(track, crop), Colouring(random), target);
+        Standardize(Source.Crop(track, crop), Coloring(random), target);
         var bands = random.NextInt(BandMaskLimit + 1);
         var firstBand = random.NextInt(bandCount - bands + 1);
         target.Slice(firstBand * frameCount, bands * frameCount).Clear();
@@ -49,7 +49,7 @@ internal sealed class MelViews : CropViews
     }
 
     /// <summary>What is added to each band, dB.</summary>
-    internal float[] Colouring(RandomSource random)
+    internal float[] Coloring(RandomSource random)
     {
         var change = new float[bandCount];
         Array.Fill(change, (float)random.NextDouble(-GainLimit, GainLimit));
@@ -66,7 +66,7 @@ internal sealed class MelViews : CropViews
         return change;
     }
 
-    private void Standardise(ReadOnlySpan<float> decibels, ReadOnlySpan<float> change, Span<float> target)
+    private void Standardize(ReadOnlySpan<float> decibels, ReadOnlySpan<float> change, Span<float> target)
     {
         for (var band = 0; band < bandCount; band++)
         {

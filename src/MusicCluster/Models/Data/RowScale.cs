@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace MusicCluster.Models.Data;
 
-/// <summary>Brings groups of neighbouring values to mean 0 and variance 1: single columns, mel bands, or whole pictures.</summary>
+/// <summary>Brings groups of neighboring values to mean 0 and variance 1: single columns, mel bands, or whole spectrograms.</summary>
 internal sealed class RowScale
 {
     private readonly float[] offsets;

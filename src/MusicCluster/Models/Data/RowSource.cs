@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace MusicCluster.Models.Data;
 
-/// <summary>Standardised rows of a feature file as batches, straight from the memory-mapped file: a row is a track, or a crop of one.</summary>
+/// <summary>Standardized rows of a feature file as batches, straight from the memory-mapped file: a row is a track, or a crop of one.</summary>
 internal sealed class RowSource : IDisposable
 {
     private readonly NpyFile file;
@@ -15,14 +15,15 @@ internal sealed class RowSource : IDisposable
     private readonly RowScale scale;
     private readonly GenreCodes? genres;
 
-    private RowSource(NpyFile file, (int Track, int Crop)[] rows, int axisCount, InputScaling scaling, bool isPicture, GenreCodes? genres)
+    private RowSource(NpyFile file, (int Track, int Crop)[] rows, int axisCount, InputScaling scaling, bool isSpectrogram, GenreCodes? genres)
     {
         this.file = file;
         this.rows = rows;
         this.genres = genres;
         rowShape = [.. file.Shape.Skip(axisCount)];
         rowLength = checked((int)rowShape.Aggregate(1L, (product, length) => product * length));
-        scale = RowScale.Fit(Enumerable.Range(0, rows.Length), Values, rowLength, scaling == InputScaling.PerBand ? (int)rowShape[0] : isPicture ? 1 : rowLength);
+        scale = RowScale.Fit(Enumerable.Range(0, rows.Length), Values, rowLength,
+            scaling == InputScaling.PerBand ? (int)rowShape[0] : isSpectrogram ? 1 : rowLength);
     }
 
     public int RowCount => rows.Length;
@@ -37,13 +38,13 @@ internal sealed class RowSource : IDisposable
 
     /// <summary>One row per track.</summary>
     /// <param name="path">float32, [tracks, …].</param>
-    /// <param name="isPicture">Whether all values are standardised together (or per band), or each column by itself.</param>
+    /// <param name="isSpectrogram">Whether all values are standardized together (or per band), or each column by itself.</param>
     /// <param name="scaling">Standard, or per band.</param>
     /// <param name="genres">Genre of each track for the one model that may see it, else null.</param>
-    public static RowSource Open(string path, bool isPicture, InputScaling scaling = InputScaling.Standard, GenreCodes? genres = null)
+    public static RowSource Open(string path, bool isSpectrogram, InputScaling scaling = InputScaling.Standard, GenreCodes? genres = null)
     {
         var file = NpyFile.Open(path);
-        return new RowSource(file, [.. Enumerable.Range(0, checked((int)file.RowCount)).Select(track => (track, 0))], 1, scaling, isPicture, genres);
+        return new RowSource(file, [.. Enumerable.Range(0, checked((int)file.RowCount)).Select(track => (track, 0))], 1, scaling, isSpectrogram, genres);
     }
 
     /// <summary>One row per crop, at most so many of each track, evenly spread over those that are there.</summary>
@@ -51,7 +52,7 @@ internal sealed class RowSource : IDisposable
     {
         using var crops = CropSource.Open(path, maskPath);
         var rows = Enumerable.Range(0, crops.TrackCount).SelectMany(track => Spread(crops.CropsOf(track).ToArray(), cropCount).Select(crop => (track, crop)));
-        return new RowSource(NpyFile.Open(path), [.. rows], 2, scaling, isPicture: true, genres);
+        return new RowSource(NpyFile.Open(path), [.. rows], 2, scaling, isSpectrogram: true, genres);
     }
 
     /// <summary>The track that a row belongs to.</summary>

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace MusicCluster.Models.Losses;
 
-/// <summary>SimCLR's normalised, temperature-scaled cross entropy (Chen et al. 2020).</summary>
+/// <summary>SimCLR's normalized, temperature-scaled cross entropy (Chen et al. 2020).</summary>
 internal static class NtXentLoss
 {
     public const double Temperature = 0.2;

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace MusicCluster.Models.Losses;
 
-/// <summary>What a model minimises, in the few words that the table of models has room for.</summary>
+/// <summary>What a model minimizes, in the few words that the table of models has room for.</summary>
 internal static class Objective
 {
-    /// <summary>E.g. <c>elbo: beta 4, variance 1</c>; empty where nothing is minimised.</summary>
+    /// <summary>E.g. <c>elbo: beta 4, variance 1</c>; empty where nothing is minimized.</summary>
     /// <param name="options">The model's.</param>
     /// <param name="learnedVariance">The variance that was learned, if one was.</param>
     public static string Of(ModelOptions options, double? learnedVariance)
@@ -18,15 +18,18 @@ internal static class Objective
 
         if (kind.Family == ModelFamily.Consistency)
         {
-            return kind.Name == "simclr-mel" ? "simclr" : kind.IsVariational ? string.Join(", ", ["elbo: variance 1", .. Divergence(all), "plus vicreg"]) : "vicreg";
+            return kind.Name == "simclr-mel" ? "simclr"
+                : kind.IsVariational ? string.Join(", ", ["elbo: variance 1", .. Divergence(all), "plus vicreg"])
+                : "vicreg";
         }
 
         if (all.Loss == LossKind.Mean)
         {
-            return string.Join(", ", ["means, as the seed's", .. kind.IsVariational ? Divergence(all) : []]);
+            return string.Join(", ", ["means, as the study's", .. kind.IsVariational ? Divergence(all) : []]);
         }
 
-        var variance = learnedVariance is { } learned ? string.Create(CultureInfo.InvariantCulture, $"variance {learned:G4} (learned)") : $"variance {Text(all.Variance)}";
+        var variance = learnedVariance is { } learned
+            ? string.Create(CultureInfo.InvariantCulture, $"variance {learned:G4} (learned)") : $"variance {Text(all.Variance)}";
         return string.Join(", ", [kind.IsVariational ? $"elbo: {variance}" : $"squared error: {variance}", .. kind.IsVariational ? Divergence(all) : []]);
     }
 

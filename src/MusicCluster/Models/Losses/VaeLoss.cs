@@ -26,7 +26,7 @@ internal static class VaeLoss
     /// <param name="mean">Posterior mean, [batch, latent].</param>
     /// <param name="logVariance">Posterior log-variance, or null for an autoencoder, whose divergence is 0.</param>
     /// <param name="beta">Weight of the divergence.</param>
-    /// <param name="kind">Sums (the evidence lower bound without its constant) or means (the seed's).</param>
+    /// <param name="kind">Sums (the evidence lower bound without its constant) or means (the study's).</param>
     /// <param name="freeBits">Nats of each dimension that cost nothing.</param>
     public static LossTerms Compute(
         Tensor input, Tensor reconstruction, Tensor mean, Tensor? logVariance, double beta, LossKind kind, double freeBits = 0)

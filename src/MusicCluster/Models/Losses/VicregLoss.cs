@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace MusicCluster.Models.Losses;
 
-/// <summary>Variance-invariance-covariance regularisation (Bardes, Ponce and LeCun 2022).</summary>
+/// <summary>Variance-invariance-covariance regularization (Bardes, Ponce and LeCun 2022).</summary>
 internal static class VicregLoss
 {
     private const double InvarianceWeight = 25;
@@ -26,8 +26,8 @@ internal static class VicregLoss
     /// <summary>Squared covariances between different dimensions, per dimension.</summary>
     internal static Tensor Covariance(Tensor views)
     {
-        var centred = views - views.mean([0L]);
-        var covariance = centred.t().mm(centred).DividedBy(views.shape[0] - 1);
+        var centered = views - views.mean([0L]);
+        var covariance = centered.t().mm(centered).DividedBy(views.shape[0] - 1);
         var diagonal = covariance.diagonal();
         return ((covariance * covariance).sum() - (diagonal * diagonal).sum()).DividedBy(views.shape[1]);
     }

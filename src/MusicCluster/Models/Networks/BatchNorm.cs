@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace MusicCluster.Models.Networks;
 
-/// <summary>Batch normalisation (Ioffe and Szegedy 2015) over the batch and, for [batch, channels, time], over time.</summary>
+/// <summary>Batch normalization (Ioffe and Szegedy 2015) over the batch and, for [batch, channels, time], over time.</summary>
 /// <remarks>torch's function without TorchSharp's module, which counts batches with a scalar: see <see cref="ScalarMath"/>.</remarks>
 internal sealed class BatchNorm : nn.Module<Tensor, Tensor>
 {

@@ -55,8 +55,8 @@ internal sealed class ConvAutoencoder : LatentModel
 
     public override Tensor Decode(Tensor latent, Tensor? condition = null)
     {
-        var picture = nn.functional.relu(expand.call(Beside(latent, condition))).view([latent.shape[0], .. bottleneck]);
-        return decoder.call(picture).squeeze(1);
+        var expanded = nn.functional.relu(expand.call(Beside(latent, condition))).view([latent.shape[0], .. bottleneck]);
+        return decoder.call(expanded).squeeze(1);
     }
 
     private static Tensor Beside(Tensor values, Tensor? condition) => condition is null ? values : cat([values, condition], 1);

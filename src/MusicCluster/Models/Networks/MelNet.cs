@@ -26,8 +26,8 @@ internal sealed class MelNet : CropEncoder
     {
         var frames = body.call(crops);
         var mean = frames.mean([2]);
-        var centred = frames - mean.unsqueeze(2);
-        var deviation = (centred * centred).mean([2]).Plus(VarianceFloor).sqrt();
+        var centered = frames - mean.unsqueeze(2);
+        var deviation = (centered * centered).mean([2]).Plus(VarianceFloor).sqrt();
         return head.call(cat([mean, deviation], 1));
     }
 

@@ -1,6 +1,6 @@
+using MusicCluster.Clusters.Partitioning;
 using MusicCluster.Models.Losses;
 using MusicCluster.Models.Torch;
-using MusicCluster.Numerics;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -34,13 +34,18 @@ internal sealed class Vade : LatentModel
     public override Tensor Decode(Tensor latent, Tensor? condition = null) => network.Decode(latent);
 
     /// <summary>Starts the prior from a mixture fitted to the latent space of the pretrained autoencoder.</summary>
-    public void Start(DiagonalMixture mixture)
+    /// <remarks>
+    /// Where the mixture has fewer components than the prior, because few tracks differ, components are repeated and share
+    /// their weight: the density is the same.
+    /// </remarks>
+    public void Start(GaussianMixtureResult mixture)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        Copy(mixture.Weights.Select(value => Math.Log(value)), mixture_logits);
-        Copy(mixture.Means.Values, mixture_means);
-        Copy(mixture.Variances.Values.Select(value => Math.Log(value)), mixture_log_variances);
+        var chosen = Enumerable.Range(0, ComponentCount).Select(i => i % mixture.Weights.Length).ToList();
+        Copy(chosen.Select(i => Math.Log(mixture.Weights[i] / chosen.Count(other => other == i))), mixture_logits);
+        Copy(chosen.SelectMany(i => mixture.Means.Row(i).ToArray()), mixture_means);
+        Copy(chosen.SelectMany(i => mixture.Variances.Row(i).ToArray()).Select(value => Math.Log(value)), mixture_log_variances);
     }
 
     /// <summary>

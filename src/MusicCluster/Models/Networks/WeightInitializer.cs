@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace MusicCluster.Models.Networks;
 
-/// <summary>torch's own default initialisation, drawn from our stream instead of its global generator.</summary>
+/// <summary>torch's own default initialization, drawn from our stream instead of its global generator.</summary>
 internal static class WeightInitializer
 {
     /// <summary>Weights and biases of every linear and convolution layer: uniform in ±1/√fan-in (He et al. 2015, a = √5).</summary>

@@ -75,7 +75,8 @@ internal static class SafetensorsFile
             var metadata = header[MetadataKey]?.AsObject().ToDictionary(pair => pair.Key, pair => (string)pair.Value!) ?? [];
             return new SafetensorsContent(tensors, metadata);
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException or FormatException or OverflowException or IOException or NullReferenceException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException
+            or FormatException or OverflowException or IOException or NullReferenceException)
         {
             throw new UserException($"'{path}' cannot be read as safetensors: {error.Message.ReplaceLineEndings(" ")}", error);
         }

@@ -75,7 +75,7 @@ public static class TorchRuntime
         && LibraryPath(library) is { } path
         && File.ReadAllBytes(path).AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(version + "\0")) >= 0;
 
-    /// <summary>Where the loaded libstdc++ lies: the process's own memory map tells.</summary>
+    /// <summary>Where the loaded libstdc++ is, according to the process's own memory map.</summary>
     private static string? LibraryPath(nint library) => library == 0
         ? null
         : File.ReadLines("/proc/self/maps")

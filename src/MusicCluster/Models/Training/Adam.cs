@@ -18,7 +18,8 @@ internal sealed class Adam : IDisposable
     {
         using var noGradient = no_grad();
         weights = [.. module.named_parameters().Select(parameter => (
-            parameter.name, parameter.parameter, zeros_like(parameter.parameter).DetachFromDisposeScope(), zeros_like(parameter.parameter).DetachFromDisposeScope()))];
+            parameter.name, parameter.parameter, zeros_like(parameter.parameter).DetachFromDisposeScope(),
+            zeros_like(parameter.parameter).DetachFromDisposeScope()))];
     }
 
     /// <summary>Steps made.</summary>

@@ -1,8 +1,8 @@
+using MusicCluster.Clusters.Partitioning;
 using MusicCluster.Models.Data;
 using MusicCluster.Models.Losses;
 using MusicCluster.Models.Networks;
 using MusicCluster.Models.Torch;
-using MusicCluster.Numerics;
 using MusicCluster.Numerics.Random;
 using static TorchSharp.torch;
 
@@ -14,8 +14,11 @@ internal sealed class AutoencoderLearner : Learner
     private const double DefaultRate = 1e-3;
     private const int DefaultBatchSize = 32;
 
-    /// <summary>The activations of so many pictures stay in a core's cache: training is an eighth faster than with 32 at once.</summary>
+    /// <summary>The activations of so few spectrograms stay in a core's cache: training is an eighth faster than with 32 at once.</summary>
     private const int PartLength = 8;
+
+    /// <summary>Added to every variance of the prior's start, so that no component shrinks to a point.</summary>
+    private const double PriorVarianceFloor = 1e-3;
 
     private readonly LatentModel model;
     private readonly RowSource rows;
@@ -41,10 +44,11 @@ internal sealed class AutoencoderLearner : Learner
         {
             using var noGradient = no_grad();
             var means = LatentSpace.Encode(model, rows, Device, CancellationToken.None);
-            // Weights that are no numbers any more make a loss that is none: that ends the training with its reason.
+            // Weights that are no longer finite give a loss that is not finite either, which ends the training with its reason.
             if (means.Values.All(double.IsFinite))
             {
-                mixture.Start(DiagonalMixture.Fit(means, mixture.ComponentCount, random));
+                mixture.Start(GaussianMixture.Fit(
+                    means, mixture.ComponentCount, isDiagonal: true, initCount: 1, random, varianceFloor: PriorVarianceFloor));
             }
         }
     }

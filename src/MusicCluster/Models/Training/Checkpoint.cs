@@ -35,7 +35,9 @@ internal sealed class Checkpoint(string path, string configuration)
             [ConfigurationKey] = configuration,
             [StepKey] = adam.StepCount.ToString(CultureInfo.InvariantCulture),
             [RandomKey] = string.Join(',', random.State.Select(word => word.ToString("x16", CultureInfo.InvariantCulture))),
-            [CurveKey] = string.Join(';', curve.SelectMany(loss => new[] { loss.Reconstruction, loss.Kl, loss.Total }).Select(value => value.ToString("R", CultureInfo.InvariantCulture))),
+            [CurveKey] = string.Join(';',
+                curve.SelectMany(loss => new[] { loss.Reconstruction, loss.Kl, loss.Total })
+                    .Select(value => value.ToString("R", CultureInfo.InvariantCulture))),
         });
     }
 
@@ -77,7 +79,8 @@ internal sealed class Checkpoint(string path, string configuration)
         var version = metadata.GetValueOrDefault(VersionKey, "none");
         if (version != Version)
         {
-            throw new UserException($"'{path}' is a checkpoint of version {version}; this program goes on from version {Version} only; delete it to start again.");
+            throw new UserException($"'{path}' is a checkpoint of version {version}; this "
+                + $"program goes on from version {Version} only; delete it to start again.");
         }
 
         var found = metadata.GetValueOrDefault(ConfigurationKey, "");

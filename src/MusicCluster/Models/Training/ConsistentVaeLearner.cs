@@ -34,6 +34,7 @@ internal sealed class ConsistentVaeLearner(StatisticsNet net, CropViews views, L
         var (mean, logVariance) = network.EncodeDistribution(Augmented(crops, random));
         Watch(mean);
         var latent = VaeLoss.Sample(mean, logVariance, Noise(random, mean.shape));
-        return (VaeLoss.Compute(Plain(crops), network.Decode(latent), mean, logVariance, options.Beta!.Value * DivergenceShare, LossKind.Elbo, options.FreeBits), mean);
+        return (VaeLoss.Compute(Plain(crops), network.Decode(latent), mean, logVariance,
+            options.Beta!.Value * DivergenceShare, LossKind.Elbo, options.FreeBits), mean);
     }
 }

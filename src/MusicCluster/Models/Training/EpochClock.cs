@@ -13,7 +13,7 @@ internal sealed class EpochClock
     private readonly List<double> seconds = [];
     private readonly Stopwatch watch = Stopwatch.StartNew();
 
-    /// <summary>Notes the time of each epoch, saving included, before the epoch is told on.</summary>
+    /// <summary>Notes the time of each epoch, saving included, before the epoch is reported.</summary>
     public Action<EpochLoss> Before(Action<EpochLoss> onEpoch) => loss =>
     {
         seconds.Add(watch.Elapsed.TotalSeconds);

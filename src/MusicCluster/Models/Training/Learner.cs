@@ -21,7 +21,7 @@ internal abstract class Learner(nn.Module module, LearningPlan plan, Device devi
 
     protected Device Device { get; } = device;
 
-    /// <summary>Told before each epoch, also the first after a restart: what it does depends on nothing but weights, epoch and stream.</summary>
+    /// <summary>Called before each epoch, including the first after a restart: what it does depends only on weights, epoch and stream.</summary>
     /// <param name="epoch">From 1 on.</param>
     /// <param name="random">The training's stream.</param>
     public virtual void BeginEpoch(int epoch, RandomSource random)

@@ -27,7 +27,7 @@ internal static class Learners
         return kind.Input switch
         {
             ModelInput.CropStatistics => OnStatistics(options, CropSource.Open(featurePaths[0], featurePaths[1]), device),
-            ModelInput.CropLogMel => OnPictures(options, CropSource.Open(featurePaths[0], featurePaths[1]), device),
+            ModelInput.CropLogMel => OnSpectrograms(options, CropSource.Open(featurePaths[0], featurePaths[1]), device),
             _ => OnRows(kind, options, OpenRows(kind, options.Resolve(), featurePaths, genres is null ? null : new GenreCodes(genres)), device),
         };
     }
@@ -72,7 +72,7 @@ internal static class Learners
             : new SiameseLearner(net, new StatisticsViews(source), plan, VicregLoss.Compute, device) { NormPower = resolved.NormPower!.Value };
     }
 
-    private static SiameseLearner OnPictures(ModelOptions options, CropSource source, Device device)
+    private static SiameseLearner OnSpectrograms(ModelOptions options, CropSource source, Device device)
     {
         var plan = new LearningPlan(
             options.LearningRate ?? 1e-3, options.BatchSize ?? 128, WeightDecay: 1e-4, GradientClip: 10, IsOneCycle: true)

@@ -18,11 +18,11 @@ internal static class ModelTraining
     /// <param name="featurePaths">Its feature files, in the order of <see cref="ModelInputs.Files"/>.</param>
     /// <param name="folder">
     /// Gets <c>embedding.npy</c>, <c>weights.safetensors</c>, <c>config.json</c>, <c>loss.csv</c>, <c>units.csv</c>, <c>model.json</c>,
-    /// <c>timing.json</c> and, for pictures, <c>reconstructions.npy</c> [3 × (original, reconstruction), bands, frames]. A failed
+    /// <c>timing.json</c> and, for log-mel spectrograms, <c>reconstructions.npy</c> [3 × (original, reconstruction), bands, frames]. A failed
     /// training leaves its curve and verdict only.
     /// </param>
     /// <param name="deviceName">auto, cpu or cuda.</param>
-    /// <param name="onEpoch">Told after each epoch.</param>
+    /// <param name="onEpoch">Called after each epoch.</param>
     /// <param name="cancellation">Stops between two steps.</param>
     /// <param name="genres">Genre of each track, for a model that sees genres and for no other.</param>
     public static ModelSummary Run(
@@ -58,7 +58,7 @@ internal static class ModelTraining
         using var noGradient = no_grad();
         var space = failure.Length == 0 ? learner.Encode(cancellation) : null;
         clock.Write(Path.Combine(folder, EpochClock.FileName), learner.SampleCount, curve.Count);
-        var summary = Summarise(options, seed, learner.Module, curve.Count, space, failure);
+        var summary = Summarize(options, seed, learner.Module, curve.Count, space, failure);
         if (space is not null)
         {
             NpyWriter.Write(Path.Combine(folder, "embedding.npy"), space.Means);
@@ -66,7 +66,7 @@ internal static class ModelTraining
             ModelExport.Write(folder, learner.Module, options, seed);
             if (isTrained)
             {
-                WritePictures(Path.Combine(folder, "reconstructions.npy"), space.Pictures);
+                WriteSpectrograms(Path.Combine(folder, "reconstructions.npy"), space.Spectrograms);
             }
         }
 
@@ -79,12 +79,13 @@ internal static class ModelTraining
     private static ModelSummary WriteFailure(ModelOptions options, int seed, string folder, string reason)
     {
         var summary = new ModelSummary(
-            options.Representation, seed, 0, 0, options.Resolve().Latent!.Value, 0, null, ModelSummary.Failure(reason), Objective.Of(options, null), options.Note());
+            options.Representation, seed, 0, 0, options.Resolve().Latent!.Value, 0, null,
+            ModelSummary.Failure(reason), Objective.Of(options, null), options.Note());
         summary.Write(Path.Combine(folder, "model.json"));
         return summary;
     }
 
-    private static ModelSummary Summarise(
+    private static ModelSummary Summarize(
         ModelOptions options, int seed, nn.Module model, int epochCount, LatentSpace? space, string failure)
     {
         var latent = options.Resolve().Latent!.Value;
@@ -106,19 +107,19 @@ internal static class ModelTraining
         Table.Write(folder, LatentHealth.Variances(space.Means).Select((variance, unit) => new UnitRow(
             unit, variance, space.DivergencePerDimension.Length == 0 ? null : space.DivergencePerDimension[unit], variance > LatentHealth.ActiveVariance)));
 
-    private static void WritePictures(string path, IReadOnlyList<(long[] Shape, float[] Values)> pictures)
+    private static void WriteSpectrograms(string path, IReadOnlyList<(long[] Shape, float[] Values)> spectrograms)
     {
-        if (pictures.Count == 0)
+        if (spectrograms.Count == 0)
         {
             return;
         }
 
-        using var writer = new NpyWriter(path, pictures[0].Shape);
-        for (var i = 0; i < pictures.Count; i++)
+        using var writer = new NpyWriter(path, spectrograms[0].Shape);
+        for (var i = 0; i < spectrograms.Count; i++)
         {
-            writer.WriteRow(i, pictures[i].Values);
+            writer.WriteRow(i, spectrograms[i].Values);
         }
 
-        writer.Complete(pictures.Count);
+        writer.Complete(spectrograms.Count);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class Trainer(Learner learner, int epochCount, RandomSource rand
     private readonly int batchCount = Math.Max(1, (int)Math.Ceiling(learner.SampleCount / (double)learner.Plan.BatchSize));
 
     /// <summary>Runs all epochs that are left.</summary>
-    /// <param name="onEpoch">Told after each epoch.</param>
+    /// <param name="onEpoch">Called after each epoch.</param>
     /// <param name="cancellation">Looked at before each step.</param>
     /// <returns>The loss curve, and why training failed (empty if it did not).</returns>
     public (IReadOnlyList<EpochLoss> Curve, string Failure) Train(Action<EpochLoss> onEpoch, CancellationToken cancellation)
@@ -81,7 +81,7 @@ internal sealed class Trainer(Learner learner, int epochCount, RandomSource rand
         return new EpochLoss(epoch, reconstruction / order.Length, divergence / order.Length, total / order.Length, learner.TakeActiveCount());
     }
 
-    /// <summary>Batches of nearly one size: a last batch of one track has no statistics to normalise by.</summary>
+    /// <summary>Batches of nearly one size: a last batch of one track has no statistics to normalize by.</summary>
     private IEnumerable<(int Start, int Length)> Batches(int sampleCount)
     {
         for (var i = 0; i < batchCount; i++)

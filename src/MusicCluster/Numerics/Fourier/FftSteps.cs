@@ -3,7 +3,7 @@ using MusicCluster.Numerics.Simd;
 
 namespace MusicCluster.Numerics.Fourier;
 
-/// <summary>The butterflies of <see cref="Fft"/>: rows of lanes, real and imaginary in turn.</summary>
+/// <summary>The butterflies of <see cref="Fft"/>: rows of lanes, alternately real and imaginary.</summary>
 internal static class FftSteps
 {
     /// <summary>Values of the twiddle table that a butterfly of four reads.</summary>
@@ -79,13 +79,15 @@ internal static class FftSteps
             ref var x = ref Unsafe.Add(ref data, j * 2 * width);
             ref var y = ref Unsafe.Add(ref x, 4 * span);
             var (r0, i0, r4, i4) = (TLanes.Load(ref x, 0), TLanes.Load(ref x, width), TLanes.Load(ref y, 0), TLanes.Load(ref y, width));
-            var (r2, i2, r6, i6) = (TLanes.Load(ref x, 2 * span), TLanes.Load(ref x, (2 * span) + width), TLanes.Load(ref y, 2 * span), TLanes.Load(ref y, (2 * span) + width));
+            var (r2, i2, r6, i6) = (TLanes.Load(ref x, 2 * span), TLanes.Load(ref x, (2 * span) + width),
+                TLanes.Load(ref y, 2 * span), TLanes.Load(ref y, (2 * span) + width));
             // Even frequencies: a butterfly of four of the sums; odd ones: of the differences, value k turned by k eighths.
             var (sumR02, sumI02, difR02, difI02) = (r0 + r4 + (r2 + r6), i0 + i4 + (i2 + i6), r0 + r4 - (r2 + r6), i0 + i4 - (i2 + i6));
             // x2 − x6 times −i
             var (oddR02, oddI02, turnR02, turnI02) = (r0 - r4 + (i2 - i6), i0 - i4 - (r2 - r6), r0 - r4 - (i2 - i6), i0 - i4 + (r2 - r6));
             var (r1, i1, r5, i5) = (TLanes.Load(ref x, span), TLanes.Load(ref x, span + width), TLanes.Load(ref y, span), TLanes.Load(ref y, span + width));
-            var (r3, i3, r7, i7) = (TLanes.Load(ref x, 3 * span), TLanes.Load(ref x, (3 * span) + width), TLanes.Load(ref y, 3 * span), TLanes.Load(ref y, (3 * span) + width));
+            var (r3, i3, r7, i7) = (TLanes.Load(ref x, 3 * span), TLanes.Load(ref x, (3 * span) + width),
+                TLanes.Load(ref y, 3 * span), TLanes.Load(ref y, (3 * span) + width));
             var (sumR13, sumI13, difR13, difI13) = (r1 + r5 + (r3 + r7), i1 + i5 + (i3 + i7), i1 + i5 - (i3 + i7), r3 + r7 - (r1 + r5));
             (sumR02 + sumR13).Store(ref x, 0);
             (sumI02 + sumI13).Store(ref x, width);
@@ -100,7 +102,8 @@ internal static class FftSteps
             StoreProduct(TLanes.MultiplyAdd(oddR13, root, oddR02), TLanes.MultiplyAdd(oddI13, root, oddI02), ref w, ref x, span);
             StoreProduct(TLanes.MultiplyAdd(turnR13, root, turnR02), TLanes.MultiplyAdd(turnI13, root, turnI02), ref Unsafe.Add(ref w, 6), ref x, 3 * span);
             StoreProduct(TLanes.MultiplyAdd(oddR13, minusRoot, oddR02), TLanes.MultiplyAdd(oddI13, minusRoot, oddI02), ref Unsafe.Add(ref w, 12), ref y, span);
-            StoreProduct(TLanes.MultiplyAdd(turnR13, minusRoot, turnR02), TLanes.MultiplyAdd(turnI13, minusRoot, turnI02), ref Unsafe.Add(ref w, 18), ref y, 3 * span);
+            StoreProduct(TLanes.MultiplyAdd(turnR13, minusRoot, turnR02),
+                TLanes.MultiplyAdd(turnI13, minusRoot, turnI02), ref Unsafe.Add(ref w, 18), ref y, 3 * span);
             w = ref Unsafe.Add(ref w, TwiddlesOfEight);
         }
     }
@@ -112,11 +115,13 @@ internal static class FftSteps
         var span = 2 * width;
         ref var y = ref Unsafe.Add(ref x, 4 * span);
         var (r0, i0, r4, i4) = (TLanes.Load(ref x, 0), TLanes.Load(ref x, width), TLanes.Load(ref y, 0), TLanes.Load(ref y, width));
-        var (r2, i2, r6, i6) = (TLanes.Load(ref x, 2 * span), TLanes.Load(ref x, (2 * span) + width), TLanes.Load(ref y, 2 * span), TLanes.Load(ref y, (2 * span) + width));
+        var (r2, i2, r6, i6) = (TLanes.Load(ref x, 2 * span), TLanes.Load(ref x, (2 * span) + width),
+            TLanes.Load(ref y, 2 * span), TLanes.Load(ref y, (2 * span) + width));
         var (sumR02, sumI02, difR02, difI02) = (r0 + r4 + (r2 + r6), i0 + i4 + (i2 + i6), r0 + r4 - (r2 + r6), i0 + i4 - (i2 + i6));
         var (oddR02, oddI02, turnR02, turnI02) = (r0 - r4 + (i2 - i6), i0 - i4 - (r2 - r6), r0 - r4 - (i2 - i6), i0 - i4 + (r2 - r6));
         var (r1, i1, r5, i5) = (TLanes.Load(ref x, span), TLanes.Load(ref x, span + width), TLanes.Load(ref y, span), TLanes.Load(ref y, span + width));
-        var (r3, i3, r7, i7) = (TLanes.Load(ref x, 3 * span), TLanes.Load(ref x, (3 * span) + width), TLanes.Load(ref y, 3 * span), TLanes.Load(ref y, (3 * span) + width));
+        var (r3, i3, r7, i7) = (TLanes.Load(ref x, 3 * span), TLanes.Load(ref x, (3 * span) + width),
+            TLanes.Load(ref y, 3 * span), TLanes.Load(ref y, (3 * span) + width));
         var (sumR13, sumI13, difR13, difI13) = (r1 + r5 + (r3 + r7), i1 + i5 + (i3 + i7), i1 + i5 - (i3 + i7), r3 + r7 - (r1 + r5));
         Store(sumR02 + sumR13, sumI02 + sumI13, ref x, 0);
         Store(difR02 + difR13, difI02 + difI13, ref x, 2 * span);

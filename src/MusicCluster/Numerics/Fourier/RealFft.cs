@@ -13,10 +13,10 @@ public static class RealFft
 {
     /// <summary>|X[k]|² for k = 0 … length / 2.</summary>
     /// <param name="plan">The plan of the half length.</param>
-    /// <param name="turns">cos and sin of 2πk / length, interleaved, for k = 0 … length / 4.</param>
+    /// <param name="twiddles">cos and sin of 2πk / length, interleaved, for k = 0 … length / 4.</param>
     /// <param name="packed">What <see cref="Fft.Forward"/> left, shape [plan.Length, 2, lanes].</param>
     /// <param name="power">Shape [plan.Length + 1, lanes].</param>
-    public static void Power(FftPlan plan, ReadOnlySpan<float> turns, ReadOnlySpan<float> packed, Span<float> power)
+    public static void Power(FftPlan plan, ReadOnlySpan<float> twiddles, ReadOnlySpan<float> packed, Span<float> power)
     {
         var size = plan.Length * LaneWidth.Count;
         ArgumentOutOfRangeException.ThrowIfNotEqual(packed.Length, 2 * size);
@@ -25,37 +25,37 @@ public static class RealFft
         ref var target = ref MemoryMarshal.GetReference(power);
         if (Vector512.IsHardwareAccelerated)
         {
-            Power<Lanes512>(plan, turns, ref source, ref target);
+            Power<Lanes512>(plan, twiddles, ref source, ref target);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Power<Lanes256>(plan, turns, ref source, ref target);
+            Power<Lanes256>(plan, twiddles, ref source, ref target);
         }
         else if (Vector128.IsHardwareAccelerated)
         {
-            Power<Lanes128>(plan, turns, ref source, ref target);
+            Power<Lanes128>(plan, twiddles, ref source, ref target);
         }
         else
         {
-            Power<Lanes1>(plan, turns, ref source, ref target);
+            Power<Lanes1>(plan, twiddles, ref source, ref target);
         }
     }
 
     /// <summary>The table of <see cref="Power"/> for a real length.</summary>
-    public static float[] CreateTurns(int length)
+    public static float[] CreateTwiddles(int length)
     {
-        var turns = new float[2 * ((length / 4) + 1)];
+        var twiddles = new float[2 * ((length / 4) + 1)];
         for (var k = 0; k <= length / 4; k++)
         {
             var (sine, cosine) = Math.SinCos(2 * Math.PI * k / length);
-            turns[2 * k] = (float)cosine;
-            turns[(2 * k) + 1] = (float)sine;
+            twiddles[2 * k] = (float)cosine;
+            twiddles[(2 * k) + 1] = (float)sine;
         }
 
-        return turns;
+        return twiddles;
     }
 
-    private static void Power<TLanes>(FftPlan plan, ReadOnlySpan<float> turns, ref float packed, ref float power)
+    private static void Power<TLanes>(FftPlan plan, ReadOnlySpan<float> twiddles, ref float packed, ref float power)
         where TLanes : struct, ILanes<TLanes>
     {
         nint width = TLanes.Count;
@@ -71,7 +71,7 @@ public static class RealFft
             var (yr, yi) = Value<TLanes>(ref packed, positions[half - k]);
             var (evenR, evenI) = (zr + yr, zi - yi);
             var (oddR, oddI) = (zi + yi, yr - zr);
-            var (cosine, sine) = (TLanes.Broadcast(turns[2 * k]), TLanes.Broadcast(turns[(2 * k) + 1]));
+            var (cosine, sine) = (TLanes.Broadcast(twiddles[2 * k]), TLanes.Broadcast(twiddles[(2 * k) + 1]));
             var turnedR = TLanes.MultiplyAdd(oddI, sine, oddR * cosine);
             var turnedI = (oddI * cosine) - (oddR * sine);
             Norm(evenR + turnedR, evenI + turnedI).Store(ref power, k * width);

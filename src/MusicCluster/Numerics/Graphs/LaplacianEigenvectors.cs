@@ -5,8 +5,8 @@ namespace MusicCluster.Numerics.Graphs;
 
 /// <summary>The smoothest patterns on a graph: eigenvectors of D^-½ W D^-½, the largest first.</summary>
 /// <remarks>
-/// They are the smallest of the normalised Laplacian. Each component of the graph has one with eigenvalue 1 that is known: √degree
-/// within, zero elsewhere. The others come from Lanczos iterations with full reorthogonalisation (Parlett 1980).
+/// They are the smallest of the normalized Laplacian. Each component of the graph has one with eigenvalue 1 that is known: √degree
+/// within, zero elsewhere. The others come from Lanczos iterations with full reorthogonalization (Parlett 1980).
 /// </remarks>
 internal static class LaplacianEigenvectors
 {
@@ -44,7 +44,7 @@ internal static class LaplacianEigenvectors
                 vector[row] = components[row] != component ? 0 : roots[row] > 0 ? roots[row] : 1;
             }
 
-            Normalise(vector);
+            Normalize(vector);
             known.Add(vector);
         }
 
@@ -77,8 +77,8 @@ internal static class LaplacianEigenvectors
             basis.Add(vector);
             var next = Multiply(graph, vector);
             diagonal.Add(Products.Dot(next, vector));
-            Orthogonalise(next, basis);
-            var norm = Normalise(next);
+            Orthogonalize(next, basis);
+            var norm = Normalize(next);
             if (step >= steps || step % CheckEvery == 0)
             {
                 var ritz = Ritz(diagonal, beside);
@@ -107,8 +107,8 @@ internal static class LaplacianEigenvectors
             vector[i] = random.NextGaussian();
         }
 
-        Orthogonalise(vector, basis);
-        Normalise(vector);
+        Orthogonalize(vector, basis);
+        Normalize(vector);
     }
 
     private static Matrix Ritz(List<double> diagonal, List<double> beside)
@@ -162,7 +162,7 @@ internal static class LaplacianEigenvectors
         return result;
     }
 
-    private static void Orthogonalise(double[] vector, List<double[]> basis)
+    private static void Orthogonalize(double[] vector, List<double[]> basis)
     {
         // Twice is enough.
         for (var pass = 0; pass < 2; pass++)
@@ -174,7 +174,7 @@ internal static class LaplacianEigenvectors
         }
     }
 
-    private static double Normalise(double[] vector)
+    private static double Normalize(double[] vector)
     {
         var norm = Math.Sqrt(Products.Dot(vector, vector));
         var scale = norm > 0 ? 1 / norm : 0;

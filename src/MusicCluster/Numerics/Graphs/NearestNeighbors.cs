@@ -2,22 +2,22 @@ using MusicCluster.Foundation;
 
 namespace MusicCluster.Numerics.Graphs;
 
-/// <summary>Exact nearest neighbours by comparing every pair: O(n²) time, O(n) memory.</summary>
+/// <summary>Exact nearest neighbors by comparing every pair: O(n²) time, O(n) memory.</summary>
 /// <remarks>Of equally near points the lower row number comes first.</remarks>
 public static class NearestNeighbors
 {
     // Distances of four points to 512: 16 KB, which stay in the first-level cache.
     private const int TileBlockCount = 64;
 
-    /// <summary>Finds the neighbours of every row.</summary>
+    /// <summary>Finds the neighbors of every row.</summary>
     /// <param name="points">Rows are tracks, finite.</param>
-    /// <param name="neighbourCount">Neighbours per point, itself included; at most rowCount are found.</param>
+    /// <param name="neighborCount">Neighbors per point, itself included; at most rowCount are found.</param>
     /// <exception cref="ArgumentException">A value is NaN or infinite.</exception>
-    public static NeighborGraph Find(Matrix points, int neighbourCount)
+    public static NeighborGraph Find(Matrix points, int neighborCount)
     {
         FiniteChecks.ThrowIfNotFinite(points);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(neighbourCount);
-        var count = Math.Min(neighbourCount, points.RowCount);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(neighborCount);
+        var count = Math.Min(neighborCount, points.RowCount);
         var blocks = new PointBlocks(points);
         var indices = new int[points.RowCount * count];
         var distances = new double[points.RowCount * count];
@@ -56,7 +56,7 @@ public static class NearestNeighbors
         }
     }
 
-    /// <summary>Inserts what is nearer than the farthest neighbour so far.</summary>
+    /// <summary>Inserts what is nearer than the farthest neighbor so far.</summary>
     private static int Merge(ReadOnlySpan<double> tile, int offset, Span<int> indices, Span<double> distances, int found)
     {
         var limit = found < distances.Length ? double.PositiveInfinity : distances[^1];

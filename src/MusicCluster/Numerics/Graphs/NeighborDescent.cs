@@ -4,10 +4,11 @@ using MusicCluster.Numerics.Random;
 
 namespace MusicCluster.Numerics.Graphs;
 
-/// <summary>Approximate nearest neighbours: a neighbour of a neighbour is probably a neighbour (NN-descent; Dong, Moses and Li 2011).</summary>
+/// <summary>Approximate nearest neighbors: a neighbor of a neighbor is probably a neighbor (NN-descent; Dong, Moses and Li 2011).</summary>
 /// <remarks>
-/// Starts from exact neighbours within chunks of several randomly turned spatial orders, whose cuts lie in different places. In each round every point looks at the neighbours of its neighbours
-/// as they were before the round, so that points can be treated in parallel with one result. Memory O(n · k).
+/// Starts from exact neighbors within chunks of several randomly turned spatial orders, whose cuts lie in different places.
+/// In each round every point looks at the neighbors of its neighbors as they were before the round, so that points can be
+/// treated in parallel with one result. Memory O(n · k).
 /// </remarks>
 public static class NeighborDescent
 {
@@ -15,17 +16,17 @@ public static class NeighborDescent
     private const int OrderCount = 4;
     private const double StopShare = 0.001;
 
-    /// <summary>Finds neighbours of every row.</summary>
+    /// <summary>Finds neighbors of every row.</summary>
     /// <param name="points">Rows are tracks, finite.</param>
-    /// <param name="neighbourCount">Neighbours per point, itself included; at most rowCount are found.</param>
+    /// <param name="neighborCount">Neighbors per point, itself included; at most rowCount are found.</param>
     /// <param name="random">Turns the spatial orders.</param>
     /// <returns>Each row holds the point itself and others in ascending order of distance.</returns>
     /// <exception cref="ArgumentException">A value is NaN or infinite.</exception>
-    public static NeighborGraph Find(Matrix points, int neighbourCount, RandomSource random)
+    public static NeighborGraph Find(Matrix points, int neighborCount, RandomSource random)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(neighbourCount);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(neighborCount);
         FiniteChecks.ThrowIfNotFinite(points);
-        var lists = new NeighborLists(points.RowCount, Math.Min(neighbourCount, points.RowCount));
+        var lists = new NeighborLists(points.RowCount, Math.Min(neighborCount, points.RowCount));
         for (var i = 0; i < OrderCount; i++)
         {
             CompareChunks(points, SpatialOrder.Compute(Turn(points, random)), lists);

@@ -1,10 +1,10 @@
 namespace MusicCluster.Numerics.Graphs;
 
-/// <summary>The nearest neighbours of each point, nearest first, the point itself among them.</summary>
-/// <param name="NeighbourCount">Neighbours per point.</param>
-/// <param name="Indices">Row numbers, shape [pointCount, neighbourCount].</param>
+/// <summary>The nearest neighbors of each point, nearest first, the point itself among them.</summary>
+/// <param name="NeighborCount">Neighbors per point.</param>
+/// <param name="Indices">Row numbers, shape [pointCount, neighborCount].</param>
 /// <param name="Distances">Euclidean distances, same shape, ascending in each row.</param>
-public sealed record NeighborGraph(int NeighbourCount, int[] Indices, double[] Distances)
+public sealed record NeighborGraph(int NeighborCount, int[] Indices, double[] Distances)
 {
-    public int PointCount => NeighbourCount == 0 ? 0 : Indices.Length / NeighbourCount;
+    public int PointCount => NeighborCount == 0 ? 0 : Indices.Length / NeighborCount;
 }

@@ -1,6 +1,6 @@
 namespace MusicCluster.Numerics.Graphs;
 
-/// <summary>The nearest neighbours found so far: one short list per point, nearest first, ties by row number.</summary>
+/// <summary>The nearest neighbors found so far: one short list per point, nearest first, ties by row number.</summary>
 internal sealed class NeighborLists
 {
     private readonly bool[] isNew;
@@ -18,38 +18,38 @@ internal sealed class NeighborLists
     /// <summary>Places per list.</summary>
     public int Length { get; }
 
-    /// <summary>Neighbours, list after list.</summary>
+    /// <summary>Neighbors, list after list.</summary>
     public int[] Indices { get; }
 
     /// <summary>Squared distances, in the same places.</summary>
     public double[] Squared { get; }
 
-    /// <summary>The neighbours of a point.</summary>
+    /// <summary>The neighbors of a point.</summary>
     public ReadOnlySpan<int> Row(int point) => Indices.AsSpan(point * Length, Length);
 
-    /// <summary>Enters a neighbour if it is nearer than the last one and not there yet; each point's list has one writer at a time.</summary>
-    public bool Insert(int point, int neighbour, double squared)
+    /// <summary>Enters a neighbor if it is nearer than the last one and not there yet; each point's list has one writer at a time.</summary>
+    public bool Insert(int point, int neighbor, double squared)
     {
         var start = point * Length;
         var last = start + Length - 1;
-        if (squared > Squared[last] || (squared == Squared[last] && neighbour >= Indices[last] && Indices[last] >= 0))
+        if (squared > Squared[last] || (squared == Squared[last] && neighbor >= Indices[last] && Indices[last] >= 0))
         {
             return false;
         }
 
-        if (Indices.AsSpan(start, Length).Contains(neighbour))
+        if (Indices.AsSpan(start, Length).Contains(neighbor))
         {
             return false;
         }
 
         var place = last;
-        while (place > start && (Squared[place - 1] > squared || (Squared[place - 1] == squared && Indices[place - 1] > neighbour)))
+        while (place > start && (Squared[place - 1] > squared || (Squared[place - 1] == squared && Indices[place - 1] > neighbor)))
         {
             (Indices[place], Squared[place], isNew[place]) = (Indices[place - 1], Squared[place - 1], isNew[place - 1]);
             place--;
         }
 
-        (Indices[place], Squared[place], isNew[place]) = (neighbour, squared, true);
+        (Indices[place], Squared[place], isNew[place]) = (neighbor, squared, true);
         return true;
     }
 
@@ -89,7 +89,7 @@ internal sealed class NeighborLists
             AddReverse(lists, pointCount);
         }
 
-        /// <summary>Neighbours of a point, and points whose neighbour it is.</summary>
+        /// <summary>Neighbors of a point, and points whose neighbor it is.</summary>
         public ReadOnlySpan<(int Point, bool IsNew)> Around(int point) => edges.AsSpan(2 * point * length, counts[point]);
 
         /// <summary>Near places first, so that the nearest backward edges find room.</summary>
@@ -100,10 +100,10 @@ internal sealed class NeighborLists
                 for (var point = 0; point < pointCount; point++)
                 {
                     var index = (point * length) + place;
-                    var neighbour = lists.Indices[index];
-                    if (neighbour >= 0 && neighbour != point && counts[neighbour] < 2 * length)
+                    var neighbor = lists.Indices[index];
+                    if (neighbor >= 0 && neighbor != point && counts[neighbor] < 2 * length)
                     {
-                        edges[(2 * neighbour * length) + counts[neighbour]++] = (point, lists.isNew[index]);
+                        edges[(2 * neighbor * length) + counts[neighbor]++] = (point, lists.isNew[index]);
                     }
                 }
             }

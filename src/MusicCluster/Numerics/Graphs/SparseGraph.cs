@@ -10,21 +10,21 @@ internal sealed record SparseGraph(int[] Starts, int[] Columns, double[] Weights
     public int PointCount => Starts.Length - 1;
 
     /// <summary>Joins directed edges into a symmetric graph.</summary>
-    /// <param name="neighbours">The edges' ends, [pointCount, neighbourCount]; loops are dropped.</param>
+    /// <param name="neighbors">The edges' ends, [pointCount, neighborCount]; loops are dropped.</param>
     /// <param name="strengths">Weight of each directed edge; zero is no edge.</param>
     /// <param name="join">Weight of an edge from those of its two directions, of which one may be 0.</param>
-    public static SparseGraph Join(NeighborGraph neighbours, double[] strengths, Func<double, double, double> join)
+    public static SparseGraph Join(NeighborGraph neighbors, double[] strengths, Func<double, double, double> join)
     {
-        var count = neighbours.PointCount;
+        var count = neighbors.PointCount;
         var rows = new List<(int Column, double Weight)>[count];
         for (var i = 0; i < count; i++)
         {
-            rows[i] = new List<(int, double)>(2 * neighbours.NeighbourCount);
+            rows[i] = new List<(int, double)>(2 * neighbors.NeighborCount);
         }
 
         for (var i = 0; i < strengths.Length; i++)
         {
-            var (from, to) = (i / neighbours.NeighbourCount, neighbours.Indices[i]);
+            var (from, to) = (i / neighbors.NeighborCount, neighbors.Indices[i]);
             if (from != to && strengths[i] > 0)
             {
                 rows[from].Add((to, strengths[i]));

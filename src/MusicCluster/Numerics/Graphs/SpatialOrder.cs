@@ -3,7 +3,7 @@ using MusicCluster.Foundation;
 
 namespace MusicCluster.Numerics.Graphs;
 
-/// <summary>Orders points so that neighbours in the order are neighbours in space: halves along the widest column, again and again.</summary>
+/// <summary>Orders points so that neighbors in the order are neighbors in space: halves along the widest column, again and again.</summary>
 internal static class SpatialOrder
 {
     // Shorter stretches are not worth a task; the order does not depend on who splits.

@@ -64,7 +64,7 @@ internal static class LaneBlocks
         }
     }
 
-    /// <summary>Stores four neighbouring lanes at once, rows in a given order.</summary>
+    /// <summary>Stores four neighboring lanes at once, rows in a given order.</summary>
     /// <param name="source">Rows of lanes.</param>
     /// <param name="rowStride">Distance of rows in floats.</param>
     /// <param name="rows">Which row holds sample i of every block.</param>

@@ -44,7 +44,8 @@ internal static class ExcelCover
 
         foreach (var table in leftOut)
         {
-            Pair($"{table.Name}.csv", $"{table.Title}: {table.LeftOutRowCount} rows of so many columns are too many for this workbook; see the CSV file beside it.");
+            Pair($"{table.Name}.csv",
+                $"{table.Title}: {table.LeftOutRowCount} rows of so many columns are too many for this workbook; see the CSV file beside it.");
         }
 
         Heading("Manifest");

@@ -3,7 +3,7 @@ using MusicCluster.Report.Tables;
 
 namespace MusicCluster.Report.Excel;
 
-/// <summary>A table as a sheet: a real Excel table with filters, frozen heads, formats, and colours where they help to read.</summary>
+/// <summary>A table as a sheet: a real Excel table with filters, frozen heads, formats, and colors where they help to read.</summary>
 internal sealed class ExcelSheet(XLWorkbook workbook, ReportTable table)
 {
     private const int HeaderRow = 5;
@@ -69,7 +69,8 @@ internal sealed class ExcelSheet(XLWorkbook workbook, ReportTable table)
             sheet.Column(column + 1).Width = widths[column];
         }
 
-        sheet.Row(HeaderRow).Height = 16 * Enumerable.Range(0, table.Columns.Count).Max(column => 1 + Math.Floor(table.Columns[column].Length / (widths[column] - 3)));
+        sheet.Row(HeaderRow).Height =
+            16 * Enumerable.Range(0, table.Columns.Count).Max(column => 1 + Math.Floor(table.Columns[column].Length / (widths[column] - 3)));
         // A caption as wide as a page, over several lines.
         var (span, width) = (0, 0.0);
         while (width < 110 && span < Math.Max(6, table.Columns.Count))
@@ -78,7 +79,8 @@ internal sealed class ExcelSheet(XLWorkbook workbook, ReportTable table)
             span++;
         }
 
-        sheet.Range(2, 1, 2, span).Merge().Style.Alignment.SetWrapText().Alignment.SetVertical(XLAlignmentVerticalValues.Top).Font.SetFontColor(XLColor.FromHtml("#595959"));
+        sheet.Range(2, 1, 2, span).Merge().Style.Alignment.SetWrapText().Alignment
+            .SetVertical(XLAlignmentVerticalValues.Top).Font.SetFontColor(XLColor.FromHtml("#595959"));
         sheet.Row(2).Height = 15 * (1 + Math.Floor(table.Caption.Length / width));
     }
 

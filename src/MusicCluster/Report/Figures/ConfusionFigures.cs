@@ -65,7 +65,8 @@ internal static class ConfusionFigures
         }
 
         plot.Axes.Left.TickGenerator = Ticks([.. genres.Select(genre => genre.Length == 0 ? "no genre" : PlainText.Of(genre, 20)).Reverse()]);
-        plot.Axes.Bottom.TickGenerator = Ticks([.. clusters.Select(cluster => cluster == Labels.Noise ? "noise" : cluster.ToString(CultureInfo.InvariantCulture))]);
+        plot.Axes.Bottom.TickGenerator =
+            Ticks([.. clusters.Select(cluster => cluster == Labels.Noise ? "noise" : cluster.ToString(CultureInfo.InvariantCulture))]);
         plot.XLabel("cluster");
         plot.HideGrid();
         plot.Axes.SetLimits(-0.5, clusters.Count - 0.5, -0.5, genres.Count - 0.5);

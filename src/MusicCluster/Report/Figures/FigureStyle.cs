@@ -10,7 +10,7 @@ internal static partial class FigureStyle
     public const string FontName = "DejaVu Sans";
     private const string FontFile = "DejaVuSans.ttf";
 
-    /// <summary>Okabe and Ito's colours (2008), told apart by colour-blind readers too.</summary>
+    /// <summary>Okabe and Ito's colors (2008), distinguishable by color-blind readers too.</summary>
     private static readonly Color[] Palette =
     [
         Color.FromHex("#0072B2"), Color.FromHex("#E69F00"), Color.FromHex("#009E73"), Color.FromHex("#CC79A7"),
@@ -22,22 +22,22 @@ internal static partial class FigureStyle
 
     private static readonly Lazy<bool> Font = new(() =>
     {
-        // The font comes along: a bare server has none, and a picture without its labels tells nothing.
+        // The font comes along: a bare server has none, and a figure without its labels is useless.
         Fonts.AddFontFile(FontName, Path.Combine(AppContext.BaseDirectory, "Report", "Fonts", FontFile), false, false);
         return true;
     });
 
-    /// <summary>From white to one dark blue: read in grey and by the colour-blind alike.</summary>
+    /// <summary>From white to one dark blue: read in gray and by the color-blind alike.</summary>
     public static IColormap Shares { get; } = ScottPlot.Colormap.FromColors([Color.FromHex("#FFFFFF"), Color.FromHex("#56B4E9"), Color.FromHex("#003F66")]);
 
     public static Color Noise { get; } = Color.FromHex("#BBBBBB");
 
     public static Color ColorOf(int group) => group < 0 ? Noise : Palette[group % Palette.Length];
 
-    /// <summary>After the last colour the shapes go on telling groups apart.</summary>
+    /// <summary>After the last color the shapes go on telling groups apart.</summary>
     public static MarkerShape ShapeOf(int group) => group < 0 ? MarkerShape.OpenCircle : Shapes[(group / Palette.Length) % Shapes.Length];
 
-    /// <summary>Shapes alone, for groups that share a colour.</summary>
+    /// <summary>Shapes alone, for groups that share a color.</summary>
     public static MarkerShape ShapeAt(int index) => Shapes[index % Shapes.Length];
 
     public static Plot NewPlot(string title)
@@ -51,7 +51,7 @@ internal static partial class FigureStyle
         return plot;
     }
 
-    /// <summary>No ticks, no grid: a picture, not a chart. The title stays.</summary>
+    /// <summary>No ticks, no grid: an image, not a chart. The title stays.</summary>
     public static void HideAxes(Plot plot)
     {
         plot.HideGrid();

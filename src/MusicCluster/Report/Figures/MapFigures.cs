@@ -6,10 +6,10 @@ using MusicCluster.Report.Tables;
 
 namespace MusicCluster.Report.Figures;
 
-/// <summary>The maps, coloured by genre and by cluster.</summary>
+/// <summary>The maps, colored by genre and by cluster.</summary>
 internal static class MapFigures
 {
-    /// <summary>Two pictures per representation.</summary>
+    /// <summary>Two images per representation.</summary>
     public static IEnumerable<FigureJob> Jobs(ReportSource source, IReadOnlySet<string> drawn, IReadOnlySet<string> shown)
     {
         var folder = source.Table("maps");
@@ -21,7 +21,8 @@ internal static class MapFigures
         var assignments = source.Assignments;
         var genreOf = assignments.Rows.ToDictionary(row => row.TrackId, row => row.Genre);
         var hasGenres = genreOf.Values.Any(genre => genre.Length > 0);
-        foreach (var path in Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal).Where(path => drawn.Contains(Path.GetFileNameWithoutExtension(path))))
+        foreach (var path in Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal)
+            .Where(path => drawn.Contains(Path.GetFileNameWithoutExtension(path))))
         {
             var name = Path.GetFileNameWithoutExtension(path);
             var points = Table.ReadFile<MapRow>(path);
@@ -69,7 +70,7 @@ internal static class MapFigures
             index += isNoise ? 0 : 1;
         }
 
-        // The axes of a map have no meaning: only neighbourhoods do.
+        // The axes of a map have no meaning: only neighborhoods do.
         FigureStyle.HideAxes(plot);
         plot.ShowLegend(ScottPlot.Edge.Right);
         FigureStyle.Save(plot, folder, name, 760, 520);

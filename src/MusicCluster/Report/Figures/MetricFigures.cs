@@ -32,7 +32,8 @@ internal static class MetricFigures
             {
                 var figure = new ReportFigure(
                     metric.Name, "Metrics",
-                    $"{caption}. Mean over the seeds with the {source.Coverage} bootstrap interval over tracks; {source.Primary.Caption} was fixed beforehand.", isInline);
+                    $"{caption}. Mean over the seeds with the {source.Coverage} bootstrap interval "
+                    + $"over tracks; {source.Primary.Caption} was fixed beforehand.", isInline);
                 yield return new FigureJob(figure, folder => Draw(rows, marks, title, caption, source.Primary, folder, metric));
             }
         }

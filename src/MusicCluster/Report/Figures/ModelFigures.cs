@@ -27,22 +27,24 @@ internal static class ModelFigures
                 target => DrawLoss(curve, name, target));
         }
 
-        var pictured = source.ModelFolders.Where(model => drawn.Contains(model.Key)).Select(model => (Name: model.Key, Draw: Pictures(source, model.Key, model.Value)))
+        var withDrawings = source.ModelFolders.Where(model => drawn.Contains(model.Key))
+            .Select(model => (Name: model.Key, Draw: Spectrograms(source, model.Key, model.Value)))
             .Where(model => model.Draw is not null).ToList();
-        foreach (var (name, draw) in pictured)
+        foreach (var (name, draw) in withDrawings)
         {
             yield return new FigureJob(
-                new ReportFigure($"reconstructions-{name}", "Reconstructions", $"{name}: log-mel spectrograms of three tracks above, what the model makes of them below.", name == pictured[0].Name),
+                new ReportFigure($"reconstructions-{name}", "Reconstructions",
+                    $"{name}: log-mel spectrograms of three tracks above, what the model makes of them below.", name == withDrawings[0].Name),
                 draw!);
         }
     }
 
-    /// <summary>Draws the pictures or, of published results, which have the drawing alone, takes that.</summary>
-    private static Action<string>? Pictures(ReportSource source, string name, string modelFolder)
+    /// <summary>Draws the spectrograms; published results hold only the drawing, which is then copied.</summary>
+    private static Action<string>? Spectrograms(ReportSource source, string name, string modelFolder)
     {
         var values = Path.Combine(modelFolder, "reconstructions.npy");
         var drawing = source.Table(Path.Combine("figures", $"reconstructions-{name}"));
-        return File.Exists(values) ? target => DrawPictures(values, name, target)
+        return File.Exists(values) ? target => DrawSpectrograms(values, name, target)
             : File.Exists(drawing + ".png") && File.Exists(drawing + ".svg") ? target => Take(drawing, Path.Combine(target, "figures"))
             : null;
     }
@@ -77,7 +79,7 @@ internal static class ModelFigures
         FigureStyle.Save(plot, folder, $"loss-{name}", 640, 420);
     }
 
-    private static void DrawPictures(string path, string name, string folder)
+    private static void DrawSpectrograms(string path, string name, string folder)
     {
         using var file = NpyFile.Open(path);
         var (bands, frames) = ((int)file.Shape[1], (int)file.Shape[2]);
@@ -91,9 +93,9 @@ internal static class ModelFigures
             }
         }
 
-        for (var picture = 0; picture < 2 * pairCount; picture++)
+        for (var index = 0; index < 2 * pairCount; index++)
         {
-            Paste(file.Row(picture), bands, frames, canvas, (picture % 2) * (bands + Gap), (picture / 2) * (frames + Gap));
+            Paste(file.Row(index), bands, frames, canvas, (index % 2) * (bands + Gap), (index / 2) * (frames + Gap));
         }
 
         var plot = FigureStyle.NewPlot($"{name}: three tracks (top) and what the model makes of them (bottom)");
@@ -104,13 +106,13 @@ internal static class ModelFigures
     }
 
     /// <summary>The lowest band at the bottom, as spectrograms are read.</summary>
-    private static void Paste(ReadOnlySpan<float> picture, int bands, int frames, double[,] canvas, int top, int left)
+    private static void Paste(ReadOnlySpan<float> spectrogram, int bands, int frames, double[,] canvas, int top, int left)
     {
         for (var band = 0; band < bands; band++)
         {
             for (var frame = 0; frame < frames; frame++)
             {
-                canvas[top + bands - 1 - band, left + frame] = picture[(band * frames) + frame];
+                canvas[top + bands - 1 - band, left + frame] = spectrogram[(band * frames) + frame];
             }
         }
     }

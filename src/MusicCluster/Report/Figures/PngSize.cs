@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace MusicCluster.Report.Figures;
 
-/// <summary>The size of a picture without decoding it.</summary>
+/// <summary>The size of an image without decoding it.</summary>
 internal static class PngSize
 {
     /// <summary>Width and height in pixels from the header (PNG specification, IHDR).</summary>

@@ -9,7 +9,7 @@ internal static class ReportFigures
     /// <summary>Of more representations only the best are drawn one by one; the map of report.html has all.</summary>
     public const int MaximumRepresentationCount = 16;
 
-    /// <summary>Draws them and tells which there are, in the order of the report.</summary>
+    /// <summary>Draws them and returns which there are, in the order of the report.</summary>
     /// <param name="source">The tables.</param>
     /// <param name="folder">Figures go to <c>figures/</c> below.</param>
     /// <param name="threadCount">How many are drawn at a time.</param>
@@ -36,7 +36,9 @@ internal static class ReportFigures
     private static HashSet<string> Drawn(ReportSource source, IReadOnlyList<string> ranked)
     {
         var maps = source.Table("maps");
-        var all = Directory.Exists(maps) ? Directory.EnumerateFiles(maps, "*.csv").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
+        var all = Directory.Exists(maps)
+            ? Directory.EnumerateFiles(maps, "*.csv").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)
+            : Enumerable.Empty<string>();
         return [.. ranked.Concat(all).Concat(source.ModelFolders.Keys).Distinct().Take(MaximumRepresentationCount)];
     }
 }

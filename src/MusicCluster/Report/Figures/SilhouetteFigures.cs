@@ -19,7 +19,8 @@ internal static class SilhouetteFigures
             var partition = own.Name[..^SilhouetteRow.Own.Length];
             var representation = PartitionKey.Parse(partition).Representation.ToString();
             var reference = silhouettes.Find(partition + SilhouetteRow.Reference)!;
-            var clusterOf = source.Assignments.Rows.Zip(source.Assignments.Find(partition)!.Values).ToDictionary(pair => pair.First.TrackId, pair => pair.Second);
+            var clusterOf = source.Assignments.Rows.Zip(source.Assignments.Find(partition)!.Values)
+                .ToDictionary(pair => pair.First.TrackId, pair => pair.Second);
             var tracks = silhouettes.Rows.Select((row, i) => new TrackSilhouette(clusterOf[row.TrackId], own.Values[i], reference.Values[i]))
                 .Where(track => track.Cluster != Labels.Noise && double.IsFinite(track.Own) && double.IsFinite(track.Reference)).ToList();
             if (!drawn.Contains(representation) || tracks.Count == 0)
@@ -53,7 +54,8 @@ internal static class SilhouetteFigures
 
         double[] ticks = [-0.5, 0, 0.5, 1, Panel - 0.5, Panel, Panel + 0.5, Panel + 1];
         plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual(ticks, ["−0.5", "0", "0.5", "1", "−0.5", "0", "0.5", "1"]);
-        plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericManual([.. labels.Select(label => label.Position)], [.. labels.Select(label => label.Text)]);
+        plot.Axes.Left.TickGenerator =
+            new ScottPlot.TickGenerators.NumericManual([.. labels.Select(label => label.Position)], [.. labels.Select(label => label.Text)]);
         plot.Add.VerticalLine(0, 1, Colors.Black);
         plot.Add.VerticalLine(Panel, 1, Colors.Black);
         plot.XLabel("own space (left), reference space (right)");

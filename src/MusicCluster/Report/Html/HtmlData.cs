@@ -23,7 +23,8 @@ internal static class HtmlData
     {
         var assignments = source.Assignments;
         var rowOf = assignments.Rows.Select((row, i) => (Id: row.TrackId, i)).ToDictionary(item => item.Id, item => item.i);
-        var genres = assignments.Rows.Select(row => row.Genre).Where(genre => genre.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var genres = assignments.Rows.Select(row => row.Genre).Where(genre => genre.Length > 0)
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var maps = Maps(source, rowOf);
         var partitions = new JsonObject(maps.Select(map => KeyValuePair.Create(map.Key, (JsonNode?)Partitions(assignments, map.Key))));
         return new JsonObject
@@ -103,7 +104,8 @@ internal static class HtmlData
 
     /// <summary>A relative link to a folder, each segment encoded, with a slash at the end; nothing where there are no clips.</summary>
     internal static string Link(string folder) => folder.Length == 0 ? ""
-        : string.Concat(folder.TrimEnd('/').Split('/').Select((segment, i) => (i == 0 && segment.Contains(':', StringComparison.Ordinal) ? "./" : "") + Uri.EscapeDataString(segment) + "/"));
+        : string.Concat(folder.TrimEnd('/').Split('/')
+            .Select((segment, i) => (i == 0 && segment.Contains(':', StringComparison.Ordinal) ? "./" : "") + Uri.EscapeDataString(segment) + "/"));
 
     private static ushort Share(double value) => (ushort)Math.Round(value * ushort.MaxValue);
 }

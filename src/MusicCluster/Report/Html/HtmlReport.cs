@@ -34,7 +34,8 @@ internal static partial class HtmlReport
         var script = string.Join('\n', ScriptNames.Select(Resource));
         var values = new Dictionary<string, string>
         {
-            ["policy"] = $"default-src 'none'; script-src '{HashOf(script)}'; style-src '{HashOf(style)}'; img-src data:; media-src 'self' file:; base-uri 'none'; form-action 'none'",
+            ["policy"] = $"default-src 'none'; script-src '{HashOf(script)}'; style-src '{HashOf(style)}'; "
+                + $"img-src data:; media-src 'self' file:; base-uri 'none'; form-action 'none'",
             ["title"] = HtmlText.Escape(content.Title),
             ["name"] = HtmlText.Escape(content.ProfileName),
             ["style"] = style,
@@ -70,7 +71,7 @@ internal static partial class HtmlReport
         foreach (var (id, title, names) in Sections)
         {
             Open(html, id, title);
-            // A table that belongs nowhere is a result: none is lost because nobody told the page of it.
+            // A table without a section of its own is a result: none is lost because the page does not list it.
             foreach (var table in content.Tables.Where(table => names.Contains(table.Name) || (id == Sections[0].Id && !Placed.Contains(table.Name)))
                 .OrderBy(table => (uint)Array.IndexOf(names, table.Name)))
             {
@@ -82,8 +83,10 @@ internal static partial class HtmlReport
 
         AppendFigures(html, content.Figures, figuresFolder);
         Open(html, "making", "How it was made");
-        html.Append($"<p><code>./build.sh --profile={HtmlText.Escape(content.ProfileName)}</code> runs everything; <code>--target=Verify</code> regenerates the tables from a clean cache and compares them with these.</p>\n");
-        foreach (var table in content.Tables.Where(table => table.Name is "settings" or "environment").OrderByDescending(table => table.Name, StringComparer.Ordinal))
+        html.Append($"<p><code>./build.sh --profile={HtmlText.Escape(content.ProfileName)}</code> runs everything; "
+            + $"<code>--target=Verify</code> regenerates the tables from a clean cache and compares them with these.</p>\n");
+        foreach (var table in content.Tables.Where(table => table.Name is "settings" or "environment")
+            .OrderByDescending(table => table.Name, StringComparer.Ordinal))
         {
             html.Append($"<details><summary>{HtmlText.Escape(table.Title)}</summary>\n");
             HtmlTable.Append(html, table);
@@ -117,7 +120,8 @@ internal static partial class HtmlReport
             var png = File.ReadAllBytes(Path.Combine(folder, figure.Name + ".png"));
             var (width, height) = PngSize.Of(png);
             var caption = HtmlText.Escape(figure.Caption, MaximumSentenceLength);
-            html.Append($"<figure><img alt=\"{caption}\" width=\"{width}\" height=\"{height}\" src=\"data:image/png;base64,{Convert.ToBase64String(png)}\"><figcaption>{caption}</figcaption></figure>\n");
+            html.Append($"<figure><img alt=\"{caption}\" width=\"{width}\" height=\"{height}\" "
+                + $"src=\"data:image/png;base64,{Convert.ToBase64String(png)}\"><figcaption>{caption}</figcaption></figure>\n");
         }
 
         html.Append("</div>\n");

@@ -27,7 +27,8 @@ internal static class HtmlTable
     {
         var isMatrix = Matrices.Contains(table.Name);
         var better = table.Name == "davies-bouldin" ? " data-better=\"lower\"" : "";
-        html.Append($"<div class=\"scroll\" role=\"region\" aria-labelledby=\"h-{table.Name}\" tabindex=\"0\"><table class=\"sortable{(isMatrix ? " heat" : "")}\"{better}>\n<thead><tr>");
+        html.Append($"<div class=\"scroll\" role=\"region\" aria-labelledby=\"h-{table.Name}\" "
+            + $"tabindex=\"0\"><table class=\"sortable{(isMatrix ? " heat" : "")}\"{better}>\n<thead><tr>");
         for (var column = 0; column < table.Columns.Count; column++)
         {
             var numeric = table.IsNumeric(column) ? " class=\"n\" data-numeric=\"yes\"" : "";
@@ -53,13 +54,17 @@ internal static class HtmlTable
     {
         null => "<td></td>",
         double number => $"<td class=\"n\" data-v=\"{Number(number)}\">{CellText.Of(number)}</td>",
-        Estimate estimate => $"<td class=\"n\" data-v=\"{Number(estimate.Mean)}\">{Mean(estimate)}{Part("pm", estimate.Deviation is { } deviation ? $"± {CellText.Decimals(deviation, 3)}" : "")}{Part("ci", estimate.IntervalText)}</td>",
+        Estimate estimate =>
+            $"<td class=\"n\" data-v=\"{Number(estimate.Mean)}\">{Mean(estimate)}{Deviation(estimate)}{Part("ci", estimate.IntervalText)}</td>",
         ReportTable.Undefined => $"<td class=\"n undefined\">{ReportTable.UndefinedText}</td>",
         _ => $"<td dir=\"auto\">{HtmlText.Escape(CellText.Of(value))}</td>",
     };
 
     private static string Mean(Estimate estimate) =>
         estimate.IsBest ? $"<strong class=\"best\">{CellText.Decimals(estimate.Mean, 3)}</strong>" : CellText.Decimals(estimate.Mean, 3);
+
+    private static string Deviation(Estimate estimate) =>
+        Part("pm", estimate.Deviation is { } deviation ? $"± {CellText.Decimals(deviation, 3)}" : "");
 
     private static string Part(string name, string text) => text.Length == 0 ? "" : $" <span class=\"{name}\">{text}</span>";
 

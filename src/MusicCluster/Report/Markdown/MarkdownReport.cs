@@ -53,7 +53,8 @@ internal static class MarkdownReport
         foreach (var group in figures.Where(figure => !figure.IsInline).GroupBy(figure => figure.Group))
         {
             text.Append($"\n{group.Key}: ")
-                .AppendJoin(", ", group.Select(figure => $"[{MarkdownText.Escape(figure.Name)}](figures/{Uri.EscapeDataString(figure.Name)}.png)")).Append(".\n");
+                .AppendJoin(", ", group.Select(figure => $"[{MarkdownText.Escape(figure.Name)}](figures/{Uri.EscapeDataString(figure.Name)}.png)"))
+                .Append(".\n");
         }
     }
 

@@ -11,7 +11,8 @@ internal static class Headline
     /// <summary>A genre of fewer artists is a set of artists.</summary>
     private const int FewArtists = 5;
 
-    public static IReadOnlyList<string> Of(ReportSource source, IReadOnlyList<SummaryRow> summary, IReadOnlyDictionary<string, string> collapsed, string genreUse)
+    public static IReadOnlyList<string> Of(
+        ReportSource source, IReadOnlyList<SummaryRow> summary, IReadOnlyDictionary<string, string> collapsed, string genreUse)
     {
         var sentences = new List<string>();
         var corpus = source.Rows<CorpusRow>();
@@ -20,7 +21,8 @@ internal static class Headline
         var seedCount = Counted(source.Settings.Seeds.Count, "seed");
         sentences.Add(genreCount == 0
             ? $"{Counted(all.TrackCount, "track")} without genres; {seedCount}. Nothing can be said about agreement with genres."
-            : $"{all.TrackCount} tracks of {Counted(genreCount, "genre")}{(all.ArtistCount == 0 ? "" : $" by {Counted(all.ArtistCount, "artist")}")}; {seedCount}; genres were used {genreUse}.");
+            : $"{all.TrackCount} tracks of {Counted(genreCount, "genre")}{(all.ArtistCount == 0 ? "" : $" by {Counted(all.ArtistCount, "artist")}")}; "
+                + $"{seedCount}; genres were used {genreUse}.");
         if (source.Settings.Note is { Length: > 0 } note)
         {
             sentences.Add(note);
@@ -43,12 +45,13 @@ internal static class Headline
 
         if (collapsed.Count > 0)
         {
-            sentences.Add($"Collapsed latent spaces, whose silhouettes are no finding: {string.Join(", ", collapsed.Select(model => $"{model.Key} ({model.Value})"))}.");
+            sentences.Add($"Collapsed latent spaces, whose silhouettes are no finding: "
+                + $"{string.Join(", ", collapsed.Select(model => $"{model.Key} ({model.Value})"))}.");
         }
 
         if (!summary.Any(row => row.Key.Representation.IsFused))
         {
-            sentences.Add("No track has words, so nothing is fused with lyrics.");
+            sentences.Add("No track has lyrics, so nothing is fused with them.");
         }
 
         var narrow = corpus.Take(corpus.Count - 1).Where(row => row.ArtistCount is > 0 and < FewArtists).ToList();

@@ -36,9 +36,12 @@ internal sealed class MetricPivot(ReportSource source, IReadOnlyList<SummaryRow>
     }
 
     /// <summary>Several metrics for one clusterer; metrics that are undefined throughout are left out.</summary>
-    public IEnumerable<(RepresentationName Representation, IReadOnlyList<object?> Cells)> Rows(ClusteringMethod method, IReadOnlyList<Metric> metrics) => summary
+    public IEnumerable<(RepresentationName Representation, IReadOnlyList<object?> Cells)> Rows(
+        ClusteringMethod method, IReadOnlyList<Metric> metrics) => summary
         .Where(row => row.Key.Method == method).GroupBy(row => row.Key.Representation)
-        .Select(group => (group.Key, (IReadOnlyList<object?>)[Marked(group.Key), .. metrics.Select(metric => Cell(group.FirstOrDefault(row => row.Metric == metric)))]));
+        .Select(group => (
+            group.Key,
+            (IReadOnlyList<object?>)[Marked(group.Key), .. metrics.Select(metric => Cell(group.FirstOrDefault(row => row.Metric == metric)))]));
 
     /// <summary>What the dagger means, where there is one.</summary>
     public string Note(IEnumerable<SummaryRow> rows) => rows.Any(row => IsCollapsed(row.Key.Representation))

@@ -28,7 +28,8 @@ internal static class PlainText
     }
 
     /// <summary>Embeddings, overrides and isolates (Unicode TR9): unclosed, they would mirror the rest of the line.</summary>
-    private static bool TurnsDirection(Rune rune) => rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0x200E or 0x200F or 0x061C or 0xFEFF;
+    private static bool TurnsDirection(Rune rune) =>
+        rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0x200E or 0x200F or 0x061C or 0xFEFF;
 
     private static string Cut(string text, int maximumLength)
     {

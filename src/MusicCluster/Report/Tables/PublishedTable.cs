@@ -45,9 +45,12 @@ internal static class PublishedTable
 
         yield return new ReportTable(
             "published", "The published figures beside ours",
-            "As published, then this run: mean ± standard deviation over seeds, in brackets the 95 % bootstrap interval over tracks. An empty cell was published as undefined. "
-            + "Silhouette and Davies-Bouldin are of each representation's own space: a latent that has collapsed has fine ones. Tracks, loss scale and scaling of the baseline are not the same in both.",
-            ["representation", "clusters", .. Metrics.SelectMany(m => new[] { $"{m.Name}, published", $"{m.Name}, ours" }), "published ARI in our interval"], rows);
+            "As published, then this run: mean ± standard deviation over seeds, in brackets the 95 % bootstrap interval over tracks. "
+            + "An empty cell was published as undefined. "
+            + "Silhouette and Davies-Bouldin are of each representation's own space: a latent that has collapsed has fine ones. "
+            + "Tracks, loss scale and scaling of the baseline are not the same in both.",
+            ["representation", "clusters", .. Metrics.SelectMany(m => new[] { $"{m.Name}, published", $"{m.Name}, ours" }),
+                "published ARI in our interval"], rows);
     }
 
     private static Estimate? Cell(SummaryRow? row) => row?.Mean is { } mean ? new Estimate(mean, row.Deviation, row.Low, row.High) : null;

@@ -19,7 +19,8 @@ internal sealed record ReportTable(
     public int LeftOutRowCount { get; init; }
 
     /// <summary>Whether a column holds numbers and nothing else.</summary>
-    public bool IsNumeric(int column) => Rows.Any(row => row[column] is double or Estimate) && Rows.All(row => row[column] is null or double or Estimate or Undefined);
+    public bool IsNumeric(int column) =>
+        Rows.Any(row => row[column] is double or Estimate) && Rows.All(row => row[column] is null or double or Estimate or Undefined);
 
     /// <summary>A number that is undefined: it has a reason, and never a value.</summary>
     public const string UndefinedText = "undefined";

@@ -5,7 +5,7 @@ using MusicCluster.Models;
 namespace MusicCluster.Report.Tables;
 
 /// <summary>Marks, wherever the report names them, the representations of which <c>models.csv</c> has something to say.</summary>
-/// <remarks>A baseline that is not standardised, a model that is shown the genres and a control must not be read as the others are.</remarks>
+/// <remarks>A baseline that is not standardized, a model that is shown the genres and a control must not be read as the others are.</remarks>
 internal sealed class RepresentationMarks
 {
     private const string Mark = " ‡";
@@ -19,12 +19,13 @@ internal sealed class RepresentationMarks
         new([.. models.Where(model => model.Note.Length > 0).Select(model => (model.Representation, model.Note)).Distinct()]);
 
     /// <summary>Representations whose training was shown the genres.</summary>
-    public IReadOnlyList<string> Supervised => [.. notes.Where(note => note.Note.StartsWith("not unsupervised", StringComparison.Ordinal)).Select(note => note.Name)];
+    public IReadOnlyList<string> Supervised =>
+        [.. notes.Where(note => note.Note.StartsWith("not unsupervised", StringComparison.Ordinal)).Select(note => note.Name)];
 
     /// <summary>What genres were used for, as the end of a sentence.</summary>
     public string GenreUse => Supervised.Count == 0 ? "for scoring only" : $"for scoring and, before that, to train {string.Join(", ", Supervised)}";
 
-    /// <summary>The name as the report shows it; a fusion with words is marked as its audio is.</summary>
+    /// <summary>The name as the report shows it; a fusion with lyrics is marked as its audio is.</summary>
     public string Label(string representation) => Note(representation) is null ? representation : representation + Mark;
 
     /// <summary>A name without any mark.</summary>

@@ -20,9 +20,11 @@ internal static class ResultTables
         var tables = new[]
         {
             pivot.Of(Metric.AdjustedRandIndex, "agreement", "Agreement with the genres: adjusted Rand index",
-                "1 is perfect, 0 is chance, below 0 is worse than chance. Mean ± standard deviation over seeds, in brackets the " + source.Coverage + " bootstrap interval over tracks. Genres are a proxy: a partition can be good and still not follow them."),
+                "1 is perfect, 0 is chance, below 0 is worse than chance. Mean ± standard deviation over seeds, in brackets the "
+                + source.Coverage + " bootstrap interval over tracks. Genres are a proxy: a partition can be good and still not follow them."),
             pivot.Of(Metric.ReferenceSilhouette, "reference", "Silhouette in one reference space",
-                $"The same space ({space}) for every representation, so rows can be compared. −1 to 1, higher is better. Nothing is marked: silhouettes are not tested."),
+                $"The same space ({space}) for every representation, so rows can be compared. "
+                + $"−1 to 1, higher is better. Nothing is marked: silhouettes are not tested."),
             pivot.Of(Metric.Silhouette, "silhouette", "Silhouette in each representation's own space",
                 "−1 to 1, higher is better. Rows are different spaces: they must not be compared with one another.").Select(Long),
             pivot.Of(Metric.DaviesBouldin, "davies-bouldin", "Davies-Bouldin index in each representation's own space",

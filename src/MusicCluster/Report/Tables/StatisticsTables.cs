@@ -6,7 +6,7 @@ namespace MusicCluster.Report.Tables;
 /// <summary>What the statistical tests found; a test of labels is left out where there are none.</summary>
 internal static class StatisticsTables
 {
-    /// <summary>The same in every row; the captions say them once.</summary>
+    /// <summary>The same in every row; the captions state them once.</summary>
     private static readonly string[] Constant = ["clusterer", "parameters", "metric", "primary"];
 
     public static IEnumerable<ReportTable> Read(ReportSource source, MetricPivot pivot)
@@ -18,14 +18,15 @@ internal static class StatisticsTables
             yield return Of(
                 source.Rows<ComparisonRow>().Where(row => row.IsPrimary), "baseline", $"Against {source.Baseline}",
                 $"Difference in adjusted Rand index to {source.Baseline}, with the clusterer fixed beforehand ({method}). Paired bootstrap over tracks; "
-                + "intervals are for one comparison alone, p-values are corrected for all in this table (Holm 1979). comparisons.csv has the other clusterers.");
+                + "intervals are for one comparison alone, p-values are corrected for all "
+                + "in this table (Holm 1979). comparisons.csv has the other clusterers.");
         }
 
         var fusion = Of(
-            source.Rows<FusionRow>(), "fusion", "With the words",
-            $"Each representation alone and beside the words, with the clusterer fixed beforehand ({method}): dimensions of both parts, the lyrics' share "
+            source.Rows<FusionRow>(), "fusion", "With lyrics",
+            $"Each representation alone and with lyrics, with the clusterer fixed beforehand ({method}): dimensions of both parts, the lyrics' share "
             + "of all variance, and the difference in adjusted Rand index (paired bootstrap over tracks, Holm-corrected). A number behind +lyrics is the "
-            + "weight of a block; concatenated is TF-IDF as it is, standardized is TF-IDF z-scored: there the words' share grows with the number of their "
+            + "weight of a block; concatenated is TF-IDF as it is, standardized is TF-IDF z-scored: there the lyrics' share grows with the number of their "
             + "dimensions, in the other it hardly counts.");
         if (fusion.Rows.Count > 0)
         {

@@ -30,10 +30,12 @@ internal static class TexReport
     {
         var isWide = Enumerable.Range(0, table.Columns.Count)
             .Sum(column => 2 + table.Rows.Select(row => Length(row[column])).Append(table.Columns[column].Length).Max()) > MaximumLineLength;
-        var text = new StringBuilder("% Needs \\usepackage{booktabs,graphicx,textcomp} and \\usepackage[T1]{fontenc}.\n\\begin{table}[htbp]\n\\centering\n\\small\n");
+        var text =
+            new StringBuilder("% Needs \\usepackage{booktabs,graphicx,textcomp} and \\usepackage[T1]{fontenc}.\n\\begin{table}[htbp]\n\\centering\n\\small\n");
         text.Append($"\\caption{{{TexText.Escape($"{table.Title}. {table.Caption}", 1000)}}}\n\\label{{tab:{table.Name}}}\n");
         text.Append(isWide ? "\\resizebox{\\textwidth}{!}{%\n" : "");
-        text.Append("\\begin{tabular}{").Append(string.Concat(Enumerable.Range(0, table.Columns.Count).Select(column => table.IsNumeric(column) ? 'r' : 'l'))).Append("}\n\\toprule\n");
+        text.Append("\\begin{tabular}{")
+            .Append(string.Concat(Enumerable.Range(0, table.Columns.Count).Select(column => table.IsNumeric(column) ? 'r' : 'l'))).Append("}\n\\toprule\n");
         text.AppendJoin(" & ", table.Columns.Select(column => TexText.Escape(column))).Append(" \\\\\n\\midrule\n");
         foreach (var row in table.Rows)
         {

@@ -42,7 +42,8 @@ internal static class TexText
     }
 
     /// <summary>ASCII, Latin-1's letters and Latin Extended-A: what the T1 encoding has.</summary>
-    private static bool IsLatin(int code) => code is (>= 0x20 and < 0x7F) or (>= 0xC0 and <= 0xFF) or (>= 0x100 and <= 0x17F and not (0x108 or 0x109 or 0x10A or 0x10B))
+    private static bool IsLatin(int code) =>
+        code is (>= 0x20 and < 0x7F) or (>= 0xC0 and <= 0xFF) or (>= 0x100 and <= 0x17F and not (0x108 or 0x109 or 0x10A or 0x10B))
         && !IsMissing(code);
 
     /// <summary>Letters of Latin Extended-A that T1 cannot make of an accent and a letter.</summary>

@@ -44,7 +44,7 @@ public class AgglomerativeClusteringTests
     [InlineData(9, 2)]
     [InlineData(65, 7)]
     [InlineData(700, 16)]
-    public void Run_WardOnCentres_GivesTheTreeOfTheMatrix(int count, int dimension)
+    public void Run_WardOnCenters_GivesTheTreeOfTheMatrix(int count, int dimension)
     {
         var points = RandomPoints.Gaussian(count, dimension, 8);
         var expected = new Dendrogram(count, new MatrixChain(points, Linkage.Ward).Run());
@@ -54,7 +54,7 @@ public class AgglomerativeClusteringTests
     }
 
     [Fact]
-    public void Run_WardOnCentresWithDuplicates_Ends()
+    public void Run_WardOnCentersWithDuplicates_Ends()
     {
         var points = new Matrix(300, 2);
         for (var i = 0; i < 300; i++)

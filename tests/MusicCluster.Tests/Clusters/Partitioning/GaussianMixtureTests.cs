@@ -53,6 +53,38 @@ public class GaussianMixtureTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public void Fit_ThreeGroups_GivesTheirWeightsMeansAndVariances(bool isDiagonal)
+    {
+        var random = new RandomSource(2);
+        var points = new Matrix(300, 2);
+        for (var row = 0; row < 300; row++)
+        {
+            points[row, 0] = (10 * (row % 3)) + random.NextGaussian();
+            points[row, 1] = 0.5 * random.NextGaussian();
+        }
+
+        var mixture = GaussianMixture.Fit(points, 3, isDiagonal, 1, new RandomSource(1));
+        Assert.All(mixture.Weights, weight => Assert.Equal(1.0 / 3, weight, 2));
+        var centers = Enumerable.Range(0, 3).Select(i => mixture.Means[i, 0]).Order().ToArray();
+        Assert.All(Enumerable.Range(0, 3), i => Assert.InRange(centers[i], (10 * i) - 0.3, (10 * i) + 0.3));
+        Assert.All(Enumerable.Range(0, 3), i => Assert.InRange(mixture.Variances[i, 0], 0.7, 1.4));
+        Assert.All(Enumerable.Range(0, 3), i => Assert.InRange(mixture.Variances[i, 1], 0.17, 0.34));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Fit_EqualRows_IsOneComponentAtTheVarianceFloor(bool isDiagonal)
+    {
+        var mixture = GaussianMixture.Fit(new Matrix(4, 2), 4, isDiagonal, 1, new RandomSource(1), varianceFloor: 1e-3);
+        Assert.Equal([1.0], mixture.Weights, (expected, actual) => Math.Abs(expected - actual) < 1e-12);
+        Assert.Equal([0, 0], mixture.Means.Values.ToArray());
+        Assert.Equal([1e-3, 1e-3], mixture.Variances.Values.ToArray());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public void Fit_DegenerateData_IsFinite(bool isDiagonal)
     {
         foreach (var points in new[] { RandomPoints.Constant(6, 3, 2), RandomPoints.Gaussian(3, 9, 1), new Matrix(1, 2, [1e8, -1e8]) })

@@ -32,8 +32,8 @@ public class KMeansTests
         var result = KMeans.FitFrom(GoldenMl.Iris, GoldenMl.Iris.SelectRows([0, 50, 100]), iterations);
         Assert.Equal(golden["inertia"]!.GetValue<double>(), result.Inertia, 1e-9);
         Assert.Equal(golden["n_iter"]!.GetValue<int>(), result.IterationCount);
-        var centres = GoldenMl.ToMatrix(golden["centers"]!);
-        Assert.All(centres.Values.Zip(result.Centres.Values), pair => Assert.Equal(pair.First, pair.Second, 1e-9));
+        var centers = GoldenMl.ToMatrix(golden["centers"]!);
+        Assert.All(centers.Values.Zip(result.Centers.Values), pair => Assert.Equal(pair.First, pair.Second, 1e-9));
     }
 
     [Fact]
@@ -65,14 +65,14 @@ public class KMeansTests
     {
         var points = RandomPoints.Gaussian(53, 3, 4);
         var result = KMeans.Fit(points, 6, 3, new RandomSource(2));
-        var sum = Enumerable.Range(0, 53).Sum(i => Distances.Squared(points.Row(i), result.Centres.Row(result.Labels[i])));
+        var sum = Enumerable.Range(0, 53).Sum(i => Distances.Squared(points.Row(i), result.Centers.Row(result.Labels[i])));
         Assert.Equal(sum, result.Inertia, 1e-9);
-        // Each point has the nearest centre.
+        // Each point has the nearest center.
         Assert.All(Enumerable.Range(0, 53), i => Assert.All(
             Enumerable.Range(0, 6),
             other => Assert.True(
-                Distances.Squared(points.Row(i), result.Centres.Row(result.Labels[i]))
-                <= Distances.Squared(points.Row(i), result.Centres.Row(other)) + 1e-12)));
+                Distances.Squared(points.Row(i), result.Centers.Row(result.Labels[i]))
+                <= Distances.Squared(points.Row(i), result.Centers.Row(other)) + 1e-12)));
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public class KMeansTests
     public void Iterate_EmptyClustersWithBounds_IsLloydWithoutThem()
     {
         var data = new KMeansData(RandomPoints.Blobs(300, 3, 5, 10, 3));
-        // Twenty centres, most of them far from every point.
+        // Twenty centers, most of them far from every point.
         var start = RandomPoints.Gaussian(20, 3, 4);
         for (var i = 12; i < start.Values.Length; i++)
         {

@@ -19,7 +19,7 @@ public class SpectralClusteringTests
             var labels = SpectralClustering.Fit(
                 GoldenMl.Data(golden!["data"]!.GetValue<string>()), golden["k"]!.GetValue<int>(), 10, new RandomSource(0));
             var agreement = RandIndex.Adjusted(GoldenMl.ToInts(golden["labels"]), labels);
-            // Tied distances choose other neighbours here and there.
+            // Tied distances choose other neighbors here and there.
             Assert.True(agreement > 0.95, $"{golden["data"]} k = {golden["k"]}: {agreement}");
         }
     }

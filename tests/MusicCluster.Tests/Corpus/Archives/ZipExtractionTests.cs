@@ -80,7 +80,8 @@ public sealed class ZipExtractionTests : IDisposable
     {
         WriteZip(("file.bin", new byte[40 << 20]));
         AssertRefused("more than 100 times as many");
-        var failures = new ZipExtraction(ArchivePath, new ArchiveLimits { FileBytes = 1000 }).Extract([new WantedFile("file.bin", Target)], 1, new Listener(), CancellationToken.None);
+        var failures = new ZipExtraction(ArchivePath, new ArchiveLimits { FileBytes = 1000 }).Extract([new WantedFile("file.bin", Target)],
+            1, new Listener(), CancellationToken.None);
         Assert.Contains("at most 1000 are unpacked", Assert.Single(failures).Reason, StringComparison.Ordinal);
     }
 
@@ -89,7 +90,9 @@ public sealed class ZipExtractionTests : IDisposable
     {
         WriteZip([.. Enumerable.Range(0, 12).Select(i => ($"{i}", Content[..3]))]);
         var extraction = new ZipExtraction(ArchivePath, new ArchiveLimits { EntryCount = 10 });
-        Assert.Contains("more than 10 entries", Assert.Throws<UserException>(() => extraction.Extract([new WantedFile("1", Target)], 1, new Listener(), CancellationToken.None)).Message, StringComparison.Ordinal);
+        Assert.Contains("more than 10 entries",
+            Assert.Throws<UserException>(() => extraction.Extract([new WantedFile("1", Target)], 1, new Listener(), CancellationToken.None)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -130,7 +133,8 @@ public sealed class ZipExtractionTests : IDisposable
     public void Extract_NoZip_IsOneSentence()
     {
         File.WriteAllText(ArchivePath, "<html>Log in to the network</html>");
-        Assert.Contains("cannot be read as a zip archive", Assert.Throws<UserException>(() => Extract(new WantedFile("file.bin", Target))).Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be read as a zip archive",
+            Assert.Throws<UserException>(() => Extract(new WantedFile("file.bin", Target))).Message, StringComparison.Ordinal);
     }
 
     /// <summary>Every flipped byte and every cut: a reason or the right bytes, never a wrong file and never a crash.</summary>

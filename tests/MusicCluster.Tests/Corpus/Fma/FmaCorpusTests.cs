@@ -27,7 +27,8 @@ public sealed class FmaCorpusTests : IDisposable
         Assert.Empty(corpus.EnsureAudio([2, 148]));
         Assert.Equal(
             ["fma_small/000/000002.mp3", "fma_small/000/000148.mp3"],
-            Directory.EnumerateFiles(folder["fma_small"], "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder.Path, path)).Order(StringComparer.Ordinal));
+            Directory.EnumerateFiles(folder["fma_small"], "*", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(folder.Path, path)).Order(StringComparer.Ordinal));
         Assert.Equal(2, server.Requests.Count);
         // More tracks later: the archive is there already.
         Assert.Empty(Corpus().EnsureAudio([2, 5]));
@@ -104,6 +105,7 @@ public sealed class FmaCorpusTests : IDisposable
         progress ??= new Listener();
         var cancellation = stop?.Token ?? CancellationToken.None;
         var downloader = new Downloader(new DownloadPolicy { AllowHttp = true, AttemptCount = 2, SpareBytes = 0 }, progress, cancellation);
-        return new FmaCorpus(folder.Path, FmaSubset.Small, new ArchiveStore(folder.Path, local is null ? null : folder[local], options, downloader), 2, progress, cancellation);
+        return new FmaCorpus(folder.Path, FmaSubset.Small,
+            new ArchiveStore(folder.Path, local is null ? null : folder[local], options, downloader), 2, progress, cancellation);
     }
 }

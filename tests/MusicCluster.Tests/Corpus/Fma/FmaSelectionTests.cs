@@ -25,7 +25,8 @@ public sealed class FmaSelectionTests : IDisposable
         Assert.Equal(4, Ids(new FmaOptions { Subset = FmaSubset.Full }).Count);
 
         List<int> Ids(FmaOptions options) => [.. FmaSelection.Select(
-            [Track(1, FmaSubset.Small), Track(2, FmaSubset.Small), Track(3, FmaSubset.Medium), Track(4, FmaSubset.Large)], genres, options).Select(track => track.Track.Id)];
+            [Track(1, FmaSubset.Small), Track(2, FmaSubset.Small), Track(3, FmaSubset.Medium), Track(4, FmaSubset.Large)], genres, options)
+            .Select(track => track.Track.Id)];
     }
 
     [Fact]
@@ -40,7 +41,8 @@ public sealed class FmaSelectionTests : IDisposable
     public void Select_Top_TakesTheLargestAndBreaksTiesByName()
     {
         var selected = FmaSelection.Select(
-            [Track(1, genre: "Rock"), Track(2, genre: "Rock"), Track(3, genre: "Pop"), Track(4, genre: "Folk"), Track(5, genre: "")], genres, new FmaOptions { Top = 2 });
+            [Track(1, genre: "Rock"), Track(2, genre: "Rock"), Track(3, genre: "Pop"), Track(4, genre: "Folk"), Track(5, genre: "")],
+            genres, new FmaOptions { Top = 2 });
         Assert.Equal([1, 2, 4], selected.Select(track => track.Track.Id));
     }
 
@@ -63,7 +65,8 @@ public sealed class FmaSelectionTests : IDisposable
     [Fact]
     public void Select_LanguageDurationAndArtist_AreKept()
     {
-        List<FmaTrack> tracks = [Track(1, language: "en"), Track(2, language: "de"), Track(3, language: ""), Track(4, language: "EN", duration: 10), Track(5, language: "en", artist: "A"), Track(6, language: "en", artist: "A")];
+        List<FmaTrack> tracks = [Track(1, language: "en"), Track(2, language: "de"), Track(3, language: ""),
+            Track(4, language: "EN", duration: 10), Track(5, language: "en", artist: "A"), Track(6, language: "en", artist: "A")];
         Assert.Equal([1, 5, 6], Ids(tracks, new FmaOptions { Languages = ["en"], MinimumDuration = 30 }));
         Assert.Equal(2, Ids(tracks, new FmaOptions { Languages = ["en"], MinimumDuration = 30, TracksPerArtist = 1 }).Count);
     }
@@ -71,13 +74,17 @@ public sealed class FmaSelectionTests : IDisposable
     [Fact]
     public void Select_NothingOrUnknown_SaysSo()
     {
-        Assert.Contains("the nearest is 'Rock'", Assert.Throws<UserException>(() => FmaSelection.Select([Track(1)], genres, new FmaOptions { Genres = ["Rok"] })).Message, StringComparison.Ordinal);
-        Assert.Contains("selects none of the 1 tracks", Assert.Throws<UserException>(() => FmaSelection.Select([Track(1)], genres, new FmaOptions { Languages = ["fr"] })).Message, StringComparison.Ordinal);
+        Assert.Contains("the nearest is 'Rock'",
+            Assert.Throws<UserException>(() => FmaSelection.Select([Track(1)], genres, new FmaOptions { Genres = ["Rok"] })).Message, StringComparison.Ordinal);
+        Assert.Contains("selects none of the 1 tracks",
+            Assert.Throws<UserException>(() => FmaSelection.Select([Track(1)], genres, new FmaOptions { Languages = ["fr"] })).Message,
+            StringComparison.Ordinal);
     }
 
     private List<int> Ids(List<FmaTrack> tracks, FmaOptions options) => [.. FmaSelection.Select(tracks, genres, options).Select(track => track.Track.Id)];
 
     private static FmaTrack Track(
-        int id, FmaSubset subset = FmaSubset.Small, string genre = "Rock", int[]? ids = null, string language = "en", double duration = 100, string artist = "") =>
+        int id, FmaSubset subset = FmaSubset.Small, string genre = "Rock", int[]? ids = null,
+        string language = "en", double duration = 100, string artist = "") =>
         new(id, subset, genre, ids ?? [], $"Title {id}", artist, language, duration);
 }

@@ -28,8 +28,9 @@ public sealed class FmaTracksFileTests : IDisposable
     [InlineData("", "fewer than three header rows")]
     [InlineData(",a\n,b\n", "no column set/subset")]
     [InlineData("id,genre\n1,Rock\n2,Pop\n", "no column set/subset")]
-    [InlineData(",set,track,track,track,artist,track,track\n,subset,genre_top,genres_all,title,name,language_code,duration\nid,,,,,,,\n", "third row must begin with track_id")]
-    [InlineData(Header + "x,small,Rock,[],t,a,en,1\n", "'x', which is no number")]
+    [InlineData(",set,track,track,track,artist,track,track\n,subset,genre_top,genres_all,title,name,language_code,duration\nid,,,,,,,\n",
+        "third row must begin with track_id")]
+    [InlineData(Header + "x,small,Rock,[],t,a,en,1\n", "'x', which is not a number")]
     [InlineData(Header + "1,tiny,Rock,[],t,a,en,1\n", "subset 'tiny'")]
     [InlineData(Header + "1,small,Rock,[],t,a,en,1\n1,small,Rock,[],t,a,en,1\n", "track 1 is there twice")]
     [InlineData(Header + "1,small,Rock\n", "has 3 fields; 8 are needed")]
@@ -64,7 +65,8 @@ public sealed class FmaTracksFileTests : IDisposable
         Assert.InRange(best, 0, 3);
     }
 
-    private const string Header = ",set,track,track,track,artist,track,track\n,subset,genre_top,genres_all,title,name,language_code,duration\ntrack_id,,,,,,,\n";
+    private const string Header =
+        ",set,track,track,track,artist,track,track\n,subset,genre_top,genres_all,title,name,language_code,duration\ntrack_id,,,,,,,\n";
 
     /// <summary>As many rows and bytes as the real one: 260 MB, nine tenths of them biographies.</summary>
     private static void WriteFullSize(string path)

@@ -16,9 +16,12 @@ internal sealed class SyntheticFma
     public static readonly (int Id, string Subset, string Genre, string Genres, string Artist)[] Tracks =
     [
         (2, "small", "Hip-Hop", "[21]", "AWOL"), (5, "small", "Hip-Hop", "[21]", "AWOL"), (10, "small", "Pop", "[10, 76]", "Kurt Vile"),
-        (140, "small", "Folk", "[17]", "Alec K. Redfearn"), (141, "small", "Folk", "[17]", "Alec K. Redfearn"), (148, "small", "Experimental", "[38]", "Abominog"),
-        (182, "small", "Rock", "[12, 25]", "Blah Blah Blah"), (190, "small", "Rock", "[12]", "Bloody \"Knuckles\", the"), (213, "small", "Rock", "[12, 25]", "Food, For Animals"),
-        (255, "small", "Rock", "[12]", ""), (256, "medium", "Rock", "[12]", "Grinner"), (98565, "large", "", "[]", "Nobody"), (98567, "small", "Pop", "[10]", "Cut Off"),
+        (140, "small", "Folk", "[17]", "Alec K. Redfearn"),
+        (141, "small", "Folk", "[17]", "Alec K. Redfearn"), (148, "small", "Experimental", "[38]", "Abominog"),
+        (182, "small", "Rock", "[12, 25]", "Blah Blah Blah"), (190, "small", "Rock", "[12]", "Bloody \"Knuckles\", the"),
+        (213, "small", "Rock", "[12, 25]", "Food, For Animals"),
+        (255, "small", "Rock", "[12]", ""), (256, "medium", "Rock", "[12]", "Grinner"),
+        (98565, "large", "", "[]", "Nobody"), (98567, "small", "Pop", "[10]", "Cut Off"),
         (108925, "small", "Pop", "[10]", "Gone"),
     ];
 
@@ -53,14 +56,17 @@ internal sealed class SyntheticFma
         text.Append("track_id,,,,,,,,,,,,\n");
         foreach (var (id, subset, genre, genres, artist) in Tracks)
         {
-            text.Append($"{id},1,\"<p>Two lines,\n and a \"\"quote\"\"</p>\",,{Quoted(artist)},training,{subset},{120 + (id % 200)},{genre},{Quoted(genres)},{Quoted(genres)},{(id % 2 == 0 ? "en" : "")},{Quoted($"Title {id}")}\n");
+            text.Append($"{id},1,\"<p>Two lines,\n and a \"\"quote\"\"</p>\",,{Quoted(artist)},training,{subset},{120 + (id % 200)},"
+                + $"{genre},{Quoted(genres)},{Quoted(genres)},{(id % 2 == 0 ? "en" : "")},{Quoted($"Title {id}")}\n");
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     public static byte[] GenresCsv() => Encoding.UTF8.GetBytes(
-        "genre_id,#tracks,parent,title,top_level\n10,13845,0,Pop,10\n12,32923,0,Rock,12\n17,12706,0,Folk,17\n21,8389,0,Hip-Hop,21\n25,9261,12,Punk,12\n38,38154,0,Experimental,38\n76,432,10,Experimental Pop,10\n");
+        "genre_id,#tracks,parent,title,top_level\n"
+        + "10,13845,0,Pop,10\n12,32923,0,Rock,12\n17,12706,0,Folk,17\n21,8389,0,Hip-Hop,21\n"
+        + "25,9261,12,Punk,12\n38,38154,0,Experimental,38\n76,432,10,Experimental Pop,10\n");
 
     /// <summary>Whatever a client asks for by an archive's name.</summary>
     public LoopbackAnswer Answer(LoopbackRequest request)

@@ -12,7 +12,8 @@ public class PermutationTestTests
     [Fact]
     public void Test_Agreement_IsBeyondChance()
     {
-        var result = PermutationTest.Test(Genres, [BootstrapTests.Labels(0.4, 1), BootstrapTests.Labels(0.4, 2)], Metric.AdjustedRandIndex, 999, new SeedSequence(1));
+        var result = PermutationTest.Test(Genres, [BootstrapTests.Labels(0.4, 1), BootstrapTests.Labels(0.4, 2)],
+            Metric.AdjustedRandIndex, 999, new SeedSequence(1));
         Assert.Equal(0.001, result.PValue!.Value, 1e-12);
         Assert.Equal(0, result.NullMean!.Value, 0.005);
         Assert.InRange(result.NullQuantile95!.Value, 0.005, 0.08);
@@ -22,7 +23,8 @@ public class PermutationTestTests
     public void Test_RandomLabels_HaveUniformPValues()
     {
         var values = Enumerable.Range(0, 200)
-            .Select(i => PermutationTest.Test(Genres, [BootstrapTests.Labels(1, (ulong)i)], Metric.AdjustedRandIndex, 99, new SeedSequence((ulong)i)).PValue!.Value)
+            .Select(
+                i => PermutationTest.Test(Genres, [BootstrapTests.Labels(1, (ulong)i)], Metric.AdjustedRandIndex, 99, new SeedSequence((ulong)i)).PValue!.Value)
             .ToArray();
         // Binomial(200, .1): 20 ± 4 standard deviations.
         Assert.InRange(values.Count(value => value <= 0.1), 3, 37);

@@ -30,7 +30,8 @@ public sealed class DownloaderTests : IDisposable
         Fetch(server);
         AssertWhole();
         Assert.Equal(["file.zip", "file.zip.lock"], Directory.EnumerateFiles(folder.Path).Select(Path.GetFileName).Order());
-        Assert.Contains(told, progress => progress is { Activity: "fetching file.zip", Unit: StageProgress.Bytes } && progress.DoneCount == Content.Length && progress.TotalCount == Content.Length);
+        Assert.Contains(told, progress => progress is { Activity: "fetching file.zip", Unit: StageProgress.Bytes }
+            && progress.DoneCount == Content.Length && progress.TotalCount == Content.Length);
     }
 
     [Fact]
@@ -58,7 +59,8 @@ public sealed class DownloaderTests : IDisposable
         using var stop = new CancellationTokenSource();
         using (var slow = new LoopbackServer(request => LoopbackAnswer.File(Content, request) with { HoldAfter = 300_000 }))
         {
-            var downloader = new Downloader(Quick with { StallTimeout = TimeSpan.FromMinutes(1) }, new Listener(progress => { if (progress.DoneCount >= 300_000) { stop.Cancel(); } }), stop.Token);
+            var downloader = new Downloader(Quick with { StallTimeout = TimeSpan.FromMinutes(1) },
+                new Listener(progress => { if (progress.DoneCount >= 300_000) { stop.Cancel(); } }), stop.Token);
             Assert.ThrowsAny<OperationCanceledException>(() => downloader.Fetch(Of(slow)));
         }
 
@@ -145,7 +147,8 @@ public sealed class DownloaderTests : IDisposable
     public void Fetch_ServerFallsSilent_HangsUpAndGoesOn()
     {
         var count = 0;
-        using var server = new LoopbackServer(request => LoopbackAnswer.File(Content, request) with { HoldAfter = Interlocked.Increment(ref count) == 1 ? 100_000 : null });
+        using var server = new LoopbackServer(
+            request => LoopbackAnswer.File(Content, request) with { HoldAfter = Interlocked.Increment(ref count) == 1 ? 100_000 : null });
         Fetch(server);
         AssertWhole();
         Assert.Equal(2, server.Requests.Count);
@@ -156,7 +159,8 @@ public sealed class DownloaderTests : IDisposable
     {
         File.WriteAllBytes(Part, Content[..200_000]);
         using var server = new LoopbackServer(request => request.HasRange
-            ? new LoopbackAnswer("206 Partial Content", ["Content-Length: 600000", $"Content-Range: bytes 100000-699999/{Content.Length}"], Content.AsMemory(100_000))
+            ? new LoopbackAnswer("206 Partial Content",
+                ["Content-Length: 600000", $"Content-Range: bytes 100000-699999/{Content.Length}"], Content.AsMemory(100_000))
             : LoopbackAnswer.File(Content, request));
         Fetch(server);
         AssertWhole();
@@ -168,7 +172,8 @@ public sealed class DownloaderTests : IDisposable
     public void Fetch_NoMirrorHasIt_SaysWhatEachSaid(string status, string expected)
     {
         using var server = new LoopbackServer(_ => LoopbackAnswer.Error(status));
-        var error = Assert.Throws<UserException>(() => Fetch(new Download([server.Address, new Uri("http://127.0.0.1:1/")], Target, Content.Length, Sha1(Content))));
+        var error =
+            Assert.Throws<UserException>(() => Fetch(new Download([server.Address, new Uri("http://127.0.0.1:1/")], Target, Content.Length, Sha1(Content))));
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
         Assert.Contains("127.0.0.1:1/", error.Message, StringComparison.Ordinal);
         Assert.Contains("Set corpus.download.mirrors", error.Message, StringComparison.Ordinal);
@@ -211,7 +216,8 @@ public sealed class DownloaderTests : IDisposable
     public void Fetch_DiskTooSmall_SaysSoBeforeTheFirstByte()
     {
         using var server = new LoopbackServer(request => LoopbackAnswer.File(Content, request));
-        var error = Assert.Throws<UserException>(() => new Downloader(Quick with { SpareBytes = long.MaxValue / 2 }, Listener(), CancellationToken.None).Fetch(Of(server)));
+        var error = Assert.Throws<UserException>(
+            () => new Downloader(Quick with { SpareBytes = long.MaxValue / 2 }, Listener(), CancellationToken.None).Fetch(Of(server)));
         Assert.Matches("needs .* more and the disk has .* free", error.Message);
         Assert.Equal(0, new FileInfo(Part).Length);
     }

@@ -22,7 +22,8 @@ public sealed class DiskFullTests : IDisposable
 
     [Fact]
     public void For_ErrorThatNamesItsFile_NamesItToo() =>
-        Assert.StartsWith($"'{folder["b.csv"]}' needs more than the ", DiskFull.For(new IOException($"No space left on device : '{folder["b.csv"]}'", 28)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"'{folder["b.csv"]}' needs more than the ",
+            DiskFull.For(new IOException($"No space left on device : '{folder["b.csv"]}'", 28)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(28, true)]
@@ -33,5 +34,6 @@ public sealed class DiskFullTests : IDisposable
 
     [Fact]
     public void Require_MoreThanThereIs_SaysBoth() =>
-        Assert.Matches(@"needs 1\.0 EiB|needs 1048576\.0 TiB more and the disk has .* free; make room and", Assert.Throws<UserException>(() => FreeDisk.Require(folder["c"], 1L << 60)).Message);
+        Assert.Matches(@"needs 1\.0 EiB|needs 1048576\.0 TiB more and the disk has .* free; make room and",
+            Assert.Throws<UserException>(() => FreeDisk.Require(folder["c"], 1L << 60)).Message);
 }

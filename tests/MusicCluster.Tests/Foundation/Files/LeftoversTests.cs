@@ -13,7 +13,8 @@ public sealed class LeftoversTests
         var guid = Guid.NewGuid().ToString("N");
         // No process has the highest number that Linux gives.
         string[] dead = [folder[$".report.md.4194304-{guid}.tmp"], Path.Combine(folder["models"], $".loss.csv.4194304-{guid}.tmp")];
-        string[] kept = [folder[$".report.md.{Environment.ProcessId}-{guid}.tmp"], folder["report.md"], folder[".mine.tmp"], folder[$"report.4194304-{guid}.tmp"]];
+        string[] kept = [folder[$".report.md.{Environment.ProcessId}-{guid}.tmp"],
+            folder["report.md"], folder[".mine.tmp"], folder[$"report.4194304-{guid}.tmp"]];
         foreach (var path in dead.Concat(kept))
         {
             File.WriteAllText(path, "");

@@ -20,7 +20,8 @@ public sealed class GeniusSourceTests : IDisposable
         var answer = await Find(server);
         Assert.Equal((LyricServer.Words, ""), (answer.Text, answer.Reason));
         Assert.Equal(1.0, answer.Figures[LyricsTable.MatchScore]);
-        Assert.Equal(["/search?q=northern%20star%20steven%20dunston", "/Steven-dunston-northern-star-lyrics"], server.Requests.Select(request => request.Target));
+        Assert.Equal(["/search?q=northern%20star%20steven%20dunston", "/Steven-dunston-northern-star-lyrics"],
+            server.Requests.Select(request => request.Target));
     }
 
     [Fact]
@@ -70,13 +71,15 @@ public sealed class GeniusSourceTests : IDisposable
     public void New_NoToken_SaysWhereToGetOne(string? token, string fault)
     {
         var error = Assert.Throws<UserException>(() => new GeniusSource(new ServiceOptions(), new AnswerCache(folder["answers"]), token));
-        Assert.Equal($"lyrics.sources has genius, but GENIUS_ACCESS_TOKEN {fault}; set it to a token from https://genius.com/api-clients, or take genius out.", error.Message);
+        Assert.Equal($"lyrics.sources has genius, but GENIUS_ACCESS_TOKEN {fault}; set it to a token from https://genius.com/api-clients, or take genius out.",
+            error.Message);
     }
 
     [Fact]
     public async Task Find_OtherSong_IsRefusedWithoutReadingItsPage()
     {
-        using var server = new LoopbackServer(_ => LyricServer.Text(LyricServer.GeniusHits(("Northern Star", "A Stranger", "/a"), ("Polaris", "Steven Dunston", "/b"))));
+        using var server = new LoopbackServer(
+            _ => LyricServer.Text(LyricServer.GeniusHits(("Northern Star", "A Stranger", "/a"), ("Polaris", "Steven Dunston", "/b"))));
         var answer = await Find(server);
         Assert.Equal("what was found is another song", answer.Reason);
         Assert.InRange((double)answer.Figures[LyricsTable.MatchScore], 0, 0.79);
@@ -90,7 +93,7 @@ public sealed class GeniusSourceTests : IDisposable
     public async Task Find_PathToAnotherSite_IsNotFollowed(string path)
     {
         using var server = new LoopbackServer(_ => LyricServer.Text(LyricServer.GeniusHits(("Northern Star", "Steven Dunston", path))));
-        Assert.Equal("found, but without words", (await Find(server)).Reason);
+        Assert.Equal("found, but without lyrics", (await Find(server)).Reason);
         Assert.Single(server.Requests);
     }
 
@@ -100,7 +103,8 @@ public sealed class GeniusSourceTests : IDisposable
     [InlineData("\0\u0001not a page")]
     public async Task Find_PageOfSomethingElse_IsNoAnswer(string page)
     {
-        using var server = new LoopbackServer(request => request.Target.StartsWith("/search", StringComparison.Ordinal) ? Genius(request) : LyricServer.Text(page));
+        using var server = new LoopbackServer(
+            request => request.Target.StartsWith("/search", StringComparison.Ordinal) ? Genius(request) : LyricServer.Text(page));
         await Assert.ThrowsAsync<SourceException>(() => Find(server));
     }
 
@@ -109,8 +113,9 @@ public sealed class GeniusSourceTests : IDisposable
     {
         using var server = new LoopbackServer(request => request.Target.StartsWith("/search", StringComparison.Ordinal)
             ? Genius(request)
-            : LyricServer.Text("<html><head><meta property=\"og:site_name\" content=\"Genius\"></head><body>Lyrics for this song have yet to be released.</body></html>"));
-        Assert.Equal("found, but without words", (await Find(server)).Reason);
+            : LyricServer.Text("<html><head><meta property=\"og:site_name\" "
+                + "content=\"Genius\"></head><body>Lyrics for this song have yet to be released.</body></html>"));
+        Assert.Equal("found, but without lyrics", (await Find(server)).Reason);
     }
 
     private static LoopbackAnswer Genius(LoopbackRequest request) => request.Target.StartsWith("/search", StringComparison.Ordinal)

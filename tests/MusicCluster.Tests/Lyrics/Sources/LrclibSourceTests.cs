@@ -14,7 +14,10 @@ public sealed class LrclibSourceTests : IDisposable
     [Fact]
     public async Task Find_KnownSong_BringsItsWords()
     {
-        using var server = new LoopbackServer(_ => LyricServer.Text($"[{LyricServer.LrclibSong("Other Star", "Steven Dunston", "no")},{LyricServer.LrclibSong("Northern Star", "Steven Dunston", LyricServer.Words)}]"));
+        using var server = new LoopbackServer(
+            _ => LyricServer.Text(
+                $"[{LyricServer.LrclibSong("Other Star", "Steven Dunston", "no")},"
+                + $"{LyricServer.LrclibSong("Northern Star", "Steven Dunston", LyricServer.Words)}]"));
         var answer = await Find(server);
         Assert.Equal((LyricServer.Words, ""), (answer.Text, answer.Reason));
         Assert.Equal(1.0, answer.Figures[LyricsTable.MatchScore]);
@@ -24,7 +27,8 @@ public sealed class LrclibSourceTests : IDisposable
     [Fact]
     public async Task Find_OnlyTimedWords_LosesTheirTimes()
     {
-        var song = LyricServer.LrclibSong("Northern Star", "Steven Dunston", LyricServer.Words).Replace("\"plainLyrics\":\"", "\"other\":\"", StringComparison.Ordinal);
+        var song = LyricServer.LrclibSong("Northern Star", "Steven Dunston", LyricServer.Words)
+            .Replace("\"plainLyrics\":\"", "\"other\":\"", StringComparison.Ordinal);
         using var server = new LoopbackServer(_ => LyricServer.Text($"[{song}]"));
         Assert.Equal(LyricServer.Words, (await Find(server)).Text);
     }
@@ -36,7 +40,9 @@ public sealed class LrclibSourceTests : IDisposable
         WavFile.Write(path, new float[8000 * 61], 8000);
         using var server = new LoopbackServer(request => request.Target.StartsWith("/api/get", StringComparison.Ordinal)
             ? LyricServer.LrclibMissing()
-            : LyricServer.Text($"[{LyricServer.LrclibSong("Northern Star", "Steven Dunston", "of the long take", duration: 300)},{LyricServer.LrclibSong("Northern Star", "Steven Dunston", LyricServer.Words, duration: 61.4)}]"));
+            : LyricServer.Text(
+                $"[{LyricServer.LrclibSong("Northern Star", "Steven Dunston", "of the long take", duration: 300)},"
+                + $"{LyricServer.LrclibSong("Northern Star", "Steven Dunston", LyricServer.Words, duration: 61.4)}]"));
         var answer = await Find(server, path);
         Assert.Equal(LyricServer.Words, answer.Text);
         Assert.EndsWith("&duration=61", server.Requests.First().Target, StringComparison.Ordinal);
@@ -45,8 +51,8 @@ public sealed class LrclibSourceTests : IDisposable
 
     [Theory]
     [InlineData("Northern Star", "A Stranger", "words of another song", false, "what was found is another song")]
-    [InlineData("Northern Star", "Steven Dunston", null, true, "found, but without words")]
-    [InlineData("Northern Star", "Steven Dunston", "  ", false, "found, but without words")]
+    [InlineData("Northern Star", "Steven Dunston", null, true, "found, but without lyrics")]
+    [InlineData("Northern Star", "Steven Dunston", "  ", false, "found, but without lyrics")]
     public async Task Find_NotTheWords_AreRefusedWithTheReason(string title, string artist, string? words, bool isInstrumental, string reason)
     {
         using var server = new LoopbackServer(_ => LyricServer.Text($"[{LyricServer.LrclibSong(title, artist, words, isInstrumental)}]"));

@@ -26,9 +26,11 @@ internal static class LyricServer
     }
 
     public static string LrclibSong(string title, string artist, string? words, bool isInstrumental = false, double duration = 212) => JsonSerializer.Serialize(
-        new { id = 151738, trackName = title, artistName = artist, albumName = "An album", duration, instrumental = isInstrumental, plainLyrics = words, syncedLyrics = words is null ? null : "[00:12.00] " + words.Replace("\n", "\n[00:15.50] ", StringComparison.Ordinal) });
+        new { id = 151738, trackName = title, artistName = artist, albumName = "An album", duration, instrumental = isInstrumental,
+            plainLyrics = words, syncedLyrics = words is null ? null : "[00:12.00] " + words.Replace("\n", "\n[00:15.50] ", StringComparison.Ordinal) });
 
-    public static LoopbackAnswer LrclibMissing() => Text("""{"message":"Failed to find specified track","name":"TrackNotFound","statusCode":404}""", "404 Not Found");
+    public static LoopbackAnswer LrclibMissing() =>
+        Text("""{"message":"Failed to find specified track","name":"TrackNotFound","statusCode":404}""", "404 Not Found");
 
     public static string GeniusHits(params (string Title, string Artist, string Path)[] hits) => JsonSerializer.Serialize(new
     {
@@ -38,15 +40,21 @@ internal static class LyricServer
             hits = hits.Select(hit => new
             {
                 highlights = Array.Empty<string>(), index = "song", type = "song",
-                result = new { title = hit.Title, path = hit.Path, lyrics_state = "complete", url = "https://evil.example/" + hit.Title, primary_artist = new { name = hit.Artist } },
+                result = new { title = hit.Title, path = hit.Path, lyrics_state = "complete",
+                    url = "https://evil.example/" + hit.Title, primary_artist = new { name = hit.Artist } },
             }),
         },
     });
 
-    public static string GeniusPage(string lines) =>
+    public static string GeniusPage(string lines) => PageOf(lines.Replace("\n", "<br/>", StringComparison.Ordinal));
+
+    private static string PageOf(string lines) =>
         $"""
-        <!DOCTYPE html><html><head><meta property="og:site_name" content="Genius"/><title>Northern Star Lyrics</title><script>var a = "[data-lyrics-container]";</script></head>
-        <body><div data-lyrics-container="true" class="Lyrics__Container-sc-1"><div data-exclude-from-selection="true">12 Contributors Northern Star Lyrics</div>[Verse 1]<br/>{lines.Replace("\n", "<br/>", StringComparison.Ordinal)}</div>
+        <!DOCTYPE html><html><head><meta property="og:site_name" content="Genius"/>
+        <title>Northern Star Lyrics</title><script>var a = "[data-lyrics-container]";</script></head>
+        <body>
+        <div data-lyrics-container="true" class="Lyrics__Container-sc-1"><div
+        data-exclude-from-selection="true">12 Contributors Northern Star Lyrics</div>[Verse 1]<br/>{lines}</div>
         <div>Embed</div></body></html>
         """;
 }

@@ -25,7 +25,7 @@ public sealed class ServiceClientTests : IDisposable
     }
 
     [Fact]
-    public async Task Get_RetryAfter_IsHonoured()
+    public async Task Get_RetryAfter_IsHonored()
     {
         var count = 0;
         var watch = new Stopwatch();
@@ -87,7 +87,8 @@ public sealed class ServiceClientTests : IDisposable
             }
         }
 
-        using var server = new LoopbackServer(_ => new LoopbackAnswer("200 OK", [$"Content-Length: {packed.Length}", "Content-Encoding: gzip"], packed.ToArray()));
+        using var server = new LoopbackServer(
+            _ => new LoopbackAnswer("200 OK", [$"Content-Length: {packed.Length}", "Content-Encoding: gzip"], packed.ToArray()));
         await Assert.ThrowsAsync<SourceException>(() => Get(server, options => options with { Attempts = 1, TimeoutSeconds = 10 }));
     }
 
@@ -113,11 +114,13 @@ public sealed class ServiceClientTests : IDisposable
         var messages = new List<string>();
         for (var i = 0; i < 10; i++)
         {
-            messages.Add((await Assert.ThrowsAsync<SourceException>(() => client.GetAsync(new Uri(server.Address, $"{i}"), false, text => text, CancellationToken.None))).Message);
+            var error = await Assert.ThrowsAsync<SourceException>(
+                () => client.GetAsync(new Uri(server.Address, $"{i}"), false, text => text, CancellationToken.None));
+            messages.Add(error.Message);
         }
 
         Assert.Equal("service answers 503 Service Unavailable", messages[0]);
-        Assert.Equal("service has failed again and again and is left in peace", messages[^1]);
+        Assert.Equal("service has failed again and again and is not asked any more", messages[^1]);
         // Three requests of three attempts each, then silence.
         Assert.Equal(9, server.Requests.Count);
     }
@@ -126,7 +129,8 @@ public sealed class ServiceClientTests : IDisposable
     public async Task Get_ManyAtOnce_KeepsThePace()
     {
         using var server = new LoopbackServer(_ => LyricServer.Text("fine"));
-        using var client = new ServiceClient("service", LyricServer.Options(server) with { RequestsPerSecond = 20, TimeoutSeconds = 10 }, new AnswerCache(folder["answers"]));
+        using var client = new ServiceClient("service",
+            LyricServer.Options(server) with { RequestsPerSecond = 20, TimeoutSeconds = 10 }, new AnswerCache(folder["answers"]));
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, 9).Select(i => client.GetAsync(new Uri(server.Address, $"{i}"), false, text => text, CancellationToken.None)));
         Assert.InRange(watch.Elapsed.TotalSeconds, 0.395, 20);

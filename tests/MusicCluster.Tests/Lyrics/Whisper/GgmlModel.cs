@@ -33,7 +33,8 @@ internal static class GgmlModel
 
         foreach (var (name, dimensions) in shape.Tensors())
         {
-            var isLarge = dimensions.Length > 1 && !name.EndsWith("bias", StringComparison.Ordinal) && !name.EndsWith("positional_embedding", StringComparison.Ordinal);
+            var isLarge = dimensions.Length > 1 && !name.EndsWith("bias", StringComparison.Ordinal)
+                && !name.EndsWith("positional_embedding", StringComparison.Ordinal);
             var isHalf = isLarge && shape.Type == HalfPrecision;
             writer.Write(dimensions.Length);
             writer.Write(Encoding.UTF8.GetByteCount(name));
@@ -81,7 +82,8 @@ internal static class GgmlModel
             for (var bin = 0; bin < SpectrumLength; bin++)
             {
                 var frequency = (double)bin * SampleRate / FftLength;
-                var height = Math.Min((frequency - edges[band]) / (edges[band + 1] - edges[band]), (edges[band + 2] - frequency) / (edges[band + 2] - edges[band + 1]));
+                var height = Math.Min((frequency - edges[band]) / (edges[band + 1] - edges[band]),
+                    (edges[band + 2] - frequency) / (edges[band + 2] - edges[band + 1]));
                 yield return (float)(Math.Max(height, 0) * 2 / (edges[band + 2] - edges[band]));
             }
         }

@@ -52,7 +52,8 @@ internal sealed class SmallWhisper : Module
         x = x.Plus(Perceptron(Norm(x, "encoder.blocks.0.mlp_ln"), "encoder.blocks.0.mlp"));
         var audio = Norm(x, "encoder.ln_post");
 
-        var y = W("decoder.token_embedding.weight").index_select(0, text.flatten()).view(text.shape[0], text.shape[1], shape.TextState).Plus(W("decoder.positional_embedding")[..(int)text.shape[1]]);
+        var y = W("decoder.token_embedding.weight").index_select(0, text.flatten())
+            .view(text.shape[0], text.shape[1], shape.TextState).Plus(W("decoder.positional_embedding")[..(int)text.shape[1]]);
         y = y.Plus(Attention(Norm(y, "decoder.blocks.0.attn_ln"), null, "decoder.blocks.0.attn", isCausal: true));
         y = y.Plus(Attention(Norm(y, "decoder.blocks.0.cross_attn_ln"), audio, "decoder.blocks.0.cross_attn", isCausal: false));
         y = y.Plus(Perceptron(Norm(y, "decoder.blocks.0.mlp_ln"), "decoder.blocks.0.mlp"));
@@ -101,7 +102,8 @@ internal sealed class SmallWhisper : Module
 
     private Tensor Norm(Tensor x, string name) => functional.layer_norm(x, [shape.AudioState], W(name + ".weight"), W(name + ".bias"), NormEpsilon);
 
-    private Tensor Perceptron(Tensor x, string name) => functional.linear(functional.gelu(functional.linear(x, W(name + ".0.weight"), W(name + ".0.bias"))), W(name + ".2.weight"), W(name + ".2.bias"));
+    private Tensor Perceptron(Tensor x, string name) =>
+        functional.linear(functional.gelu(functional.linear(x, W(name + ".0.weight"), W(name + ".0.bias"))), W(name + ".2.weight"), W(name + ".2.bias"));
 
     private Tensor Attention(Tensor x, Tensor? source, string name, bool isCausal)
     {

@@ -41,8 +41,8 @@ internal static class TaughtModel
     /// <param name="words">Who speaks.</param>
     /// <param name="clipCount">Clips to learn from, again and again.</param>
     /// <param name="stepCount">Batches.</param>
-    /// <param name="tell">Told the loss now and then.</param>
-    public static void Write(string path, SpokenWords words, int clipCount, int stepCount, Action<string> tell)
+    /// <param name="report">Told the loss now and then.</param>
+    public static void Write(string path, SpokenWords words, int clipCount, int stepCount, Action<string> report)
     {
         TorchRuntime.Prepare();
         var random = new RandomSource(6);
@@ -70,7 +70,7 @@ internal static class TaughtModel
             model.Pin();
             if (step % 100 == 0 || step == stepCount - 1)
             {
-                tell($"step {step}: loss {loss.Number():F3}");
+                report($"step {step}: loss {loss.Number():F3}");
             }
         }
 

@@ -20,7 +20,8 @@ public sealed class TaughtModelTests(ITestOutputHelper output) : IDisposable
     {
         SpokenWords.Require();
         var library = RealLibrary.Load(folder);
-        TaughtModel.Write(folder["taught.bin"], new SpokenWords((30, 140), (45, 160), (60, 150), (75, 170), (50, 130), (38, 155)), clipCount: 700, stepCount: 450, output.WriteLine);
+        TaughtModel.Write(folder["taught.bin"], new SpokenWords((30, 140), (45, 160), (60, 150), (75, 170), (50, 130), (38, 155)),
+            clipCount: 700, stepCount: 450, output.WriteLine);
         using var transcriber = new Transcriber(library, folder["taught.bin"], new WhisperOptions { Windows = 1 });
         // Voices and phrases that it has not heard.
         var strangers = new SpokenWords((52, 145), (66, 160));
@@ -31,7 +32,8 @@ public sealed class TaughtModelTests(ITestOutputHelper output) : IDisposable
         for (var i = 0; i < ClipCount; i++)
         {
             var phrase = TaughtModel.Phrase(random);
-            var transcript = transcriber.Transcribe(strangers.Clip(phrase, random), heard => TranscriptFilter.HasSpeech(heard, rules), 1, TestContext.Current.CancellationToken);
+            var transcript = transcriber.Transcribe(strangers.Clip(phrase, random),
+                heard => TranscriptFilter.HasSpeech(heard, rules), 1, TestContext.Current.CancellationToken);
             var verdict = TranscriptFilter.Judge(transcript, rules);
             output.WriteLine($"{string.Join(' ', phrase)} -> {verdict.Text} [{verdict.Rule}] {transcript.VoteLanguage()} {transcript.Windows[0].NoSpeech:F3}");
             if (phrase.Count == 0)
@@ -65,7 +67,8 @@ public sealed class TaughtModelTests(ITestOutputHelper output) : IDisposable
 
         var transcript = transcriber.Transcribe(track, _ => true, 1, TestContext.Current.CancellationToken);
 
-        output.WriteLine($"{transcript.VoteLanguage()}: {string.Join(" |", transcript.Segments.Select(segment => $"{segment.StartSeconds} to {segment.EndSeconds}{segment.Text}"))}");
+        output.WriteLine($"{transcript.VoteLanguage()}: "
+            + $"{string.Join(" |", transcript.Segments.Select(segment => $"{segment.StartSeconds} to {segment.EndSeconds}{segment.Text}"))}");
         Assert.Equal("en", transcript.VoteLanguage().Language);
         Assert.InRange(transcript.VoteLanguage().Share, 0.6, 0.75);
         Assert.Equal([0, 5, 10], transcript.Segments.Select(segment => segment.StartSeconds));

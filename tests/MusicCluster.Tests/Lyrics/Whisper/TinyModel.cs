@@ -20,7 +20,9 @@ internal static class TinyModel
     /// <summary>Writes it; other seeds give other transcripts. A weight given stands everywhere.</summary>
     public static string Write(string path, int seed = 0, float? weight = null)
     {
-        GgmlModel.Write(path, Shape, Words, (name, length) => weight is { } value ? [.. Enumerable.Repeat(value, length)] : Weights(name, length, new RandomSource((ulong)((seed * 7919) + StableHash(name)))));
+        GgmlModel.Write(path, Shape, Words,
+            (name, length) => weight is { } value
+                ? [.. Enumerable.Repeat(value, length)] : Weights(name, length, new RandomSource((ulong)((seed * 7919) + StableHash(name)))));
         return path;
     }
 

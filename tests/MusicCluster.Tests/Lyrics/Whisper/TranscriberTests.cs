@@ -137,7 +137,8 @@ public sealed class TranscriberTests : IDisposable
         Assert.True(transcriber.Transcribe(Song.Samples(2, 1), Begin, 1, TestContext.Current.CancellationToken).IsDecoded);
     }
 
-    private static Transcript Hear(Transcriber transcriber, float[] samples, int threadCount = 1) => transcriber.Transcribe(samples, _ => true, threadCount, TestContext.Current.CancellationToken);
+    private static Transcript Hear(Transcriber transcriber, float[] samples, int threadCount = 1) =>
+        transcriber.Transcribe(samples, _ => true, threadCount, TestContext.Current.CancellationToken);
 
     private static string Text(Transcript transcript) => JsonSerializer.Serialize(transcript);
 

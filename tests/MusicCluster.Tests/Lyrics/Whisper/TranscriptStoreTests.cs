@@ -25,7 +25,8 @@ public sealed class TranscriptStoreTests : IDisposable
 
         Assert.Equal((Heard.Seconds, Heard.IsDecoded), (found.Seconds, found.IsDecoded));
         Assert.Equal(Heard.Segments, found.Segments);
-        Assert.Equal(Heard.Windows.Select(window => (window.StartSeconds, window.NoSpeech)), found.Windows.Select(window => (window.StartSeconds, window.NoSpeech)));
+        Assert.Equal(Heard.Windows.Select(window => (window.StartSeconds, window.NoSpeech)),
+            found.Windows.Select(window => (window.StartSeconds, window.NoSpeech)));
         Assert.Equal(0.75, found.Windows[0].Languages["en"]);
     }
 

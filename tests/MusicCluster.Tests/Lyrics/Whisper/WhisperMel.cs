@@ -44,5 +44,6 @@ internal static class WhisperMel
         [FftLength, 2 * BinCount], CPU).DetachFromDisposeScope();
 
     /// <summary>[201, 80].</summary>
-    private static readonly Tensor Filters = Tensors.Of([.. GgmlModel.MelFilters(MelCount)], [MelCount, BinCount], CPU).t().contiguous().DetachFromDisposeScope();
+    private static readonly Tensor Filters =
+        Tensors.Of([.. GgmlModel.MelFilters(MelCount)], [MelCount, BinCount], CPU).t().contiguous().DetachFromDisposeScope();
 }

@@ -86,7 +86,8 @@ public sealed class WhisperModelFileTests : IDisposable
         Refused(With(TensorStart + 4, 1 << 30), "a tensor has 2 dimensions and a name of 1073741824 bytes, beyond 1 to 3 and 1 to 128");
         Refused(With(TensorStart + 8, 30), "tensor 'encoder.positional_embedding' has numbers of type 30, which does not fit");
         Refused(With(TensorStart + 12, 17), "tensor 'encoder.positional_embedding' is 17 × 300 and not 16 × 300");
-        Refused([.. Whole.Value, .. Whole.Value.AsSpan(TensorStart, 20 + 28 + (16 * 300 * 4))], "tensor 'encoder.positional_embedding' is there twice or does not belong there");
+        Refused([.. Whole.Value, .. Whole.Value.AsSpan(TensorStart, 20 + 28 + (16 * 300 * 4))],
+            "tensor 'encoder.positional_embedding' is there twice or does not belong there");
     }
 
     [Fact]

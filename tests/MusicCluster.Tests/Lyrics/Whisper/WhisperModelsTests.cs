@@ -11,7 +11,8 @@ public sealed class WhisperModelsTests : IDisposable
 {
     private static readonly DownloadPolicy Quick = new()
     {
-        AttemptCount = 2, FirstPause = TimeSpan.FromMilliseconds(5), LongestPause = TimeSpan.FromMilliseconds(20), StallTimeout = TimeSpan.FromMilliseconds(400),
+        AttemptCount = 2, FirstPause = TimeSpan.FromMilliseconds(5),
+        LongestPause = TimeSpan.FromMilliseconds(20), StallTimeout = TimeSpan.FromMilliseconds(400),
     };
 
     private static readonly byte[] Content = [.. Enumerable.Range(0, 400_000).Select(i => (byte)(i * i >> 3))];
@@ -41,7 +42,8 @@ public sealed class WhisperModelsTests : IDisposable
         var error = Assert.Throws<UserException>(() => Provide(Options(server)));
 
         Assert.Contains("has bd577a113a864445d4c299885e0cb97d4ba92b5f", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Set lyrics.whisper.model to a file that you have, or lyrics.whisper.modelAddress to a mirror.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Set lyrics.whisper.model to a file that you have, or lyrics.whisper.modelAddress to a mirror.",
+            error.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(folder["ggml-tiny.bin"]));
     }
 
@@ -68,13 +70,15 @@ public sealed class WhisperModelsTests : IDisposable
     {
         var error = Assert.Throws<UserException>(() => Provide(new WhisperOptions { Model = "smal" }));
 
-        Assert.Equal("Whisper model 'smal' is neither a file nor a known name; the nearest name is 'small' of tiny, base, small, medium, large-v3-turbo-q5_0.", error.Message);
+        Assert.Equal("Whisper model 'smal' is neither a file nor a known name; the nearest name is 'small' of tiny, base, small, medium, large-v3-turbo-q5_0.",
+            error.Message);
     }
 
     [Fact]
     public void Errors_WrongSettings_AreAllTold()
     {
-        var options = new WhisperOptions { Model = "", ModelAddress = "http://mirror/", Feed = "http://feed/v3/index.json", Windows = 0, MaximumSeconds = 0.5, BeamWidth = 9, TemperatureStep = 0.01 };
+        var options = new WhisperOptions { Model = "", ModelAddress = "http://mirror/",
+            Feed = "http://feed/v3/index.json", Windows = 0, MaximumSeconds = 0.5, BeamWidth = 9, TemperatureStep = 0.01 };
 
         Assert.Equal(7, options.Errors().Count());
         Assert.Empty(new WhisperOptions().Errors());
@@ -82,9 +86,11 @@ public sealed class WhisperModelsTests : IDisposable
         Assert.Single(new WhisperOptions { ModelAddress = "mirror" }.Errors());
     }
 
-    private static WhisperOptions Options(LoopbackServer server) => new() { Model = "tiny", ModelAddress = new Uri(server.Address, "models").AbsoluteUri, AllowHttp = true };
+    private static WhisperOptions Options(LoopbackServer server) =>
+        new() { Model = "tiny", ModelAddress = new Uri(server.Address, "models").AbsoluteUri, AllowHttp = true };
 
     private static Progress<StageProgress> Silent() => new();
 
-    private string Provide(WhisperOptions options) => WhisperModels.Provide(options, folder.Path, folder.Path, Quick, Silent(), TestContext.Current.CancellationToken);
+    private string Provide(WhisperOptions options) =>
+        WhisperModels.Provide(options, folder.Path, folder.Path, Quick, Silent(), TestContext.Current.CancellationToken);
 }

@@ -33,7 +33,8 @@ public sealed class WhisperPackageTests : IDisposable
         Assert.EndsWith("native/whisper-cpu-1.9.1", target, StringComparison.Ordinal);
         Assert.Equal(["libggml-whisper.so", "libwhisper.so"], Directory.EnumerateFiles(target).Select(Path.GetFileName).Order());
         Assert.Equal([1, 2], File.ReadAllBytes(Path.Combine(target, "libwhisper.so")));
-        Assert.Equal(["whisper-cpu-1.9.1", "whisper-cpu-1.9.1.lock"], Directory.EnumerateFileSystemEntries(Places.NativeFolder).Select(Path.GetFileName).Order());
+        Assert.Equal(["whisper-cpu-1.9.1", "whisper-cpu-1.9.1.lock"],
+            Directory.EnumerateFileSystemEntries(Places.NativeFolder).Select(Path.GetFileName).Order());
 
         // What is there is not fetched again.
         Directory.Delete(Feed, recursive: true);
@@ -57,8 +58,10 @@ public sealed class WhisperPackageTests : IDisposable
 
         var error = Assert.Throws<UserException>(() => Fetch(WhisperRuntime.Cpu));
 
-        Assert.StartsWith("Whisper's native library is nowhere on this machine and package Whisper.net.Runtime 1.9.1 cannot be fetched (NU1101: ", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("; set lyrics.whisper.library or MUSICCLUSTER_WHISPER_LIBRARY to a libwhisper.so of 1.8.4 to 1.9.3, or install the system's own (libwhisper.so.1).", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Whisper's native library is not installed on this machine and package Whisper.net.Runtime 1.9.1 cannot be fetched (NU1101: ",
+            error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("; set lyrics.whisper.library or MUSICCLUSTER_WHISPER_LIBRARY to a libwhisper.so of 1.8.4 "
+            + "to 1.9.3, or install the system's own (libwhisper.so.1).", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
         Assert.Empty(Directory.EnumerateDirectories(Places.NativeFolder));
     }
@@ -80,7 +83,8 @@ public sealed class WhisperPackageTests : IDisposable
         var library = RealLibrary.Require();
         PackageFeed.Add(Feed, "Whisper.net.Runtime", $"runtimes/{Identifier}", ("libwhisper.so", File.ReadAllBytes(library)));
         using var run = new SmallRun(2);
-        string[] settings = ["--set", "lyrics.sources=[\"whisper\"]", "--set", $"lyrics.whisper.feed={Feed}", "--set", $"lyrics.whisper.model={TinyModel.Write(folder["tiny.bin"])}"];
+        string[] settings = ["--set", "lyrics.sources=[\"whisper\"]", "--set", $"lyrics.whisper.feed={Feed}",
+            "--set", $"lyrics.whisper.model={TinyModel.Write(folder["tiny.bin"])}"];
 
         var result = CliProcess.Run(run.Arguments("lyrics", settings), (WhisperPlaces.LibraryVariable, ""));
 

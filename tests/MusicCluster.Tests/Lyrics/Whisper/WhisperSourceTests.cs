@@ -12,7 +12,8 @@ public sealed class WhisperSourceTests : IDisposable
 {
     // A tiny model hears nonsense: these rules let it through, so that there is something to look at.
     private static readonly TranscriptRules Lenient = new(
-        MinimumWordCount: 1, MinimumUniqueWordRatio: 0, MaximumTopWordShare: 1, MaximumNoSpeech: 1, MinimumLanguageShare: 0, MinimumLogProbability: -100, MaximumRepeatedShare: 1);
+        MinimumWordCount: 1, MinimumUniqueWordRatio: 0, MaximumTopWordShare: 1, MaximumNoSpeech: 1,
+        MinimumLanguageShare: 0, MinimumLogProbability: -100, MaximumRepeatedShare: 1);
 
     private readonly TemporaryFolder folder = new();
 
@@ -67,13 +68,15 @@ public sealed class WhisperSourceTests : IDisposable
         using (var strict = Source(Lenient with { MaximumNoSpeech = 0 }))
         {
             Assert.Equal("no speech", (await Answers(strict, tracks))[0].Reason);
-            Assert.DoesNotContain("\"isDecoded\":true", File.ReadAllText(Directory.EnumerateFiles(Transcripts, "*.json", SearchOption.AllDirectories).Single()), StringComparison.Ordinal);
+            Assert.DoesNotContain("\"isDecoded\":true",
+                File.ReadAllText(Directory.EnumerateFiles(Transcripts, "*.json", SearchOption.AllDirectories).Single()), StringComparison.Ordinal);
         }
 
         using var lenient = Source(Lenient);
         await Answers(lenient, tracks);
 
-        Assert.Contains("\"isDecoded\":true", File.ReadAllText(Directory.EnumerateFiles(Transcripts, "*.json", SearchOption.AllDirectories).Single()), StringComparison.Ordinal);
+        Assert.Contains("\"isDecoded\":true",
+            File.ReadAllText(Directory.EnumerateFiles(Transcripts, "*.json", SearchOption.AllDirectories).Single()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +87,8 @@ public sealed class WhisperSourceTests : IDisposable
 
         var answers = await Answers(source, [new Track("broken", folder["broken.mp3"]), new Track("missing", folder["missing.mp3"]), new Track("none", "")]);
 
-        Assert.Equal(["audio cannot be decoded", "file cannot be read: FileNotFoundException", LyricsAnswer.Nothing.Reason], answers.Select(answer => answer.Reason));
+        Assert.Equal(["audio cannot be decoded", "file cannot be read: FileNotFoundException", LyricsAnswer.Nothing.Reason],
+            answers.Select(answer => answer.Reason));
     }
 
     [Fact]

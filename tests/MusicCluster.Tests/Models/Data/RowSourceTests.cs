@@ -22,19 +22,20 @@ public sealed class RowSourceTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Batch_Columns_AreStandardisedOverTheTracks()
+    public void Batch_Columns_AreStandardizedOverTheTracks()
     {
         using var scope = NewDisposeScope();
         NpyWriter.Write(folder["rows.npy"], Matrix.FromRows([[1, 7], [3, 7], [5, 7]]));
-        using var rows = RowSource.Open(folder["rows.npy"], isPicture: false);
+        using var rows = RowSource.Open(folder["rows.npy"], isSpectrogram: false);
         var scale = (float)Math.Sqrt(1.5);
-        Assert.Equal([scale, 0, -scale, 0], rows.Batch([2, 0], CPU).data<float>().ToArray().Select(value => MathF.Round(value, 6)).ToArray(), (a, b) => Math.Abs(a - b) < 1e-5);
+        Assert.Equal([scale, 0, -scale, 0], rows.Batch([2, 0], CPU).data<float>().ToArray().Select(value => MathF.Round(value, 6)).ToArray(),
+            (a, b) => Math.Abs(a - b) < 1e-5);
     }
 
     [Theory]
     [InlineData(InputScaling.Standard)]
     [InlineData(InputScaling.PerBand)]
-    public void Batch_Pictures_AreStandardisedTogetherOrPerBand(InputScaling scaling)
+    public void Batch_Pictures_AreStandardizedTogetherOrPerBand(InputScaling scaling)
     {
         using var scope = NewDisposeScope();
         WriteCrops(6, 4, track => 4);
@@ -87,7 +88,8 @@ public sealed class RowSourceTests : IDisposable
         var options = new ModelOptions(name, Epochs: name == "random-weights" ? null : 1, Crops: 3, Scaling: InputScaling.PerBand, Latent: 4);
         Assert.Empty(options.Errors());
         var summary = ModelTraining.Run(
-            options, 0, [folder["values.npy"], folder["mask.npy"]], folder.Path, "cpu", _ => { }, TestContext.Current.CancellationToken, name == "cvae" ? ["a", "b", "a", "b", "a"] : null);
+            options, 0, [folder["values.npy"], folder["mask.npy"]], folder.Path, "cpu", _ => { },
+            TestContext.Current.CancellationToken, name == "cvae" ? ["a", "b", "a", "b", "a"] : null);
         Assert.True(summary.IsTrained);
         var together = NpyFile.ReadMatrix(folder["embedding.npy"]);
         Assert.Equal((5, 4), (together.RowCount, together.ColumnCount));
@@ -99,7 +101,8 @@ public sealed class RowSourceTests : IDisposable
     {
         WriteCrops(3, 1, track => 1, bands: 16, frames: 24);
         var summary = ModelTraining.Run(
-            new ModelOptions("cvae", Epochs: 1, Crops: 1), 0, [folder["values.npy"], folder["mask.npy"]], folder.Path, "cpu", _ => { }, TestContext.Current.CancellationToken, ["", "", ""]);
+            new ModelOptions("cvae", Epochs: 1, Crops: 1), 0, [folder["values.npy"], folder["mask.npy"]],
+            folder.Path, "cpu", _ => { }, TestContext.Current.CancellationToken, ["", "", ""]);
         Assert.Equal("failed: no track has a genre to be shown", summary.Verdict);
         Assert.False(File.Exists(folder["embedding.npy"]));
     }
@@ -129,7 +132,8 @@ public sealed class RowSourceTests : IDisposable
         using var mask = new NpyWriter(folder["mask.npy"], crops);
         for (var track = 0; track < tracks; track++)
         {
-            values.WriteRow(track, [.. Enumerable.Range(0, crops * bands * frames).Select(i => (float)((10 * (i / frames % bands)) + (i / (bands * frames)) + (((i * 7) + track) % 3 == 1 && i % frames > 0 ? 0.5 : 0)))]);
+            values.WriteRow(track, [.. Enumerable.Range(0, crops * bands * frames).Select(i => (float)(
+                (10 * (i / frames % bands)) + (i / (bands * frames)) + (((i * 7) + track) % 3 == 1 && i % frames > 0 ? 0.5 : 0)))]);
             mask.WriteRow(track, [.. Enumerable.Range(0, crops).Select(crop => crop < cropCount(track) ? 1f : 0)]);
         }
 

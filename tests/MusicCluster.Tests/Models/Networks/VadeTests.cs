@@ -1,3 +1,4 @@
+using MusicCluster.Clusters.Partitioning;
 using MusicCluster.Metrics;
 using MusicCluster.Models;
 using MusicCluster.Models.Losses;
@@ -38,7 +39,7 @@ public sealed class VadeTests : IDisposable
     {
         using var scope = NewDisposeScope();
         using var model = new Vade(4, 8, 1, 2);
-        model.Start(new DiagonalMixture([0.5, 0.5], new Matrix(2, 1, [-1, 1]), new Matrix(2, 1, [1, 1])));
+        model.Start(Mixture([0.5, 0.5], [-1, 1], [1, 1]));
         // A draw at 1 lies 2 and 0 deviations away: densities in the ratio e⁻² : 1. KL to them: ½ · 2² and 0.
         var (perDimension, perTrack) = model.Divergence(ones(1, 1), zeros(1, 1), ones(1, 1));
         var share = Math.Exp(-2) / (1 + Math.Exp(-2));
@@ -47,29 +48,18 @@ public sealed class VadeTests : IDisposable
     }
 
     [Fact]
-    public void Fit_ThreeGroups_FindsThem()
+    public void Start_FewerComponentsThanThePriorHas_IsTheSameDensity()
     {
-        var random = new RandomSource(2);
-        var points = new Matrix(300, 2);
-        for (var row = 0; row < 300; row++)
-        {
-            points[row, 0] = (10 * (row % 3)) + random.NextGaussian();
-            points[row, 1] = 0.5 * random.NextGaussian();
-        }
-
-        var mixture = DiagonalMixture.Fit(points, 3, new RandomSource(1));
-        Assert.All(mixture.Weights, weight => Assert.Equal(1.0 / 3, weight, 2));
-        var centres = Enumerable.Range(0, 3).Select(i => mixture.Means[i, 0]).Order().ToArray();
-        Assert.All(Enumerable.Range(0, 3), i => Assert.InRange(centres[i], (10 * i) - 0.3, (10 * i) + 0.3));
-        Assert.All(Enumerable.Range(0, 3), i => Assert.InRange(mixture.Variances[i, 1], 0.17, 0.34));
-    }
-
-    [Fact]
-    public void Fit_EqualRowsAndAsManyComponents_StaysFinite()
-    {
-        var mixture = DiagonalMixture.Fit(new Matrix(4, 2), 4, new RandomSource(1));
-        Assert.All(mixture.Weights.Concat(mixture.Means.Values).Concat(mixture.Variances.Values), value => Assert.True(double.IsFinite(value)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => DiagonalMixture.Fit(new Matrix(4, 2), 5, new RandomSource(1)));
+        using var scope = NewDisposeScope();
+        using var found = new Vade(4, 8, 1, 2);
+        using var repeated = new Vade(4, 8, 1, 3);
+        var mixture = Mixture([0.7, 0.3], [-1, 1], [1, 2]);
+        found.Start(mixture);
+        repeated.Start(mixture);
+        var draws = tensor([-1f, 0.2f, 3]).view(3, 1);
+        var (expected, actual) = (found.Divergence(draws, zeros(3, 1), draws), repeated.Divergence(draws, zeros(3, 1), draws));
+        Assert.InRange((expected.PerDimension - actual.PerDimension).abs().max().ToDouble(), 0, 1e-6);
+        Assert.InRange((expected.PerTrack! - actual.PerTrack!).abs().max().ToDouble(), 0, 1e-6);
     }
 
     [Fact]
@@ -85,7 +75,8 @@ public sealed class VadeTests : IDisposable
         NpyWriter.Write(folder["mfcc.npy"], matrix);
         var curve = new List<EpochLoss>();
         var summary = ModelTraining.Run(
-            new ModelOptions("vade", Epochs: 60, PretrainingEpochs: 20, Components: 2, LearningRate: 3e-3), 0, [folder["mfcc.npy"]], folder.Path, "cpu", curve.Add, TestContext.Current.CancellationToken);
+            new ModelOptions("vade", Epochs: 60, PretrainingEpochs: 20, Components: 2, LearningRate: 3e-3),
+            0, [folder["mfcc.npy"]], folder.Path, "cpu", curve.Add, TestContext.Current.CancellationToken);
         Assert.True(summary.IsTrained);
         Assert.All(curve.Take(20), loss => Assert.Equal(0, loss.Kl));
         Assert.All(curve.Skip(20), loss => Assert.True(loss.Kl > 0));
@@ -100,4 +91,6 @@ public sealed class VadeTests : IDisposable
         var options = new ModelOptions("vade", Epochs: 3, PretrainingEpochs: 1);
         Assert.True(ModelTraining.Run(options, 0, [folder["mfcc.npy"]], folder.Path, "cpu", _ => { }, TestContext.Current.CancellationToken).IsTrained);
     }
+    private static GaussianMixtureResult Mixture(double[] weights, double[] means, double[] variances) =>
+        new([], 0, new Matrix(weights.Length, 1, means), new Matrix(weights.Length, 1, variances), weights, 1);
 }

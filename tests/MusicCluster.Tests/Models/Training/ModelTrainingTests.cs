@@ -60,7 +60,8 @@ public sealed class ModelTrainingTests
         var matrix = new Matrix(8, 4);
         matrix.Values[3] = double.NaN;
         NpyWriter.Write(path, matrix);
-        var summary = ModelTraining.Run(new ModelOptions("dense-vae", Epochs: 2), 0, [path], folder.Path, "cpu", _ => { }, TestContext.Current.CancellationToken);
+        var summary = ModelTraining.Run(new ModelOptions("dense-vae", Epochs: 2), 0,
+            [path], folder.Path, "cpu", _ => { }, TestContext.Current.CancellationToken);
         Assert.StartsWith("failed: loss is NaN in epoch 1", summary.Verdict, StringComparison.Ordinal);
         Assert.False(summary.IsTrained);
         Assert.False(File.Exists(Path.Combine(folder.Path, "embedding.npy")));
@@ -83,7 +84,8 @@ public sealed class ModelTrainingTests
 
         var path = Path.Combine(folder.Path, "mfcc.npy");
         NpyWriter.Write(path, matrix);
-        var summary = ModelTraining.Run(new ModelOptions("dense-vae", Epochs: 100), 0, [path], folder.Path, "cpu", _ => { }, TestContext.Current.CancellationToken);
+        var summary = ModelTraining.Run(new ModelOptions("dense-vae", Epochs: 100), 0,
+            [path], folder.Path, "cpu", _ => { }, TestContext.Current.CancellationToken);
         Assert.InRange(summary.RelativeError!.Value, 0, 0.5);
         Assert.InRange(summary.ActiveCount, 1, 7);
         Assert.StartsWith("partly collapsed", summary.Verdict, StringComparison.Ordinal);

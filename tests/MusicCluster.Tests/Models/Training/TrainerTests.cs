@@ -207,7 +207,8 @@ public sealed class TrainerTests
         ModelTraining.Run(new ModelOptions("dense-vae", Epochs: 2), 0, [features], folder.Path, "cpu", _ => { }, TestContext.Current.CancellationToken);
         var counts = new List<long>();
         void Count(EpochLoss loss) => counts.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount);
-        ModelTraining.Run(new ModelOptions("dense-vae", Epochs: 250, BatchSize: 8), 0, [features], folder.Path, "cpu", Count, TestContext.Current.CancellationToken);
+        ModelTraining.Run(new ModelOptions("dense-vae", Epochs: 250, BatchSize: 8), 0,
+            [features], folder.Path, "cpu", Count, TestContext.Current.CancellationToken);
         Assert.Equal(counts[5], counts[^1]);
     }
 

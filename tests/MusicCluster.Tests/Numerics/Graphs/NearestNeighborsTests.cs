@@ -16,11 +16,11 @@ public class NearestNeighborsTests
     {
         var points = RandomPoints.Gaussian(count, dimension, 11);
         var graph = NearestNeighbors.Find(points, 7);
-        Assert.Equal(Math.Min(7, count), graph.NeighbourCount);
+        Assert.Equal(Math.Min(7, count), graph.NeighborCount);
         for (var i = 0; i < count; i++)
         {
             var expected = Enumerable.Range(0, count).OrderBy(j => Distances.Squared(points.Row(i), points.Row(j))).Take(7);
-            Assert.Equal(expected, graph.Indices[(i * graph.NeighbourCount)..((i + 1) * graph.NeighbourCount)]);
+            Assert.Equal(expected, graph.Indices[(i * graph.NeighborCount)..((i + 1) * graph.NeighborCount)]);
         }
     }
 

@@ -10,12 +10,12 @@ public class NeighborDescentTests
     [Theory]
     [InlineData(2_000, 2, 0.99)]
     [InlineData(5_000, 16, 0.95)]
-    public void Find_ManyPoints_FindsNearlyAllTrueNeighbours(int count, int dimension, double recall)
+    public void Find_ManyPoints_FindsNearlyAllTrueNeighbors(int count, int dimension, double recall)
     {
         var points = RandomPoints.Gaussian(count, dimension, 3);
         var exact = NearestNeighbors.Find(points, 15);
         var found = NeighborDescent.Find(points, 15, new RandomSource(0));
-        Assert.Equal(15, found.NeighbourCount);
+        Assert.Equal(15, found.NeighborCount);
         var hits = Enumerable.Range(0, count).Sum(i => found.Indices[(i * 15)..((i + 1) * 15)].Intersect(exact.Indices[(i * 15)..((i + 1) * 15)]).Count());
         Assert.True(hits > recall * 15 * count, $"recall {hits / (15.0 * count)}");
         for (var i = 0; i < found.Indices.Length; i++)
@@ -44,7 +44,7 @@ public class NeighborDescentTests
     }
 
     [Fact]
-    public void Find_Duplicates_AreNeighbours()
+    public void Find_Duplicates_AreNeighbors()
     {
         var graph = NeighborDescent.Find(RandomPoints.Constant(500, 3, 2), 5, new RandomSource(0));
         Assert.All(graph.Distances, distance => Assert.Equal(0, distance));

@@ -59,7 +59,8 @@ public sealed class StageCacheTests : IDisposable
             Directory.CreateDirectory(path);
             File.WriteAllText(Path.Combine(path, "kept.txt"), "");
         });
-        Assert.Contains("was removed while it was written; run the same command again.", Assert.Throws<UserException>(() => Cache.GetOrProduce(stage)).Message, StringComparison.Ordinal);
+        Assert.Contains("was removed while it was written; run the same command again.",
+            Assert.Throws<UserException>(() => Cache.GetOrProduce(stage)).Message, StringComparison.Ordinal);
         Assert.Null(Cache.Find(stage));
     }
 
@@ -121,7 +122,8 @@ public sealed class StageCacheTests : IDisposable
             Directory.CreateDirectory(path);
             File.WriteAllText(Path.Combine(path, "rest.txt"), "half");
         });
-        Assert.Contains("was removed while it was written", Assert.Throws<MusicCluster.Foundation.UserException>(() => Cache.GetOrRace(stage)).Message, StringComparison.Ordinal);
+        Assert.Contains("was removed while it was written",
+            Assert.Throws<MusicCluster.Foundation.UserException>(() => Cache.GetOrRace(stage)).Message, StringComparison.Ordinal);
         Assert.Null(Cache.Find(stage));
         Assert.Empty(Directory.EnumerateDirectories(Path.Combine(folder.Path, "stage"), ".*"));
     }
@@ -130,7 +132,14 @@ public sealed class StageCacheTests : IDisposable
     public void GetOrRace_KilledCopySavedItsWork_GoesOnFromIt()
     {
         var stage = Stage(_ => throw new InvalidOperationException("killed")) with { Resumes = true };
-        var killed = stage with { Produce = path => { File.WriteAllText(Path.Combine(path, "saved.txt"), "epoch 7"); throw new InvalidOperationException("killed"); } };
+        var killed = stage with
+        {
+            Produce = path =>
+            {
+                File.WriteAllText(Path.Combine(path, "saved.txt"), "epoch 7");
+                throw new InvalidOperationException("killed");
+            },
+        };
         Assert.Throws<InvalidOperationException>(() => Cache.GetOrRace(killed));
         var seen = "";
         Cache.GetOrRace(stage with { Produce = path => seen = File.ReadAllText(Path.Combine(path, "saved.txt")) });

@@ -90,7 +90,8 @@ public sealed class ProfileReaderTests
     [Fact]
     public void Profiles_InTheRepository_AreValid()
     {
-        var paths = Directory.EnumerateFiles(Path.Combine(Repository.Root, "data", "profiles"), "*.json").Where(path => !path.EndsWith(".schema.json", StringComparison.Ordinal)).ToList();
+        var paths = Directory.EnumerateFiles(Path.Combine(Repository.Root, "data", "profiles"), "*.json")
+            .Where(path => !path.EndsWith(".schema.json", StringComparison.Ordinal)).ToList();
         Assert.Contains(paths, path => Path.GetFileName(path) == "sample.json");
         Assert.All(paths, path => ProfileReader.Read(path, []));
     }

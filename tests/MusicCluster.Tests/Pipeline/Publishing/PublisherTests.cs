@@ -29,7 +29,8 @@ public sealed class PublisherTests : IDisposable
         var outside = Path.Combine(other.Path, "precious.txt");
         File.WriteAllText(outside, "");
         var name = Path.GetRelativePath(folder.Path, outside);
-        File.WriteAllText(Path.Combine(folder.Path, "manifest.json"), new JsonObject { ["science"] = new JsonObject { ["files"] = new JsonObject { [name] = "0" } } }.ToJsonString());
+        File.WriteAllText(Path.Combine(folder.Path, "manifest.json"),
+            new JsonObject { ["science"] = new JsonObject { ["files"] = new JsonObject { [name] = "0" } } }.ToJsonString());
         Run("a.csv");
         Assert.True(File.Exists(outside));
     }

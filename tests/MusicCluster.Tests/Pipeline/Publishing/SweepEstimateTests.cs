@@ -37,7 +37,8 @@ public sealed class SweepEstimateTests
         var own = Directory.CreateDirectory(folder[$"{name}-{seed}"]).FullName;
         if (epochSeconds > 0)
         {
-            File.WriteAllText(Path.Combine(own, "timing.json"), FormattableString.Invariant($$"""{ "sampleCount": 41, "epochCount": 30, "epochSeconds": {{epochSeconds}}, "encodingSeconds": 2 }"""));
+            File.WriteAllText(Path.Combine(own, "timing.json"),
+                FormattableString.Invariant($$"""{ "sampleCount": 41, "epochCount": 30, "epochSeconds": {{epochSeconds}}, "encodingSeconds": 2 }"""));
         }
 
         return new TrainedModel(new ModelOptions(name).Resolve(), seed, new StageOutput("train", "key", own, new Dictionary<string, string>(), 1, false));

@@ -19,7 +19,8 @@ public sealed class BatchScriptTests
         Assert.Equal("#!/bin/bash", lines[0]);
         Assert.Equal(
             [
-                "--job-name=job", "--array=1-7", "--gres=gpu:1", "'--chdir=/shared/my music'", "--output=/logs/%a.log", "--open-mode=append", "--requeue", "--ntasks=1",
+                "--job-name=job", "--array=1-7", "--gres=gpu:1", "'--chdir=/shared/my music'",
+                "--output=/logs/%a.log", "--open-mode=append", "--requeue", "--ntasks=1",
                 "--cpus-per-task=6", "--partition=long", "--time=2-00:00", "--mem=8G", "'--account=music lab'",
             ],
             lines.Where(line => line.StartsWith("#SBATCH ", StringComparison.Ordinal)).Select(line => line["#SBATCH ".Length..]));

@@ -84,7 +84,8 @@ public sealed class SlurmCluster : IDisposable
         if (Missing.Length == 0)
         {
             Command("scancel", $"--user={Environment.UserName}");
-            var pids = Directory.GetFiles(folder["pids"]).OrderByDescending(path => Path.GetFileName(path)).Select(path => File.ReadAllText(path).Trim()).ToList();
+            var pids = Directory.GetFiles(folder["pids"]).OrderByDescending(path => Path.GetFileName(path))
+                .Select(path => File.ReadAllText(path).Trim()).ToList();
             foreach (var pid in pids)
             {
                 Command("kill", pid);

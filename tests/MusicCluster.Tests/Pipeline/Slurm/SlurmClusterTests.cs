@@ -60,7 +60,8 @@ public sealed class SlurmClusterTests(SlurmCluster cluster, UnshardedRun unshard
             () => new PipelineRun(context, _ => { }, new SlurmDistributor(context, new SlurmCommands(), [program], told.Add)).Run("features"));
         // The other shards go on.
         SlurmCluster.WaitForJobs();
-        Assert.StartsWith("Shard 2/3 of features failed 3 times on Slurm (at last FAILED, NonZeroExitCode: the disk of this shard is broken)", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Shard 2/3 of features failed 3 times on Slurm (at last FAILED, NonZeroExitCode: the disk of this shard is broken)",
+            error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
         Assert.Equal(["1-3", "2", "2"], told.Select(line => line.Split("shards ")[1].Split(" of")[0]));
         Assert.Equal(3, Logs(run, "features").Single(log => log.Contains("broken", StringComparison.Ordinal)).Split("broken").Length - 1);
@@ -79,7 +80,8 @@ public sealed class SlurmClusterTests(SlurmCluster cluster, UnshardedRun unshard
             var said = process.StandardError.ReadToEnd();
             process.WaitForExit();
             Assert.Equal(130, process.ExitCode);
-            Assert.Contains("The jobs of train go on in Slurm: the same command comes back to them; scancel --name=musiccluster-train-", said, StringComparison.Ordinal);
+            Assert.Contains("The jobs of train go on in Slurm: the same command comes back to them; scancel --name=musiccluster-train-",
+                said, StringComparison.Ordinal);
         }
 
         var second = CliProcess.Run(Arguments(run, "4"), UnshardedRun.Passive);
@@ -113,7 +115,8 @@ public sealed class SlurmClusterTests(SlurmCluster cluster, UnshardedRun unshard
         SlurmCluster.Missing.Length > 0, $"{SlurmCluster.Missing} missing; apt-get install slurmctld slurmd slurm-client munge");
 
     private static string[] Arguments(SmallRun run, string shards) =>
-        run.Arguments("run", "--cluster", "slurm", "--shards", shards, "--partition", "main", "--set", "cluster.cpusPerTask=1", "--set", "cluster.pollSeconds=0.5");
+        run.Arguments("run", "--cluster", "slurm", "--shards", shards, "--partition",
+            "main", "--set", "cluster.cpusPerTask=1", "--set", "cluster.pollSeconds=0.5");
 
     private static IEnumerable<string> Logs(SmallRun run, string stage) => Directory
         .EnumerateFiles(Path.Combine(run.Cache, "slurm"), "shard-*.log", SearchOption.AllDirectories)

@@ -95,7 +95,8 @@ public sealed class SlurmDistributorTests : IDisposable
     {
         var profile = new Profile { Name = "p", Slurm = new SlurmOptions(Shards: 3, PollSeconds: 0.1) };
         var cache = new StageCache(folder["cache"], TestContext.Current.CancellationToken);
-        var context = new RunContext(profile, new Workspace(folder.Path), cache, folder["out"], new Progress<StageProgress>(), TestContext.Current.CancellationToken);
+        var context = new RunContext(profile, new Workspace(folder.Path), cache, folder["out"],
+            new Progress<StageProgress>(), TestContext.Current.CancellationToken);
         return new SlurmDistributor(context, slurm, ["program"], told.Add) { FilePatience = TimeSpan.Zero };
     }
 

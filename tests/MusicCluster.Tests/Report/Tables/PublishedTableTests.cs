@@ -12,10 +12,13 @@ public sealed class PublishedTableTests
         using var run = new SmallRun();
         run.WriteProfile("\"mfcc-pca\"");
         var published = Path.Combine(run.Root, "published.csv");
-        File.WriteAllText(published, "representation,clusterer,parameters,metric,value\nmfcc-pca,k-means,k=2,ari,0.999\nmfcc-pca,k-means,k=2,silhouette,\nother,k-means,k=2,ari,0.5\nmfcc-pca,k-means,k=77,ari,0.5\n");
+        File.WriteAllText(published,
+            "representation,clusterer,parameters,metric,value\n"
+            + "mfcc-pca,k-means,k=2,ari,0.999\nmfcc-pca,k-means,k=2,silhouette,\nother,k-means,k=2,ari,0.5\nmfcc-pca,k-means,k=77,ari,0.5\n");
         var result = run.Run("run", "--set", $"report={JsonSerializer.Serialize(new { formats = new[] { "md" }, published })}");
         Assert.True(result.ExitCode == 0, result.Errors);
-        var lines = File.ReadAllLines(Path.Combine(run.Output, "report.md")).SkipWhile(line => line != "## The published figures beside ours").Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal)).ToList();
+        var lines = File.ReadAllLines(Path.Combine(run.Output, "report.md")).SkipWhile(line => line != "## The published figures beside ours")
+            .Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal)).ToList();
         var row = Assert.Single(lines, line => line.StartsWith("| mfcc-pca", StringComparison.Ordinal) || line.Contains("other", StringComparison.Ordinal));
         var cells = row.Split('|', StringSplitOptions.TrimEntries);
         Assert.Equal(["mfcc-pca", "k-means k=2", "0.999"], cells[1..4]);

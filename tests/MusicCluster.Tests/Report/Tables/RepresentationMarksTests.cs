@@ -14,7 +14,7 @@ public sealed class RepresentationMarksTests
         var marked = Assert.Single(Marks().Apply([table]));
         Assert.Equal(["mfcc-pca", "mfcc-pca-raw ‡", "cvae+lyrics † ‡"], marked.Rows.Select(row => row[0]));
         Assert.StartsWith("A caption. ‡ ", marked.Caption, StringComparison.Ordinal);
-        Assert.Contains("mfcc-pca-raw: not standardised", marked.Caption, StringComparison.Ordinal);
+        Assert.Contains("mfcc-pca-raw: not standardized", marked.Caption, StringComparison.Ordinal);
         Assert.Contains("not unsupervised", marked.Caption, StringComparison.Ordinal);
     }
 
@@ -31,7 +31,7 @@ public sealed class RepresentationMarksTests
         var marked = Marks().Apply(["Better than mfcc-pca: mfcc-pca-raw, cvae+lyrics, cvae-2, my-cvae and cvae.", "Nothing else."]);
         Assert.Equal("Better than mfcc-pca: mfcc-pca-raw ‡, cvae+lyrics ‡, cvae-2, my-cvae and cvae ‡.", marked[0]);
         Assert.Equal("Nothing else.", marked[1]);
-        Assert.Equal("‡ mfcc-pca-raw: not standardised; cvae: not unsupervised.", marked[2]);
+        Assert.Equal("‡ mfcc-pca-raw: not standardized; cvae: not unsupervised.", marked[2]);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class RepresentationMarksTests
 
     private static RepresentationMarks Marks() => RepresentationMarks.Of(
     [
-        Model("mfcc-pca", "closed form", ""), Model("mfcc-pca-raw", "closed form", "not standardised"), Model("cvae", "healthy", "not unsupervised"),
+        Model("mfcc-pca", "closed form", ""), Model("mfcc-pca-raw", "closed form", "not standardized"), Model("cvae", "healthy", "not unsupervised"),
         Model("cvae", "healthy", "not unsupervised"),
     ]);
 

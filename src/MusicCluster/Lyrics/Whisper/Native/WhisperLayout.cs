@@ -28,7 +28,8 @@ internal static unsafe class WhisperLayout
             return mismatch is null
                 ? (*context, *full)
                 : throw new UserException(
-                    $"The Whisper library, version {version}, has another layout of its parameters than the versions known ({KnownVersions}): {mismatch}; set lyrics.whisper.library to one of those.");
+                    $"The Whisper library, version {version}, has another layout of its parameters than the "
+                    + $"versions known ({KnownVersions}): {mismatch}; set lyrics.whisper.library to one of those.");
         }
         finally
         {
@@ -57,7 +58,8 @@ internal static unsafe class WhisperLayout
         ("prompt_n_tokens", found.PromptTokenCount, 0), ("language", found.Language == 0 ? 0 : 1, 1), ("detect_language", found.DetectLanguage, 0),
         ("suppress_blank", found.SuppressBlank, 1), ("suppress_nst", found.SuppressNonSpeechTokens, 0), ("temperature", found.Temperature, 0),
         ("max_initial_ts", found.MaximumInitialTimestamp, 1), ("length_penalty", found.LengthPenalty, -1), ("temperature_inc", found.TemperatureStep, 0.2f),
-        ("entropy_thold", found.EntropyThreshold, 2.4f), ("logprob_thold", found.LogProbabilityThreshold, -1), ("no_speech_thold", found.NoSpeechThreshold, 0.6f),
+        ("entropy_thold", found.EntropyThreshold, 2.4f), ("logprob_thold", found.LogProbabilityThreshold, -1),
+        ("no_speech_thold", found.NoSpeechThreshold, 0.6f),
         ("greedy.best_of", found.GreedyBestOf, 5), ("beam_search.beam_size", found.BeamWidth, -1), ("beam_search.patience", found.BeamPatience, -1),
         ("new_segment_callback", found.NewSegmentCallback, 0), ("new_segment_callback_user_data", found.NewSegmentData, 0),
         ("progress_callback", found.ProgressCallback, 0), ("progress_callback_user_data", found.ProgressData, 0),

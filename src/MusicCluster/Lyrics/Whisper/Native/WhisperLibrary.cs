@@ -5,7 +5,7 @@ namespace MusicCluster.Lyrics.Whisper.Native;
 
 /// <summary>The native library that a process uses: the first one found, for the process's whole life.</summary>
 /// <param name="Path">Its file, or the system's name for it.</param>
-/// <param name="Version">As it tells itself.</param>
+/// <param name="Version">As the library reports it.</param>
 internal sealed unsafe record WhisperLibrary(string Path, string Version)
 {
     /// <summary>The ways to provide it, for messages.</summary>
@@ -22,7 +22,7 @@ internal sealed unsafe record WhisperLibrary(string Path, string Version)
     internal WhisperFullParameters FullDefaults { get; private init; }
 
     /// <summary>Loads the library from the first of: <c>lyrics.whisper.library</c>, the environment, the native cache, the system.</summary>
-    /// <returns>Null where it is nowhere.</returns>
+    /// <returns>Null where it is not found.</returns>
     /// <exception cref="UserException">The one that is there cannot be loaded, lacks functions or has another layout.</exception>
     public static WhisperLibrary? Find(WhisperOptions options, WhisperPlaces places)
     {
@@ -36,7 +36,9 @@ internal sealed unsafe record WhisperLibrary(string Path, string Version)
             var cached = System.IO.Path.Combine(WhisperPackage.Folder(places, options.Runtime), WhisperPackage.LibraryName);
             if (File.Exists(cached))
             {
-                return Use(cached, Load(cached) ?? throw new UserException($"Whisper library '{cached}' cannot be loaded: {Fault(cached)}; delete its folder to fetch it again, or {Advice}."));
+                return Use(cached, Load(cached)
+                    ?? throw new UserException($"Whisper library '{cached}' cannot be loaded: "
+                        + $"{Fault(cached)}; delete its folder to fetch it again, or {Advice}."));
             }
 
             foreach (var name in SystemNames)
@@ -51,7 +53,7 @@ internal sealed unsafe record WhisperLibrary(string Path, string Version)
         }
     }
 
-    /// <summary>As <see cref="Find"/>, and fetches the package where the library is nowhere.</summary>
+    /// <summary>As <see cref="Find"/>, and fetches the package where the library is not found.</summary>
     /// <exception cref="UserException">It cannot be had; the sentence names the other ways.</exception>
     public static WhisperLibrary Provide(WhisperOptions options, WhisperPlaces places, IProgress<StageProgress> progress, CancellationToken cancellation)
     {
@@ -83,7 +85,8 @@ internal sealed unsafe record WhisperLibrary(string Path, string Version)
         {
             return handle == found
                 ? loaded
-                : throw new UserException($"Whisper library '{loaded.Path}' is in use by this process and '{path}' cannot be beside it; start another process.");
+                : throw new UserException($"Whisper library '{loaded.Path}' is in use by this "
+                    + $"process and '{path}' cannot be beside it; start another process.");
         }
 
         if (handle == 0)
@@ -130,7 +133,7 @@ internal sealed unsafe record WhisperLibrary(string Path, string Version)
         }
     }
 
-    /// <summary>Builds whose processors are plug-ins have none until they are told where to look.</summary>
+    /// <summary>Builds whose processors are plug-ins have none until they are given a folder to search.</summary>
     private static void LoadBackends(string path, nint found)
     {
         var folder = System.IO.Path.GetDirectoryName(path);

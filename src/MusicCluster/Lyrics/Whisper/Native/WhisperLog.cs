@@ -18,7 +18,7 @@ internal static unsafe class WhisperLog
     /// <summary>Forgets what was said on this thread.</summary>
     public static void Clear() => lastError = null;
 
-    /// <summary>The last error told on this thread since then, in brackets after a space; empty where there was none.</summary>
+    /// <summary>The last error logged on this thread since then, in brackets after a space; empty where there was none.</summary>
     public static string Reason() => lastError is { Length: > 0 } text ? $" ({text})" : "";
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

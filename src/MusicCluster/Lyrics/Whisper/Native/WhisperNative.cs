@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace MusicCluster.Lyrics.Whisper.Native;
 
-/// <summary>The part of whisper.cpp's C API that hearing words needs. <see cref="WhisperLibrary"/> says which library answers.</summary>
+/// <summary>The part of whisper.cpp's C API that transcription needs. <see cref="WhisperLibrary"/> says which library answers.</summary>
 internal static unsafe partial class WhisperNative
 {
     /// <summary>Stands for the library found; no file has this name.</summary>

@@ -19,9 +19,9 @@ const data = (() => {
   };
 
   /* 'genre', or the name of a partition of a representation. */
-  function groups(name, colouring) {
-    if (colouring === 'genre') { return genreGroups; }
-    const packed = bytes(raw.partitions[name][colouring]);
+  function groups(name, coloring) {
+    if (coloring === 'genre') { return genreGroups; }
+    const packed = bytes(raw.partitions[name][coloring]);
     return {
       labels: packed.length === count ? Int16Array.from(new Int8Array(packed.buffer)) : new Int16Array(packed.buffer),
       nameOf: group => group < 0 ? 'noise' : `cluster ${group}`,

@@ -15,7 +15,7 @@ function createView(canvas, onPoint, onPick) {
   let scale = 1, panX = 0, panY = 0, width = 0, height = 0, pointed = -1, frame = 0, grid = [];
   let radius = 5, dragged = 0;
 
-  const colourOf = group => {
+  const colorOf = group => {
     const name = theme.isDark() ? 'dark' : 'light';
     return group < 0 ? noise[name] : palettes[name][group % palettes[name].length];
   };
@@ -61,15 +61,15 @@ function createView(canvas, onPoint, onPick) {
       bright.get(labels[i]).push(x, y);
     }
     fill(dim, 0, radius * 0.7, theme.isDark() ? 'rgba(148,163,184,.22)' : 'rgba(100,116,139,.20)', false);
-    for (const [group, xy] of [...bright].sort((a, b) => a[0] - b[0])) { fill(xy, shapeOf(group), radius, colourOf(group), count <= 3000); }
+    for (const [group, xy] of [...bright].sort((a, b) => a[0] - b[0])) { fill(xy, shapeOf(group), radius, colorOf(group), count <= 3000); }
     if (pointed >= 0 && pointed < count) { ring(screenX(at[2 * pointed]), screenY(at[2 * pointed + 1])); }
   }
 
-  function fill(xy, shape, r, colour, withEdge) {
+  function fill(xy, shape, r, color, withEdge) {
     if (xy.length === 0) { return; }
     context.beginPath();
     for (let i = 0; i < xy.length; i += 2) { trace(shape, xy[i], xy[i + 1], r); }
-    context.fillStyle = colour;
+    context.fillStyle = color;
     context.fill();
     if (withEdge) {
       context.lineWidth = 0.8;
@@ -192,7 +192,7 @@ function createView(canvas, onPoint, onPick) {
   theme.onChange(request);
 
   return {
-    colourOf, shapeOf, step, zoomAt, request,
+    colorOf, shapeOf, step, zoomAt, request,
     zoom: factor => zoomAt(width / 2, height / 2, factor),
     pan: (x, y) => { panX += x; panY += y; request(); },
     reset: () => { [scale, panX, panY] = [1, 0, 0]; request(); },
@@ -207,6 +207,6 @@ function createView(canvas, onPoint, onPick) {
       index();
       request();
     },
-    colour(nextLabels, nextShown, nextSelected) { [labels, isShown, selected] = [nextLabels, nextShown, nextSelected]; request(); },
+    color(nextLabels, nextShown, nextSelected) { [labels, isShown, selected] = [nextLabels, nextShown, nextSelected]; request(); },
   };
 }

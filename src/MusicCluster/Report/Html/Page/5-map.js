@@ -5,7 +5,7 @@
   section.classList.add('is-live');
   const by = id => document.getElementById(id);
   const [canvas, tip, live, legend, rows, more] = ['map-canvas', 'map-tip', 'map-live', 'map-legend', 'map-rows', 'map-more'].map(by);
-  const [representation, colouring, genre, search, player, playing] = ['map-representation', 'map-colouring', 'map-genre', 'map-search', 'map-player', 'map-playing'].map(by);
+  const [representation, coloring, genre, search, player, playing] = ['map-representation', 'map-coloring', 'map-genre', 'map-search', 'map-player', 'map-playing'].map(by);
   const pageLength = 50;
   let groups = data.groups(data.names[0], 'genre'), selected = null, listed = [], shownCount = pageLength, shown = new Uint8Array(data.count).fill(1);
 
@@ -25,7 +25,7 @@
     return made;
   }
 
-  /* Names may be written from right to left: each decides for itself and leaves its neighbours alone. */
+  /* Names may be written from right to left: each decides for itself and leaves its neighbors alone. */
   function foreign(name, className, text) {
     const made = element(name, className, text);
     made.dir = 'auto';
@@ -38,7 +38,7 @@
     const track = data.track(i);
     tip.replaceChildren(
       foreign('strong', '', track.title), foreign('span', '', track.artist || 'unknown artist'),
-      foreign('span', 'muted', [track.genre || 'no genre', colouring.value === 'genre' ? '' : groups.nameOf(groups.labels[i])].filter(Boolean).join(' · ')));
+      foreign('span', 'muted', [track.genre || 'no genre', coloring.value === 'genre' ? '' : groups.nameOf(groups.labels[i])].filter(Boolean).join(' · ')));
     tip.style.left = `${Math.min(at.x + 14, Math.max(0, at.width - tip.offsetWidth - 8))}px`;
     tip.style.top = `${at.y + 14 + tip.offsetHeight > at.height ? Math.max(4, at.y - tip.offsetHeight - 14) : at.y + 14}px`;
     if (isKeyboard) { live.textContent = `${track.title}, ${track.artist || 'unknown artist'}, ${track.genre || 'no genre'}, ${groups.nameOf(groups.labels[i])}`; }
@@ -46,17 +46,17 @@
 
   function choose() {
     view.show(data.places(representation.value));
-    const wanted = colouring.value;
+    const wanted = coloring.value;
     const partitions = data.partitionsOf(representation.value);
     const options = [option('genre', 'genre'), ...partitions.map(name => option(name, `clusters: ${name}`))];
-    colouring.replaceChildren(...(data.genres.length > 0 ? options : options.slice(1)));
+    coloring.replaceChildren(...(data.genres.length > 0 ? options : options.slice(1)));
     const fallback = data.genres.length > 0 ? 'genre' : partitions.includes(data.primary) ? data.primary : partitions[0] ?? 'genre';
-    colouring.value = wanted && [...colouring.options].some(item => item.value === wanted) ? wanted : fallback;
-    recolour();
+    coloring.value = wanted && [...coloring.options].some(item => item.value === wanted) ? wanted : fallback;
+    recolor();
   }
 
-  function recolour() {
-    groups = data.groups(representation.value, colouring.value || 'genre');
+  function recolor() {
+    groups = data.groups(representation.value, coloring.value || 'genre');
     selected = null;
     filter();
   }
@@ -74,7 +74,7 @@
   }
 
   function refresh() {
-    view.colour(groups.labels, i => shown[i] === 1, selected);
+    view.color(groups.labels, i => shown[i] === 1, selected);
     drawLegend();
     listed = [];
     for (let i = 0; i < data.count; i++) { if (shown[i] && (selected === null || groups.labels[i] === selected)) { listed.push(i); } }
@@ -97,7 +97,7 @@
       button.dataset.group = String(group);
       button.setAttribute('aria-pressed', String(group === selected));
       const swatch = element('span', `swatch shape-${view.shapeOf(group)}`);
-      swatch.style.background = view.colourOf(group);
+      swatch.style.background = view.colorOf(group);
       button.append(swatch, foreign('span', 'legend-name', groups.nameOf(group)), element('span', 'muted', String(counts.get(group))));
       button.addEventListener('click', () => select(group === selected ? null : group));
       item.append(button);
@@ -125,7 +125,7 @@
       const title = element('th');
       title.scope = 'row';
       title.append(find);
-      row.append(cell, title, foreign('td', '', track.artist), foreign('td', '', track.genre || '–'), element('td', '', colouring.value === 'genre' ? '' : groups.nameOf(groups.labels[i])));
+      row.append(cell, title, foreign('td', '', track.artist), foreign('td', '', track.genre || '–'), element('td', '', coloring.value === 'genre' ? '' : groups.nameOf(groups.labels[i])));
       return row;
     }));
     more.hidden = listed.length <= shownCount;
@@ -139,7 +139,7 @@
     by('map-playbar').hidden = false;
     player.src = track.clip;
     playing.replaceChildren(foreign('strong', '', track.title), document.createTextNode(' '), foreign('span', 'muted', track.artist));
-    player.play().catch(() => { /* The error event tells what is wrong; a refusal to play without a gesture leaves the controls. */ });
+    player.play().catch(() => { /* The error event shows what is wrong; a refusal to play without a gesture leaves the controls. */ });
   }
 
   player.addEventListener('error', () => {
@@ -151,7 +151,7 @@
   genre.append(option('-1', 'all genres'), ...data.genres.map((name, i) => option(String(i), name)));
   genre.closest('label').hidden = data.genres.length === 0;
   representation.addEventListener('change', choose);
-  colouring.addEventListener('change', recolour);
+  coloring.addEventListener('change', recolor);
   genre.addEventListener('change', filter);
   search.addEventListener('input', filter);
   more.addEventListener('click', () => { shownCount += pageLength; list(); });

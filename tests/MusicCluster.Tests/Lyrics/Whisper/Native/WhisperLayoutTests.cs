@@ -29,10 +29,12 @@ public sealed unsafe class WhisperLayoutTests : IDisposable
     [InlineData(nameof(WhisperFullParameters.DetectVoice), 268)]
     [InlineData(nameof(WhisperFullParameters.VoiceThreshold), 280)]
     [InlineData(nameof(WhisperFullParameters.VoiceOverlap), 300)]
-    public void FullParameters_Field_LiesWhereTheHeaderHasIt(string field, int offset) => Assert.Equal(offset, (int)Marshal.OffsetOf<WhisperFullParameters>(field));
+    public void FullParameters_Field_LiesWhereTheHeaderHasIt(string field, int offset) =>
+        Assert.Equal(offset, (int)Marshal.OffsetOf<WhisperFullParameters>(field));
 
     [Fact]
-    public void Structures_HaveTheHeadersSizes() => Assert.Equal((304, 48, 56), (sizeof(WhisperFullParameters), sizeof(WhisperContextParameters), sizeof(WhisperTokenData)));
+    public void Structures_HaveTheHeadersSizes() =>
+        Assert.Equal((304, 48, 56), (sizeof(WhisperFullParameters), sizeof(WhisperContextParameters), sizeof(WhisperTokenData)));
 
     [Fact]
     public void Mismatch_RealLibrary_IsNone()

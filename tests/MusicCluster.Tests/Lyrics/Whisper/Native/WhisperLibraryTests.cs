@@ -51,11 +51,13 @@ public sealed class WhisperLibraryTests : IDisposable
     public void Find_AnotherLibrary_NamesTheFunctionThatItLacks()
     {
         // One that every .NET program has loaded.
-        var other = Process.GetCurrentProcess().Modules.Cast<ProcessModule>().First(module => module.FileName.EndsWith("libSystem.Native.so", StringComparison.Ordinal)).FileName;
+        var other = Process.GetCurrentProcess().Modules.Cast<ProcessModule>()
+            .First(module => module.FileName.EndsWith("libSystem.Native.so", StringComparison.Ordinal)).FileName;
 
         var error = Assert.Throws<UserException>(() => Find(other));
 
-        Assert.StartsWith($"Library '{other}' has no function whisper_context_default_params_by_ref, so it is not whisper.cpp of 1.8.4 to 1.9.3; ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Library '{other}' has no function whisper_context_default_params_by_ref, so it is not whisper.cpp of 1.8.4 to 1.9.3; ",
+            error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +72,8 @@ public sealed class WhisperLibraryTests : IDisposable
         var optional = CliProcess.Run(run.Arguments("lyrics", [.. settings, "--set", "lyrics.required=false"]), (WhisperPlaces.LibraryVariable, ""));
 
         Assert.Equal(1, required.ExitCode);
-        Assert.Contains("Whisper's native library is nowhere on this machine and package Whisper.net.Runtime 1.9.1 cannot be fetched", required.Errors, StringComparison.Ordinal);
+        Assert.Contains("Whisper's native library is not installed on this machine and package Whisper.net.Runtime 1.9.1 cannot be fetched",
+            required.Errors, StringComparison.Ordinal);
         Assert.Equal(0, optional.ExitCode);
         var rows = Table.Read<UnansweredRow>(optional.Folder);
         Assert.Equal(2, rows.Count);
