@@ -1,6 +1,5 @@
 using MusicCluster.Models.Data;
 using MusicCluster.Models.Networks;
-using MusicCluster.Models.Training;
 using MusicCluster.Numerics.Npy;
 using MusicCluster.Numerics.Random;
 using TorchSharp.Modules;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using MusicCluster.Foundation.Tables;
 using MusicCluster.Pipeline;
-using MusicCluster.Pipeline.Profiles;
 
 namespace MusicCluster.Benchmarks;
 

@@ -38,5 +38,7 @@ public readonly record struct ClusterCount : INumberOrWord
     /// <summary>A given number.</summary>
     public static ClusterCount Of(int value) => new(value, null!);
 
+    public static implicit operator ClusterCount(int value) => Of(value);
+
     public override string ToString() => Word ?? Value.ToString();
 }

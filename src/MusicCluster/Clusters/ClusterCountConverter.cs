@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace MusicCluster.Clusters;
 
 /// <summary>Reads and writes <see cref="ClusterCount"/>: a number, <c>"genres"</c> or <c>"auto"</c>.</summary>
-public sealed class ClusterCountConverter : JsonConverter<ClusterCount>
+internal sealed class ClusterCountConverter : JsonConverter<ClusterCount>
 {
     public override ClusterCount Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

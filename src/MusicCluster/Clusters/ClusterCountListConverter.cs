@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace MusicCluster.Clusters;
 
 /// <summary>Reads a list of <see cref="ClusterCount"/>, or one alone: <c>"k": "auto"</c> is <c>"k": ["auto"]</c>.</summary>
-public sealed class ClusterCountListConverter : JsonConverter<IReadOnlyList<ClusterCount>>
+internal sealed class ClusterCountListConverter : JsonConverter<IReadOnlyList<ClusterCount>>
 {
     private static readonly ClusterCountConverter Item = new();
 

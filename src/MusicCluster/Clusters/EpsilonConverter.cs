@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace MusicCluster.Clusters;
 
 /// <summary>Reads and writes <see cref="Epsilon"/>: a number, <c>"fixed"</c> or <c>"k-distance"</c>.</summary>
-public sealed class EpsilonConverter : JsonConverter<Epsilon>
+internal sealed class EpsilonConverter : JsonConverter<Epsilon>
 {
     public override Epsilon Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

@@ -4,7 +4,7 @@ using MusicCluster.Foundation.Tables;
 namespace MusicCluster.Clusters;
 
 /// <summary>The partitions of one representation on disk: <c>partitions.csv</c> lists them, <c>labels.csv</c> has a column for each that was made.</summary>
-public static class PartitionFiles
+internal static class PartitionFiles
 {
     /// <summary>Writes both tables.</summary>
     /// <param name="folder">Where to.</param>

@@ -4,14 +4,14 @@ namespace MusicCluster.Corpus;
 
 /// <summary>A track's audio file: what stages that listen depend on.</summary>
 [Table("audio.csv", "The content of every track's audio file.", Stage = "fetch")]
-public sealed record AudioContentRow(
+internal sealed record AudioContentRow(
     [Column("track_id", "The track.")] string TrackId,
     [Column("path", "Relative to the corpus's folder.")] string Path,
     [Column("sha256", "Digest of the file; empty for a table of features.")] string Sha256);
 
 /// <summary>A track's lyrics file.</summary>
 [Table("lyrics.csv", "The content of every lyrics file.", Stage = "fetch")]
-public sealed record LyricsContentRow(
+internal sealed record LyricsContentRow(
     [Column("track_id", "The track.")] string TrackId,
     [Column("path", "Relative to the corpus's folder.")] string Path,
     [Column("sha256", "Digest of the file.")] string Sha256);

@@ -8,7 +8,7 @@ namespace MusicCluster.Corpus;
 /// Remembers the SHA-256 of files by path, size and time of change, as git's index does, so that an unchanged corpus is
 /// recognized without reading it.
 /// </summary>
-public sealed class FileDigestIndex
+internal sealed class FileDigestIndex
 {
     private readonly string indexPath;
     private readonly Dictionary<string, Entry> entries;

@@ -10,7 +10,7 @@ namespace MusicCluster.Corpus;
 /// is a track, its first-level folder the genre, and a <c>.txt</c> or <c>.lrc</c> beside it the lyrics. A folder that may
 /// not be read stands for the tracks in it, so that they are missed by name.
 /// </summary>
-public static class FolderCorpus
+internal static class FolderCorpus
 {
     private static readonly HashSet<string> AudioExtensions = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -4,7 +4,7 @@ using MusicCluster.Foundation.Tables;
 namespace MusicCluster.Corpus;
 
 /// <summary>Genres from a CSV of one's own: <c>track_id</c> or <c>file</c>, and <c>genre</c>.</summary>
-public static class GenreLabels
+internal static class GenreLabels
 {
     /// <summary>The tracks, with the genre of the table where it has one for them.</summary>
     /// <exception cref="UserException">The table is wrong, or names no track at all.</exception>

@@ -11,7 +11,7 @@ namespace MusicCluster.Corpus;
 /// per representation an array with one row per track, either <c>.npy</c> in the order of the CSV or a CSV with a
 /// <c>track_id</c> column of its own.
 /// </summary>
-public static class TableCorpus
+internal static class TableCorpus
 {
     /// <summary>Larger values are beyond what single precision holds, or their squares' sums are.</summary>
     private const double LargestValue = 1e15;

@@ -3,7 +3,7 @@ using MusicCluster.Foundation.Tables;
 namespace MusicCluster.Corpus;
 
 /// <summary>The tracks as stages hand them on, paths relative to the corpus's folder.</summary>
-public static class TrackTable
+internal static class TrackTable
 {
     /// <summary>Writes the tracks.</summary>
     public static void Write(string folder, string corpusFolder, IEnumerable<Track> tracks) => Table.Write(folder, tracks.Select(track => new FetchedTrackRow(

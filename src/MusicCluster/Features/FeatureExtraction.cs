@@ -62,6 +62,18 @@ public static class FeatureExtraction
         }
 
         var next = -1;
+        Exception? cause = null;
+        try
+        {
+            Workers.ForEach([.. Enumerable.Range(0, threadCount)], _ => Work(), cancellation: CancellationToken.None);
+        }
+        catch (Exception) when (cause is not null)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            // The first fault stopped the other workers; their cancellations carry no information.
+            ExceptionDispatchInfo.Throw(cause);
+        }
+
         void Work()
         {
             try
@@ -85,26 +97,12 @@ public static class FeatureExtraction
                     }
                 }
             }
-            catch
+            catch (Exception error)
             {
+                Interlocked.CompareExchange(ref cause, error, null);
                 stop.Cancel();
                 throw;
             }
-        }
-
-        var workers = Enumerable.Range(0, threadCount)
-            .Select(_ => Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))
-            .ToArray();
-        try
-        {
-            Task.WaitAll(workers, CancellationToken.None);
-        }
-        catch (AggregateException error)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            // The first fault stopped the other workers; their cancellations carry no information.
-            var cause = error.Flatten().InnerExceptions.FirstOrDefault(inner => inner is not OperationCanceledException);
-            ExceptionDispatchInfo.Throw(cause ?? error.GetBaseException());
         }
     }
 }

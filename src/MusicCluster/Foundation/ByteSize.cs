@@ -3,7 +3,7 @@ using System.Globalization;
 namespace MusicCluster.Foundation;
 
 /// <summary>Byte counts for people.</summary>
-public static class ByteSize
+internal static class ByteSize
 {
     private static readonly string[] Units = ["B", "KiB", "MiB", "GiB", "TiB"];
 

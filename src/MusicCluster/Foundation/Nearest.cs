@@ -1,7 +1,7 @@
 namespace MusicCluster.Foundation;
 
 /// <summary>Finds the name that somebody probably meant.</summary>
-public static class Nearest
+internal static class Nearest
 {
     /// <summary>The candidate with the smallest edit distance; the first of equals; null when there is none.</summary>
     public static string? To(string name, IEnumerable<string> candidates) =>

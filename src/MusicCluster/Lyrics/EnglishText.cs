@@ -1,7 +1,7 @@
 namespace MusicCluster.Lyrics;
 
 /// <summary>What is known of English: its function words, and whether a text has them.</summary>
-public static class EnglishText
+internal static class EnglishText
 {
     /// <summary>
     /// Share of words that must be function words. English lyrics have .3 to .6; texts in other languages have a few by

@@ -1,7 +1,7 @@
 namespace MusicCluster.Lyrics;
 
 /// <summary>What speech models write where nobody speaks: sign-offs and credits of the videos that they learned from.</summary>
-public static class KnownHallucinations
+internal static class KnownHallucinations
 {
     /// <summary>In no song: a line of these is taken out wherever it stands. Words in lower case, without punctuation.</summary>
     private static readonly string[] Credits =

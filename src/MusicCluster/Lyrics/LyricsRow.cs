@@ -5,7 +5,7 @@ namespace MusicCluster.Lyrics;
 /// <summary>What became of a track's lyrics.</summary>
 [Table("lyrics.csv", "The lyrics of every track: where they come from, or why there are none.", Stage = "lyrics",
     MoreColumns = "a column per figure that the verdict rests on, empty where it was not taken")]
-public sealed record LyricsRow(
+internal sealed record LyricsRow(
     [Column("track_id", "The track.")] string TrackId,
     [Column("source", "The source that came nearest; empty where none knows the track.")] string Source,
     [Column("verdict", "kept or refused.")] string Verdict,
@@ -15,7 +15,7 @@ public sealed record LyricsRow(
 
 /// <summary>What one source had for a track.</summary>
 [Table("attempts.csv", "Every source that was asked about a track, in order.", Stage = "lyrics")]
-public sealed record AttemptRow(
+internal sealed record AttemptRow(
     [Column("track_id", "The track.")] string TrackId,
     [Column("source", "Which source.")] string Source,
     [Column("verdict", "kept or refused.")] string Verdict,
@@ -23,7 +23,7 @@ public sealed record AttemptRow(
 
 /// <summary>A source that gave no answer: such an output is made again by the next run.</summary>
 [Table("unanswered.csv", "Sources that gave no answer for a track; the next run asks again.", Stage = "lyrics")]
-public sealed record UnansweredRow(
+internal sealed record UnansweredRow(
     [Column("track_id", "The track.")] string TrackId,
     [Column("source", "Which source.")] string Source,
     [Column("reason", "What was in the way.")] string Reason);

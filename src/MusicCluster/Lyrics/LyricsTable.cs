@@ -10,7 +10,7 @@ using MusicCluster.Lyrics.Whisper;
 namespace MusicCluster.Lyrics;
 
 /// <summary>Finds the lyrics of each track and records where they came from, or why there are none.</summary>
-public static class LyricsTable
+internal static class LyricsTable
 {
     /// <summary>The column of the similarity of artist and title to the song that a service found, 0 to 1.</summary>
     public const string MatchScore = "match_score";

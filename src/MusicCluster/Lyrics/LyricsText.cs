@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace MusicCluster.Lyrics;
 
 /// <summary>Reads and cleans lyric files.</summary>
-public static partial class LyricsText
+internal static partial class LyricsText
 {
     /// <summary>A lyric file larger than this is something else.</summary>
     public const int MaximumByteCount = 1 << 20;

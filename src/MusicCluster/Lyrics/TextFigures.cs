@@ -12,7 +12,7 @@ namespace MusicCluster.Lyrics;
 /// <param name="MeanWordLength">Characters per word of scripts with spaces; NaN where there is none.</param>
 /// <param name="LatinWordCount">Words of nothing but Latin letters and apostrophes.</param>
 /// <param name="NonAsciiShare">Characters beyond ASCII, typographic quotes and dashes aside.</param>
-public sealed record TextFigures(
+internal sealed record TextFigures(
     int WordCount, double UniqueWordRatio, double LetterShare, double SymbolShare, double DigitShare, double TopWordShare,
     double MeanWordLength, int LatinWordCount, double NonAsciiShare)
 {

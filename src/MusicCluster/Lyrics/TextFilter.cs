@@ -3,7 +3,7 @@ using System.Globalization;
 namespace MusicCluster.Lyrics;
 
 /// <summary>Judges lyrics by their text alone: for files and services, and as the second half of <see cref="Whisper.TranscriptFilter"/>.</summary>
-public static class TextFilter
+internal static class TextFilter
 {
     /// <summary>Cleans a text and judges it.</summary>
     /// <param name="text">As it came, e.g. with timestamps and tags.</param>

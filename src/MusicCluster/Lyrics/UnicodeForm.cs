@@ -8,7 +8,7 @@ namespace MusicCluster.Lyrics;
 /// <see cref="string.Normalize()"/> asks the system's ICU, which a machine may lack or have in another version, and without it
 /// leaves everything beyond ASCII as it is.
 /// </remarks>
-public static class UnicodeForm
+internal static class UnicodeForm
 {
     /// <summary>NFKC: one code point per letter where there is one, and plain letters for full-width ones and ligatures.</summary>
     public static string Composed(string text) => Normalizer2.NFKCInstance.Normalize(Sound(text));

@@ -1,7 +1,7 @@
 namespace MusicCluster.Numerics;
 
 /// <summary>Finds values that no algorithm can use.</summary>
-public static class FiniteChecks
+internal static class FiniteChecks
 {
     /// <summary>Values beyond this size have squared distances that overflow.</summary>
     public const double LargestSize = 1e150;

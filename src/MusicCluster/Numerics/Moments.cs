@@ -1,7 +1,7 @@
 namespace MusicCluster.Numerics;
 
 /// <summary>Means, variances and quantiles.</summary>
-public static class Moments
+internal static class Moments
 {
     /// <summary>Mean of each column; zero when there are no rows.</summary>
     public static double[] Means(Matrix points)

@@ -1,7 +1,7 @@
 namespace MusicCluster.Numerics;
 
 /// <summary>The standard normal distribution.</summary>
-public static class NormalDistribution
+internal static class NormalDistribution
 {
     private static readonly double[] CentralNumerator =
     [

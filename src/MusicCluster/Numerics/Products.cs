@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace MusicCluster.Numerics;
 
 /// <summary>Products of small dense matrices.</summary>
-public static class Products
+internal static class Products
 {
     /// <summary>Σ aᵢ · bᵢ.</summary>
     public static double Dot(ReadOnlySpan<double> first, ReadOnlySpan<double> second) =>

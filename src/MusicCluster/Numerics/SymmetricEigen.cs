@@ -5,7 +5,7 @@ namespace MusicCluster.Numerics;
 /// Householder tridiagonalization and implicit-shift QL, as in Golub and Van Loan, Matrix Computations, chapter 8:
 /// O(n³) time, O(n²) memory.
 /// </remarks>
-public static class SymmetricEigen
+internal static class SymmetricEigen
 {
     private const int MaxSweeps = 60;
 

@@ -9,7 +9,7 @@ using MusicCluster.Pipeline.Publishing;
 namespace MusicCluster.Pipeline;
 
 /// <summary>Looks at what this machine has.</summary>
-public static class Doctor
+internal static class Doctor
 {
     private const long NeededBytes = 1L << 30;
 
@@ -71,4 +71,4 @@ public static class Doctor
 /// <param name="Subject">What.</param>
 /// <param name="IsFine">Whether a run can do with it.</param>
 /// <param name="Text">What was found and, if that is not enough, what to do.</param>
-public sealed record DoctorFinding(string Subject, bool IsFine, string Text);
+internal sealed record DoctorFinding(string Subject, bool IsFine, string Text);

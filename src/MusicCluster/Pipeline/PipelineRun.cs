@@ -5,11 +5,27 @@ using MusicCluster.Pipeline.Stages;
 namespace MusicCluster.Pipeline;
 
 /// <summary>Runs the stages, forward, up to the stage asked for.</summary>
-/// <param name="context">What the stages share.</param>
-/// <param name="onStage">Called after each stage.</param>
-/// <param name="distributor">Runs long stages in parts, perhaps elsewhere; null: they run here and whole.</param>
-public sealed class PipelineRun(RunContext context, Action<StageResult> onStage, IStageDistributor? distributor = null)
+public sealed class PipelineRun
 {
+    private readonly RunContext context;
+    private readonly Action<StageResult>? onStage;
+    private readonly IStageDistributor? distributor;
+
+    /// <summary>A run on this machine.</summary>
+    /// <param name="context">What the stages share.</param>
+    /// <param name="onStage">Called after each stage, or null.</param>
+    public PipelineRun(RunContext context, Action<StageResult>? onStage = null)
+        : this(context, onStage, null)
+    {
+    }
+
+    /// <summary>A run whose long stages may be done elsewhere.</summary>
+    /// <param name="context">What the stages share.</param>
+    /// <param name="onStage">Called after each stage, or null.</param>
+    /// <param name="distributor">Runs long stages in parts, perhaps elsewhere; null: they run here and whole.</param>
+    internal PipelineRun(RunContext context, Action<StageResult>? onStage, IStageDistributor? distributor) =>
+        (this.context, this.onStage, this.distributor) = (context, onStage, distributor);
+
     /// <summary>The stages in order, with what each does.</summary>
     public static IReadOnlyList<(string Name, string Description)> StageDescriptions { get; } =
         [.. StageList.All.Select(stage => (stage.Name, stage.Description))];
@@ -18,7 +34,8 @@ public sealed class PipelineRun(RunContext context, Action<StageResult> onStage,
     public static IReadOnlyList<string> StageNames { get; } = [.. StageList.All.Select(stage => stage.Name)];
 
     /// <summary>The stages that can run in parts.</summary>
-    public static IReadOnlyList<string> ShardedStageNames { get; } = [.. StageList.All.Where(stage => stage.Shards is not null).Select(stage => stage.Name)];
+    internal static IReadOnlyList<string> ShardedStageNames { get; } =
+        [.. StageList.All.Where(stage => stage.Shards is not null).Select(stage => stage.Name)];
 
     /// <summary>Runs a stage and whatever it needs that is missing.</summary>
     /// <param name="last">One of <see cref="StageNames"/>.</param>
@@ -41,19 +58,19 @@ public sealed class PipelineRun(RunContext context, Action<StageResult> onStage,
     /// <param name="stage">One of <see cref="ShardedStageNames"/>.</param>
     /// <param name="shard">Which part.</param>
     /// <exception cref="UserException">The stage does not run in parts, or what it needs is not there.</exception>
-    public void RunShard(string stage, Shard shard)
+    internal void RunShard(string stage, Shard shard)
     {
         Workers.Limit = context.ThreadCount;
         var shards = StageList.Get(stage).Shards
             ?? throw new UserException($"'{stage}' does not run in parts; those that do are {string.Join(", ", ShardedStageNames)}.");
         var walk = new StageWalk(context, _ => { }, null);
         walk.Fetch();
-        onStage(shards(walk).Run(shard));
+        onStage?.Invoke(shards(walk).Run(shard));
     }
 
     private Action<StageResult> Collect(List<StageResult> results) => result =>
     {
         results.Add(result);
-        onStage(result);
+        onStage?.Invoke(result);
     };
 }

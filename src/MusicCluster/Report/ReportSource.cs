@@ -13,7 +13,7 @@ namespace MusicCluster.Report;
 /// <param name="TablesFolder">The tables of the evaluation.</param>
 /// <param name="ModelFolders">Loss curve and reconstructions of the first seed by representation.</param>
 /// <param name="AudioFolder">The corpus's folder relative to the report's, with forward slashes; empty: clips are not linked.</param>
-public sealed record ReportSource(
+internal sealed record ReportSource(
     string ProfileName, string TablesFolder, IReadOnlyDictionary<string, string> ModelFolders, string AudioFolder = "")
 {
     private readonly ConcurrentDictionary<Type, Lazy<object>> tables = new();

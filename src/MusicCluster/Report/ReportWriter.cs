@@ -7,7 +7,7 @@ using MusicCluster.Report.Tex;
 namespace MusicCluster.Report;
 
 /// <summary>Draws the figures and writes every rendering that is asked for.</summary>
-public static class ReportWriter
+internal static class ReportWriter
 {
     /// <summary>Writes <c>figures/</c>, <c>report.md</c>, <c>report.xlsx</c>, <c>report.html</c> and <c>tables/*.tex</c> into a folder.</summary>
     /// <param name="folder">Where to; it must exist.</param>

@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using MusicCluster.Embeddings;
 using MusicCluster.Features;
 using MusicCluster.Features.Filters;
 using MusicCluster.Features.Spectra;

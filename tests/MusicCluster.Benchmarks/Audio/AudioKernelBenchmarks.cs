@@ -2,7 +2,6 @@ using System.Numerics.Tensors;
 using BenchmarkDotNet.Attributes;
 using MusicCluster.Audio.Decoding;
 using MusicCluster.Audio.Resampling;
-using MusicCluster.Embeddings;
 using MusicCluster.Features.Spectra;
 using MusicCluster.Numerics.Simd;
 

@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using MusicCluster.Features;
-using MusicCluster.Pipeline.Stages;
 
 namespace MusicCluster.Benchmarks.Audio;
 

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using BenchmarkDotNet.Attributes;
 using MusicCluster.Audio.Decoding;
-using MusicCluster.Embeddings;
 
 namespace MusicCluster.Benchmarks.Audio;
 

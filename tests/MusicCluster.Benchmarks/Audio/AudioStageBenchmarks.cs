@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using MusicCluster.Audio.Decoding;
-using MusicCluster.Embeddings;
 using MusicCluster.Features;
 
 namespace MusicCluster.Benchmarks.Audio;

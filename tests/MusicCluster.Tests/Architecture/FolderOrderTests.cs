@@ -3,7 +3,10 @@ using Xunit;
 
 namespace MusicCluster.Tests.Architecture;
 
-/// <summary>Data flows forward: a folder may use those before it and no other.</summary>
+/// <summary>
+/// Data flows forward: a folder may use those before it and no other. The files beside the folders are the library's front door: they may
+/// use every folder, and no folder uses them.
+/// </summary>
 public sealed partial class FolderOrderTests
 {
     private const int LongestLine = 160;
@@ -20,13 +23,14 @@ public sealed partial class FolderOrderTests
     [Fact]
     public void Folders_AreThoseOfTheDesign() => Assert.Equal(
         Order.Order(StringComparer.Ordinal),
-        Directory.EnumerateDirectories(Library).Select(path => Path.GetFileName(path))
-            .Where(name => name is not ("bin" or "obj")).Order(StringComparer.Ordinal));
+        Directory.EnumerateDirectories(Library).Select(path => Path.GetFileName(path)).Where(name => name is not ("bin" or "obj"))
+            .Order(StringComparer.Ordinal));
 
     [Fact]
     public void Usings_PointBackwards()
     {
         var wrong = from file in Sources(Library)
+                    where !IsFrontDoor(file)
                     let folder = FolderOf(file)
                     from Match used in UsedFolder().Matches(File.ReadAllText(file))
                     where Array.IndexOf(Order, used.Groups[1].Value) > Array.IndexOf(Order, folder)
@@ -35,10 +39,24 @@ public sealed partial class FolderOrderTests
     }
 
     [Fact]
+    public void FrontDoor_IsUsedByNoFolder()
+    {
+        var names = string.Join('|', Directory.EnumerateFiles(Library, "*.cs").Select(path => Path.GetFileNameWithoutExtension(path)));
+        Assert.Contains("MusicCollection", names, StringComparison.Ordinal);
+        var wrong = from file in Sources(Library)
+                    where !IsFrontDoor(file)
+                    from Match used in Regex.Matches(File.ReadAllText(file), $@"\b(?:{names})\b")
+                    select $"{FolderOf(file)}/{Path.GetFileName(file)} uses {used.Value}";
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
     public void Namespaces_AreTheFolders()
     {
         var wrong = from file in Sources(Library)
-                    let expected = "MusicCluster." + Path.GetRelativePath(Library, Path.GetDirectoryName(file)!).Replace('/', '.')
+                    let expected = IsFrontDoor(file)
+                        ? "MusicCluster"
+                        : "MusicCluster." + Path.GetRelativePath(Library, Path.GetDirectoryName(file)!).Replace('/', '.')
                     where !File.ReadAllText(file).Contains($"namespace {expected};", StringComparison.Ordinal)
                     select $"{Path.GetFileName(file)} is not in {expected}";
         Assert.Empty(wrong);
@@ -69,6 +87,8 @@ public sealed partial class FolderOrderTests
 
     private static IEnumerable<string> Sources(string folder) => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
         .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal));
+
+    private static bool IsFrontDoor(string file) => Path.GetDirectoryName(file) == Library;
 
     private static string FolderOf(string file) => Path.GetRelativePath(Library, file).Split('/')[0];
 

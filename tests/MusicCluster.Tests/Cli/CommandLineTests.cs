@@ -1,4 +1,3 @@
-using MusicCluster.Pipeline.Profiles;
 using Xunit;
 
 namespace MusicCluster.Tests.Cli;

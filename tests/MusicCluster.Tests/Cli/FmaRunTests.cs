@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MusicCluster.Foundation.Options;
 using MusicCluster.Tests.Corpus.Fma;
 using Xunit;
 

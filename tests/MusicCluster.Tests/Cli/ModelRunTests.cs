@@ -1,4 +1,3 @@
-using MusicCluster.Foundation.Tables;
 using MusicCluster.Models;
 using MusicCluster.Models.Torch;
 using Xunit;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MusicCluster.Cli;
-using MusicCluster.Pipeline.Profiles;
 
 namespace MusicCluster.Tests.Cli;
 

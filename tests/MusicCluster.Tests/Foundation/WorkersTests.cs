@@ -11,6 +11,8 @@ public sealed class WorkersTests : IDisposable
 {
     private readonly int before = Workers.Limit;
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 3)]
@@ -21,7 +23,7 @@ public sealed class WorkersTests : IDisposable
     {
         Workers.Limit = threads;
         var calls = new int[count];
-        Workers.For(count, i => Interlocked.Increment(ref calls[i]));
+        Workers.For(count, i => Interlocked.Increment(ref calls[i]), Token);
         Assert.All(calls, call => Assert.Equal(1, call));
     }
 
@@ -39,7 +41,7 @@ public sealed class WorkersTests : IDisposable
             InterlockedMax(ref most, now);
             Thread.Sleep(1);
             Interlocked.Decrement(ref running);
-        }));
+        }), cancellation: Token);
         Assert.InRange(most, 1, threads);
     }
 
@@ -52,7 +54,7 @@ public sealed class WorkersTests : IDisposable
         {
             seen[Environment.CurrentManagedThreadId] = true;
             Thread.Sleep(2);
-        }));
+        }), cancellation: Token);
         Assert.InRange(seen.Count, 2, 3);
     }
 
@@ -61,7 +63,7 @@ public sealed class WorkersTests : IDisposable
     {
         Workers.Limit = 4;
         var order = new List<int>();
-        Workers.ForEach([.. Enumerable.Range(0, 20)], order.Add, maximumCount: 1);
+        Workers.ForEach([.. Enumerable.Range(0, 20)], order.Add, maximumCount: 1, Token);
         Assert.Equal(Enumerable.Range(0, 20), order);
     }
 
@@ -71,8 +73,8 @@ public sealed class WorkersTests : IDisposable
         Workers.Limit = 4;
         for (var trial = 0; trial < 20; trial++)
         {
-            Assert.Throws<UserException>(() => Workers.For(1000, i => throw new UserException($"{i}")));
-            Assert.Throws<UserException>(() => Workers.ForEach([1, 2, 3], i => throw new UserException($"{i}")));
+            Assert.Throws<UserException>(() => Workers.For(1000, i => throw new UserException($"{i}"), Token));
+            Assert.Throws<UserException>(() => Workers.ForEach([1, 2, 3], i => throw new UserException($"{i}"), cancellation: Token));
         }
 
         var seen = new ConcurrentDictionary<int, bool>();
@@ -80,7 +82,7 @@ public sealed class WorkersTests : IDisposable
         {
             seen[Environment.CurrentManagedThreadId] = true;
             Thread.Sleep(1);
-        });
+        }, Token);
         Assert.InRange(seen.Count, 2, 4);
     }
 

@@ -1,4 +1,3 @@
-using MusicCluster.Pipeline.Profiles;
 using MusicCluster.Tests.Cli;
 using Xunit;
 

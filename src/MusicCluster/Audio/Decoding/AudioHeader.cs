@@ -5,7 +5,7 @@ namespace MusicCluster.Audio.Decoding;
 /// <summary>What a file's header gives without decoding it.</summary>
 /// <param name="Tags">Its own title, artist and year.</param>
 /// <param name="Seconds">Its duration; 0 where it is not known.</param>
-public sealed record AudioHeader(AudioTags Tags, double Seconds)
+internal sealed record AudioHeader(AudioTags Tags, double Seconds)
 {
     private const double TimeLimitSeconds = 10;
 

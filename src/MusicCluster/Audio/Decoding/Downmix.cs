@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace MusicCluster.Audio.Decoding;
 
 /// <summary>Many channels to one.</summary>
-public static class Downmix
+internal static class Downmix
 {
     /// <summary>Mean of the channels (librosa's <c>to_mono</c>; not ffmpeg's mix, which is 3 dB louder).</summary>
     /// <param name="interleaved">Shape [frameCount, channelCount].</param>

@@ -4,7 +4,7 @@ using MusicCluster.Foundation.Tables;
 namespace MusicCluster.Audio.Tags;
 
 /// <summary>What a file says about itself (ID3, Vorbis comments, RIFF INFO); untrusted text, empty where it says nothing.</summary>
-public sealed record AudioTags(
+internal sealed record AudioTags(
     [Column("title", "Name of the track.")] string Title,
     [Column("artist", "Who plays.")] string Artist,
     [Column("genre", "The genre as the file names it.")] string Genre,

@@ -5,7 +5,7 @@ using MusicCluster.Foundation.Tables;
 namespace MusicCluster.Audio.Tags;
 
 /// <summary>Remembers the tags of files by their content, so that each file is opened for them once.</summary>
-public sealed class TagIndex
+internal sealed class TagIndex
 {
     private readonly string indexPath;
     private readonly Dictionary<string, AudioTags> known = new(StringComparer.Ordinal);

@@ -1,7 +1,7 @@
 namespace MusicCluster.Corpus.Archives;
 
 /// <summary>What an archive may claim before it is taken for a bomb.</summary>
-public sealed record ArchiveLimits
+internal sealed record ArchiveLimits
 {
     /// <summary>Entries in all; FMA's largest archive has 106,576.</summary>
     public int EntryCount { get; init; } = 1_000_000;

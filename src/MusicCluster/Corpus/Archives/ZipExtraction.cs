@@ -1,5 +1,4 @@
 using System.IO.Hashing;
-using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text;
 using MusicCluster.Foundation;
@@ -14,7 +13,7 @@ namespace MusicCluster.Corpus.Archives;
 /// Takes chosen files out of a zip archive, also of FMA's, which are compressed with bzip2. Nothing but the files asked for
 /// is written, each through a temporary name, so that a file that is there is whole.
 /// </summary>
-public sealed class ZipExtraction(string archivePath, ArchiveLimits limits)
+internal sealed class ZipExtraction(string archivePath, ArchiveLimits limits)
 {
     private const int LinkMode = 0xA000;
     private const int ModeMask = 0xF000;
@@ -34,27 +33,18 @@ public sealed class ZipExtraction(string archivePath, ArchiveLimits limits)
         var failures = new ExtractionFailure?[missing.Count];
         var (next, doneCount) = (-1, 0);
         // A reader has one position in the file, so each thread opens the archive for itself.
-        try
+        Workers.ForEach([.. Enumerable.Range(0, Math.Clamp(threadCount, 1, Math.Max(1, missing.Count)))], _ =>
         {
-            Parallel.For(0, Math.Clamp(threadCount, 1, Math.Max(1, missing.Count)), new ParallelOptions { CancellationToken = cancellation }, _ =>
+            using var archive = Open();
+            var entries = Index(archive);
+            for (int i; (i = Interlocked.Increment(ref next)) < missing.Count;)
             {
-                using var archive = Open();
-                var entries = Index(archive);
-                for (int i; (i = Interlocked.Increment(ref next)) < missing.Count;)
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    failures[i] = ExtractOne(missing[i], entries, cancellation) is { } reason ? new ExtractionFailure(missing[i], reason) : null;
-                    progress.Report(new StageProgress(
-                        $"unpacking {Path.GetFileName(archivePath)}", Interlocked.Increment(ref doneCount), missing.Count, "files"));
-                }
-            });
-        }
-        catch (AggregateException error)
-            when (error.Flatten().InnerExceptions.FirstOrDefault(inner => inner is UserException or OperationCanceledException or IOException) is { } inner)
-        {
-            ExceptionDispatchInfo.Throw(inner);
-        }
-
+                cancellation.ThrowIfCancellationRequested();
+                failures[i] = ExtractOne(missing[i], entries, cancellation) is { } reason ? new ExtractionFailure(missing[i], reason) : null;
+                progress.Report(new StageProgress(
+                    $"unpacking {Path.GetFileName(archivePath)}", Interlocked.Increment(ref doneCount), missing.Count, "files"));
+            }
+        }, cancellation: cancellation);
         return [.. failures.OfType<ExtractionFailure>()];
     }
 

@@ -10,7 +10,7 @@ namespace MusicCluster.Corpus.Fma;
 /// <param name="localFolder">A folder that may hold archives already, or null.</param>
 /// <param name="options">Mirrors and hashes.</param>
 /// <param name="downloader">Fetches what no folder has.</param>
-public sealed class ArchiveStore(string folder, string? localFolder, DownloadOptions options, Downloader downloader)
+internal sealed class ArchiveStore(string folder, string? localFolder, DownloadOptions options, Downloader downloader)
 {
     /// <summary>Path of an archive that is whole.</summary>
     /// <exception cref="UserException">It cannot be had, or a local copy is another file.</exception>

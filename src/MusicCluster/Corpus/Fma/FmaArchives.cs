@@ -1,7 +1,7 @@
 namespace MusicCluster.Corpus.Fma;
 
 /// <summary>FMA's archives as its site publishes them (hashes: github.com/mdeff/fma, README).</summary>
-public static class FmaArchives
+internal static class FmaArchives
 {
     public const string Metadata = "fma_metadata.zip";
 

@@ -14,7 +14,7 @@ namespace MusicCluster.Corpus.Fma;
 /// <param name="threadCount">How many files are unpacked side by side.</param>
 /// <param name="progress">Receives bytes and files.</param>
 /// <param name="cancellation">Stops at once; what is there stays.</param>
-public sealed class FmaCorpus(
+internal sealed class FmaCorpus(
     string folder, FmaSubset subset, ArchiveStore archives, int threadCount, IProgress<StageProgress> progress, CancellationToken cancellation)
 {
     private const string Metadata = "fma_metadata";

@@ -4,7 +4,7 @@ using MusicCluster.Foundation.Tables;
 namespace MusicCluster.Corpus.Fma;
 
 /// <summary>FMA's tree of genres, from <c>genres.csv</c> (<c>genre_id,#tracks,parent,title,top_level</c>).</summary>
-public sealed class FmaGenres
+internal sealed class FmaGenres
 {
     private readonly string path;
     private readonly Dictionary<string, FmaGenre> byTitle = new(StringComparer.OrdinalIgnoreCase);
@@ -32,7 +32,7 @@ public sealed class FmaGenres
 
 /// <summary>One genre.</summary>
 [Table("genres.csv", "FMA's tree of genres, as it is published.", Stage = "corpus")]
-public sealed record FmaGenre(
+internal sealed record FmaGenre(
     [Column("genre_id", "FMA's number.")] int Id,
     [Column("title", "Its name.")] string Title,
     [Column("parent", "The genre above it, 0 at the top.")] int Parent,

@@ -4,7 +4,7 @@ using MusicCluster.Numerics.Random;
 namespace MusicCluster.Corpus.Fma;
 
 /// <summary>Chooses the tracks of a study.</summary>
-public static class FmaSelection
+internal static class FmaSelection
 {
     /// <summary>The chosen tracks with their label, in the order of their numbers.</summary>
     /// <exception cref="UserException">A genre is unknown, or nothing is left.</exception>
@@ -69,4 +69,4 @@ public static class FmaSelection
 /// <summary>A chosen track.</summary>
 /// <param name="Track">What FMA says of it.</param>
 /// <param name="Genre">The label of the study: one of the genres asked for, or the track's top-level genre.</param>
-public sealed record SelectedTrack(FmaTrack Track, string Genre);
+internal sealed record SelectedTrack(FmaTrack Track, string Genre);

@@ -9,5 +9,5 @@ namespace MusicCluster.Corpus.Fma;
 /// <param name="Artist">Untrusted text.</param>
 /// <param name="Language">Language code, mostly empty.</param>
 /// <param name="Duration">Seconds of the original track.</param>
-public sealed record FmaTrack(
+internal sealed record FmaTrack(
     int Id, FmaSubset Subset, string TopGenre, IReadOnlyList<int> GenreIds, string Title, string Artist, string Language, double Duration);

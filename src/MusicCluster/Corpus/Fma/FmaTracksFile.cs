@@ -9,7 +9,7 @@ namespace MusicCluster.Corpus.Fma;
 /// FMA's <c>tracks.csv</c>: three header rows (group, field, and <c>track_id</c> as the index's name), fields with quoted
 /// line ends, lists as Python writes them. 106,574 rows, 260 MB.
 /// </summary>
-public static class FmaTracksFile
+internal static class FmaTracksFile
 {
     private const int LongestField = 1 << 24;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace MusicCluster.Corpus.Fma;
 
 /// <summary>Lists as Python prints them.</summary>
-public static class PythonList
+internal static class PythonList
 {
     /// <summary>Reads whole numbers, e.g. <c>[76, 103]</c>; anything else is left out.</summary>
     public static IReadOnlyList<int> Numbers(ReadOnlySpan<char> text)

@@ -1,7 +1,7 @@
 namespace MusicCluster.Foundation.Downloads;
 
 /// <summary>How patient a download is.</summary>
-public sealed record DownloadPolicy
+internal sealed record DownloadPolicy
 {
     /// <summary>Attempts in a row that brought nothing before a mirror is given up.</summary>
     public int AttemptCount { get; init; } = 6;

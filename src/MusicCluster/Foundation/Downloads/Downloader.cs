@@ -13,7 +13,7 @@ namespace MusicCluster.Foundation.Downloads;
 /// <param name="policy">How patient it is.</param>
 /// <param name="progress">Receives bytes, with what is going wrong as the detail.</param>
 /// <param name="cancellation">Stops at once; the part stays for the next run.</param>
-public sealed class Downloader(DownloadPolicy policy, IProgress<StageProgress> progress, CancellationToken cancellation)
+internal sealed class Downloader(DownloadPolicy policy, IProgress<StageProgress> progress, CancellationToken cancellation)
 {
     private string trouble = "";
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace MusicCluster.Foundation.Files;
 
 /// <summary>Writes files so that a reader sees the whole old content or the whole new one, never a part.</summary>
-public static class AtomicFile
+internal static class AtomicFile
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 

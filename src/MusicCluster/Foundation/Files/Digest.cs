@@ -4,7 +4,7 @@ using System.Text;
 namespace MusicCluster.Foundation.Files;
 
 /// <summary>Hashes in lower-case hex, SHA-256 unless the name says otherwise.</summary>
-public static class Digest
+internal static class Digest
 {
     public static string OfFile(string path)
     {

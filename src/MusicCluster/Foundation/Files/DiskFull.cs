@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace MusicCluster.Foundation.Files;
 
 /// <summary>Distinguishes a full disk from other write errors, and reports it in one sentence.</summary>
-public static partial class DiskFull
+internal static partial class DiskFull
 {
     // The system's own numbers: no space left, quota exceeded, file too large.
     private const int NoSpace = 28;

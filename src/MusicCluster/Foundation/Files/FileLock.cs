@@ -2,7 +2,7 @@ namespace MusicCluster.Foundation.Files;
 
 /// <summary>A lock between processes, released by the system when its owner dies.</summary>
 /// <remarks>The file stays: deleting it would let two owners in, one on the old file and one on a new one.</remarks>
-public sealed class FileLock : IDisposable
+internal sealed class FileLock : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private readonly FileStream stream;

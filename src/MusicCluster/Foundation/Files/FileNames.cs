@@ -1,7 +1,7 @@
 namespace MusicCluster.Foundation.Files;
 
 /// <summary>File names from untrusted text.</summary>
-public static class FileNames
+internal static class FileNames
 {
     /// <summary>The text itself if it is a harmless name, else its digest's beginning: unique and safe on every system.</summary>
     public static string Safe(string text) =>

@@ -1,7 +1,7 @@
 namespace MusicCluster.Foundation.Files;
 
 /// <summary>Looks before it writes.</summary>
-public static class FreeDisk
+internal static class FreeDisk
 {
     /// <summary>Bytes that we may still write where a file goes.</summary>
     public static long Of(string path)

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace MusicCluster.Foundation.Files;
 
 /// <summary>Half-written files of processes that were killed: <see cref="AtomicFile"/>'s temporary ones.</summary>
-public static partial class Leftovers
+internal static partial class Leftovers
 {
     /// <summary>Removes those below a folder whose process is no longer there; another run's file in the making stays.</summary>
     public static void Remove(string folder)

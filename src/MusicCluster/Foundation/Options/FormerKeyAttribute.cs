@@ -2,7 +2,7 @@ namespace MusicCluster.Foundation.Options;
 
 /// <summary>A name that the option had once. Profiles may go on using it; only the present one is documented.</summary>
 [AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
-public sealed class FormerKeyAttribute(string key) : Attribute
+internal sealed class FormerKeyAttribute(string key) : Attribute
 {
     public string Key { get; } = key;
 }

@@ -1,7 +1,7 @@
 namespace MusicCluster.Foundation.Options;
 
 /// <summary>A value that a profile gives as a number or as one of a few words.</summary>
-public interface INumberOrWord
+internal interface INumberOrWord
 {
     /// <summary>The number; null where the value is a word.</summary>
     double? Number { get; }

@@ -2,7 +2,7 @@ namespace MusicCluster.Foundation.Options;
 
 /// <summary>What a list must be like, whatever its entries are.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class ItemsAttribute : Attribute
+internal sealed class ItemsAttribute : Attribute
 {
     /// <summary>Whether there must be at least one entry.</summary>
     public bool AreNeeded { get; init; }

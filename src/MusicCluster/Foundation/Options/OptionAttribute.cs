@@ -2,7 +2,7 @@ namespace MusicCluster.Foundation.Options;
 
 /// <summary>What an option of a profile does. The check, the schema and <c>docs/profiles.md</c> read it here.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class OptionAttribute(string description) : Attribute
+internal sealed class OptionAttribute(string description) : Attribute
 {
     /// <summary>A sentence for somebody who writes a profile.</summary>
     public string Description { get; } = description;

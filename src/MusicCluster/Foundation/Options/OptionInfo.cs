@@ -7,7 +7,7 @@ using System.Text.Json.Serialization;
 namespace MusicCluster.Foundation.Options;
 
 /// <summary>One option of a record, as its attributes describe it.</summary>
-public sealed class OptionInfo
+internal sealed class OptionInfo
 {
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<OptionInfo>> Known = new();
 

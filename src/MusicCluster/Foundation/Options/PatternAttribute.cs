@@ -6,7 +6,7 @@ namespace MusicCluster.Foundation.Options;
 /// <param name="pattern">A regular expression from <c>^</c> to <c>$</c> that .NET and JSON Schema read alike.</param>
 /// <param name="rule">The same in words, to follow "it must be".</param>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class PatternAttribute(string pattern, string rule) : Attribute
+internal sealed class PatternAttribute(string pattern, string rule) : Attribute
 {
     public string Pattern { get; } = pattern;
 

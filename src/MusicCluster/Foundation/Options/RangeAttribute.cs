@@ -4,7 +4,7 @@ namespace MusicCluster.Foundation.Options;
 
 /// <summary>The numbers that an option may have. NaN and the infinities are outside of every range.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class RangeAttribute : Attribute
+internal sealed class RangeAttribute : Attribute
 {
     public RangeAttribute()
     {

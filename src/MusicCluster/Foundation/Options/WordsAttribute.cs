@@ -4,7 +4,7 @@ namespace MusicCluster.Foundation.Options;
 
 /// <summary>The words that a text option may have, or that stand in place of its number.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class WordsAttribute : Attribute
+internal sealed class WordsAttribute : Attribute
 {
     private readonly Dictionary<string, string> meanings = [];
 

@@ -39,7 +39,7 @@ public sealed class Column
     {
         var inner = Nullable.GetUnderlyingType(type) ?? type;
         var (content, format, parse) = Codec(inner);
-        var isNullable = inner != type || (inner != typeof(string) && !inner.IsValueType);
+        var isNullable = inner != type;
         return new Column(
             declared.Name, declared.Description, content + (isNullable ? " or nothing" : ""), value => value is null ? "" : format(value),
             text => text.Length == 0 && isNullable ? null : parse(text))

@@ -1,7 +1,7 @@
 namespace MusicCluster.Foundation.Tables;
 
 /// <summary>How numbers are written in tables: fixed decimals, so that a diff shows what changed and nothing else.</summary>
-public static class Numbers
+internal static class Numbers
 {
     /// <summary>Six decimals; never a negative zero; an undefined number is empty.</summary>
     public static string Format(double value)

@@ -37,13 +37,7 @@ public static class Table
     public static WideTable<TRow, TValue> ReadWideFile<TRow, TValue>(string path) where TRow : notnull
     {
         var typed = TableReader.Of<TRow>(CsvTable.Read(path), path);
-        var reader = typed.Reader;
-        var series = reader.Others.Select(other =>
-        {
-            var column = Column.Of(other.Name, typeof(TValue));
-            return new Series<TValue>(other.Name, [.. reader.Lines.Select(line => (TValue)reader.Parse(column, line[other.Position], line)!)]);
-        });
-        return new WideTable<TRow, TValue>(typed.ReadAll(), [.. series]);
+        return new WideTable<TRow, TValue>(typed.ReadAll(), [.. typed.Reader.Others<TValue>()]);
     }
 
     /// <summary>The table as it is written.</summary>

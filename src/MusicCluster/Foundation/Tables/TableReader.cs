@@ -18,10 +18,6 @@ internal sealed class TableReader
 
     public static TypedReader<TRow> Of<TRow>(CsvTable table, string path) => new(new TableReader(table, path, typeof(TRow)));
 
-    /// <summary>Headers that no column of the row type has claimed, with their positions.</summary>
-    public IEnumerable<(string Name, int Position)> Others =>
-        table.Columns.Select((name, i) => (name, i)).Where(column => !positions.Contains(column.i));
-
     public IReadOnlyList<string[]> Lines => table.Rows;
 
     public object Row(string[] line)
@@ -36,9 +32,19 @@ internal sealed class TableReader
         return format.Make(values, ref next);
     }
 
+    /// <summary>The columns that no parameter of the row type has claimed.</summary>
+    public IEnumerable<Series<TValue>> Others<TValue>()
+    {
+        foreach (var (name, position) in table.Columns.Select((name, i) => (name, i)).Where(column => !positions.Contains(column.i)))
+        {
+            var column = Column.Of(name, typeof(TValue));
+            yield return new Series<TValue>(name, [.. table.Rows.Select(line => (TValue)Parse(column, line[position], line)!)]);
+        }
+    }
+
     /// <summary>A field's value.</summary>
     /// <exception cref="UserException">It is not what the column holds.</exception>
-    public object? Parse(Column column, string text, string[] line)
+    private object? Parse(Column column, string text, string[] line)
     {
         try
         {

@@ -6,7 +6,7 @@ namespace MusicCluster.Lyrics.Sources;
 /// <summary>What services answered, one file per request, so that no request is made twice.</summary>
 /// <param name="folder">Where; made when the first answer comes.</param>
 /// <remarks>Files are named by the address's digest and hold the address and the answer, never a request's headers.</remarks>
-public sealed class AnswerCache(string folder)
+internal sealed class AnswerCache(string folder)
 {
     /// <summary>The answer to a request made before; one that cannot be read counts as none.</summary>
     public ServiceAnswer? Find(Uri address)
@@ -35,4 +35,4 @@ public sealed class AnswerCache(string folder)
 /// <param name="Address">What was asked.</param>
 /// <param name="IsFound">Whether it is known there; <see cref="Body"/> is empty where it is not.</param>
 /// <param name="Body">The answer's text.</param>
-public sealed record ServiceAnswer(string Address, bool IsFound, string Body);
+internal sealed record ServiceAnswer(string Address, bool IsFound, string Body);

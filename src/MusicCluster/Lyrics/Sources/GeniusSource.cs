@@ -6,7 +6,7 @@ using MusicCluster.Foundation;
 namespace MusicCluster.Lyrics.Sources;
 
 /// <summary>Genius (genius.com): its search API finds the song, its page has the lyrics.</summary>
-public sealed class GeniusSource : ILyricsSource
+internal sealed class GeniusSource : ILyricsSource
 {
     /// <summary>The environment variable with the user's token; it is sent to the search and written nowhere.</summary>
     public const string TokenVariable = "GENIUS_ACCESS_TOKEN";

@@ -4,7 +4,7 @@ using MusicCluster.Foundation;
 namespace MusicCluster.Lyrics.Sources;
 
 /// <summary>A place that may know the lyrics of a track. Called for several tracks at once.</summary>
-public interface ILyricsSource : IDisposable
+internal interface ILyricsSource : IDisposable
 {
     /// <summary>Its name in profiles and tables.</summary>
     LyricsSource Kind { get; }

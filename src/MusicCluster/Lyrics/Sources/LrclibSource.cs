@@ -6,7 +6,7 @@ using MusicCluster.Corpus;
 namespace MusicCluster.Lyrics.Sources;
 
 /// <summary>LRCLIB (lrclib.net): an open collection of lyrics, asked by artist, title and duration; no account is needed.</summary>
-public sealed class LrclibSource(ServiceOptions options, AnswerCache cache) : ILyricsSource
+internal sealed class LrclibSource(ServiceOptions options, AnswerCache cache) : ILyricsSource
 {
     private const string Home = "https://lrclib.net/";
 

@@ -3,7 +3,7 @@ using MusicCluster.Corpus;
 namespace MusicCluster.Lyrics.Sources;
 
 /// <summary>A <c>.txt</c> or <c>.lrc</c> file that the corpus names, or <c>&lt;track_id&gt;.txt</c> in a folder of its own.</summary>
-public sealed class LyricFiles : ILyricsSource
+internal sealed class LyricFiles : ILyricsSource
 {
     public LyricsSource Kind => LyricsSource.Files;
 

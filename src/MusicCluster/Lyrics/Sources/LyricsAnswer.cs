@@ -3,7 +3,7 @@ namespace MusicCluster.Lyrics.Sources;
 /// <summary>What a source has for one track.</summary>
 /// <param name="Text">The lyrics, cleaned; empty where there are none.</param>
 /// <param name="Reason">Why the lyrics are refused, in the same few words for every such track; empty where they are kept.</param>
-public sealed record LyricsAnswer(string Text, string Reason = "")
+internal sealed record LyricsAnswer(string Text, string Reason = "")
 {
     /// <summary>The source does not know the track.</summary>
     public static LyricsAnswer Nothing { get; } = new("", "not known");

@@ -5,7 +5,7 @@ namespace MusicCluster.Lyrics.Sources;
 /// <summary>Asks the sources in turn until one has lyrics that are kept.</summary>
 /// <param name="sources">In the order of the profile.</param>
 /// <param name="options">What is required of any lyrics, wherever they come from.</param>
-public sealed class LyricsFinder(IReadOnlyList<ILyricsSource> sources, LyricsOptions options)
+internal sealed class LyricsFinder(IReadOnlyList<ILyricsSource> sources, LyricsOptions options)
 {
     /// <summary>How fast the sources are going.</summary>
     public string Pace => string.Join(", ", sources.Select(source => source.Pace).Where(pace => pace.Length > 0));
@@ -50,7 +50,7 @@ public sealed class LyricsFinder(IReadOnlyList<ILyricsSource> sources, LyricsOpt
 }
 
 /// <summary>What one source had for one track.</summary>
-public sealed record LyricsAttempt(LyricsSource Source, LyricsAnswer Answer)
+internal sealed record LyricsAttempt(LyricsSource Source, LyricsAnswer Answer)
 {
     /// <summary>The reason of a track whose source gave no answer at all.</summary>
     public const string NoAnswer = "the source gave no answer";

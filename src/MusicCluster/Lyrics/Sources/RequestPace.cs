@@ -1,7 +1,7 @@
 namespace MusicCluster.Lyrics.Sources;
 
 /// <summary>Keeps requests apart in time, whoever makes them.</summary>
-public sealed class RequestPace(double requestsPerSecond, TimeProvider clock)
+internal sealed class RequestPace(double requestsPerSecond, TimeProvider clock)
 {
     private readonly Lock gate = new();
     private readonly TimeSpan interval = TimeSpan.FromSeconds(1 / requestsPerSecond);

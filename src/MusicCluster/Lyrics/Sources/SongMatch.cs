@@ -6,7 +6,7 @@ using FuzzySharp;
 namespace MusicCluster.Lyrics.Sources;
 
 /// <summary>Whether what a service found is the song that was asked for.</summary>
-public static partial class SongMatch
+internal static partial class SongMatch
 {
     /// <summary>The lesser of the two similarities, 0 to 1: a right title by another artist is another song.</summary>
     public static double Score(string artist, string title, string foundArtist, string foundTitle) =>

@@ -1,4 +1,4 @@
 namespace MusicCluster.Lyrics.Sources;
 
 /// <summary>A source that should answer does not: what it would have had is unknown.</summary>
-public sealed class SourceException(string message, Exception? inner = null) : Exception(message, inner);
+internal sealed class SourceException(string message, Exception? inner = null) : Exception(message, inner);

@@ -10,7 +10,7 @@ namespace MusicCluster.Lyrics.Whisper;
 /// A state is made anew for each track: one that was used before has random numbers and caches left, so that a transcript would
 /// depend on which tracks came before it.
 /// </remarks>
-public sealed unsafe class Transcriber : IDisposable
+internal sealed unsafe class Transcriber : IDisposable
 {
     /// <summary>In Hz.</summary>
     public const int SampleRate = 16000;

@@ -5,7 +5,7 @@ namespace MusicCluster.Lyrics.Whisper;
 /// <param name="Windows">What it heard at several places before it wrote anything down.</param>
 /// <param name="IsDecoded">False where the windows said that nobody speaks, so that nothing was written down.</param>
 /// <param name="Segments">What it wrote down, in order.</param>
-public sealed record Transcript(
+internal sealed record Transcript(
     double Seconds, IReadOnlyList<SpeechWindow> Windows, bool IsDecoded, IReadOnlyList<TranscriptSegment> Segments)
 {
     /// <summary>
@@ -41,7 +41,7 @@ public sealed record Transcript(
 /// <param name="StartSeconds">Where it begins.</param>
 /// <param name="NoSpeech">Probability that nobody speaks, at the start of the transcript, 0 to 1.</param>
 /// <param name="Languages">Probabilities of the likeliest languages by code.</param>
-public sealed record SpeechWindow(double StartSeconds, double NoSpeech, IReadOnlyDictionary<string, double> Languages);
+internal sealed record SpeechWindow(double StartSeconds, double NoSpeech, IReadOnlyDictionary<string, double> Languages);
 
 /// <summary>A stretch of a transcript.</summary>
 /// <param name="StartSeconds">Where it begins.</param>
@@ -49,4 +49,4 @@ public sealed record SpeechWindow(double StartSeconds, double NoSpeech, IReadOnl
 /// <param name="Text">As the model wrote it.</param>
 /// <param name="TokenCount">Text tokens in it.</param>
 /// <param name="LogProbability">Sum of the natural logs of their probabilities.</param>
-public sealed record TranscriptSegment(double StartSeconds, double EndSeconds, string Text, int TokenCount, double LogProbability);
+internal sealed record TranscriptSegment(double StartSeconds, double EndSeconds, string Text, int TokenCount, double LogProbability);

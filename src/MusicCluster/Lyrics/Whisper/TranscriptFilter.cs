@@ -1,7 +1,7 @@
 namespace MusicCluster.Lyrics.Whisper;
 
 /// <summary>Decides whether a transcript is what somebody sang: on music, speech models invent text.</summary>
-public static class TranscriptFilter
+internal static class TranscriptFilter
 {
     /// <summary>Judges by sound first, then by text (<see cref="TextFilter"/>); the same transcript and rules give the same verdict.</summary>
     public static LyricsVerdict Judge(Transcript transcript, TranscriptRules rules, LyricsLanguage wanted = LyricsLanguage.Any)

@@ -7,7 +7,7 @@ namespace MusicCluster.Lyrics.Whisper;
 /// <summary>Finished transcripts on disk: what was heard once is not heard again, in this run, after a break, or under other rules.</summary>
 /// <param name="root">Holds a folder per way of hearing.</param>
 /// <param name="way">All that a transcript depends on beside the audio: model, library and settings.</param>
-public sealed class TranscriptStore(string root, string way)
+internal sealed class TranscriptStore(string root, string way)
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
     {

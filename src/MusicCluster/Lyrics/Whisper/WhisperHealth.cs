@@ -7,7 +7,7 @@ namespace MusicCluster.Lyrics.Whisper;
 /// <param name="IsFine">False where the library or model that is there cannot be used.</param>
 /// <param name="Library">Which was found, with its version, or how it will be had.</param>
 /// <param name="Model">Where it is, or how it will be had.</param>
-public sealed record WhisperHealth(bool IsFine, string Library, string Model)
+internal sealed record WhisperHealth(bool IsFine, string Library, string Model)
 {
     /// <summary>Looks without fetching anything.</summary>
     public static WhisperHealth Examine(WhisperOptions options, WhisperPlaces places)

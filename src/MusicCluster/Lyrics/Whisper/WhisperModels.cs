@@ -5,7 +5,7 @@ using MusicCluster.Foundation.Downloads;
 namespace MusicCluster.Lyrics.Whisper;
 
 /// <summary>The models that go by name: OpenAI's, converted by whisper.cpp's authors (MIT license).</summary>
-public static class WhisperModels
+internal static class WhisperModels
 {
     /// <summary>Where they are published.</summary>
     public const string Address = "https://huggingface.co/ggerganov/whisper.cpp/resolve/main/";

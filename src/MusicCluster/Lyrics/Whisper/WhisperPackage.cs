@@ -8,7 +8,7 @@ using MusicCluster.Lyrics.Whisper.Native;
 namespace MusicCluster.Lyrics.Whisper;
 
 /// <summary>Brings the native library out of a NuGet package into the cache, once.</summary>
-public static partial class WhisperPackage
+internal static partial class WhisperPackage
 {
     /// <summary>The library's file in the package and in the cache.</summary>
     public const string LibraryName = "libwhisper.so";

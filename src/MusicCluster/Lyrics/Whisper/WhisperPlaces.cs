@@ -4,7 +4,7 @@ namespace MusicCluster.Lyrics.Whisper;
 /// <summary>The folders of this machine that transcription reads and writes.</summary>
 /// <param name="Root">Where relative paths of the profile count from.</param>
 /// <param name="CacheFolder">Holds <c>native/</c> (the library), <c>models/</c> and <c>transcripts/</c>.</param>
-public sealed record WhisperPlaces(string Root, string CacheFolder)
+internal sealed record WhisperPlaces(string Root, string CacheFolder)
 {
     /// <summary>Environment variable with the path of the native library.</summary>
     public const string LibraryVariable = "MUSICCLUSTER_WHISPER_LIBRARY";

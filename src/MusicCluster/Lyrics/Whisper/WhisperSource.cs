@@ -18,7 +18,7 @@ namespace MusicCluster.Lyrics.Whisper;
 /// <param name="threadCount">Threads for each of them.</param>
 /// <param name="progress">Receives what is being fetched.</param>
 /// <param name="cancellation">Stops at once; finished transcripts are kept.</param>
-public sealed class WhisperSource(
+internal sealed class WhisperSource(
     LyricsOptions options, WhisperPlaces places, int seatCount, int threadCount,
     IProgress<StageProgress> progress, CancellationToken cancellation) : ILyricsSource
 {

@@ -11,7 +11,7 @@ namespace MusicCluster.Models.Torch;
 
 /// <summary>The safetensors format: an 8-byte length, a JSON header, then raw little-endian tensors.</summary>
 /// <remarks>https://huggingface.co/docs/safetensors: readable from Python with <c>safetensors.torch.load_file</c>.</remarks>
-public static class SafetensorsFile
+internal static class SafetensorsFile
 {
     private const string MetadataKey = "__metadata__";
 
@@ -101,5 +101,5 @@ public static class SafetensorsFile
 /// <summary>The content of a safetensors file.</summary>
 /// <param name="Tensors">Shape and values by name.</param>
 /// <param name="Metadata">Free text by key.</param>
-public sealed record SafetensorsContent(
+internal sealed record SafetensorsContent(
     IReadOnlyDictionary<string, (long[] Shape, float[] Values)> Tensors, IReadOnlyDictionary<string, string> Metadata);

@@ -42,7 +42,7 @@ internal sealed class EpochClock
 /// <param name="EpochCount">Epochs of the whole training.</param>
 /// <param name="EpochSeconds">Median over the epochs of this run.</param>
 /// <param name="EncodingSeconds">All tracks encoded once, with reconstructions.</param>
-public sealed record TrainingTime(int SampleCount, int EpochCount, double EpochSeconds, double EncodingSeconds)
+internal sealed record TrainingTime(int SampleCount, int EpochCount, double EpochSeconds, double EncodingSeconds)
 {
     /// <summary>What was measured of the model in a folder; null where nothing was.</summary>
     public static TrainingTime? Read(string folder)

@@ -6,4 +6,4 @@ namespace MusicCluster.Models.Training;
 /// <param name="Kl">Kullback-Leibler term before its weight; 0 for an autoencoder.</param>
 /// <param name="Total">What was minimized.</param>
 /// <param name="ActiveCount">Latent dimensions that varied during the epoch; not saved.</param>
-public readonly record struct EpochLoss(int Epoch, double Reconstruction, double Kl, double Total, int ActiveCount = 0);
+internal readonly record struct EpochLoss(int Epoch, double Reconstruction, double Kl, double Total, int ActiveCount = 0);

@@ -4,7 +4,7 @@ namespace MusicCluster.Models.Training;
 
 /// <summary>How much of a latent space is used.</summary>
 /// <remarks>Active units: Burda, Grosse and Salakhutdinov 2016, variance of the posterior mean over the data above 0.01.</remarks>
-public static class LatentHealth
+internal static class LatentHealth
 {
     public const double ActiveVariance = 0.01;
 

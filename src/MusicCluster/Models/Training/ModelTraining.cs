@@ -10,7 +10,7 @@ using static TorchSharp.torch;
 namespace MusicCluster.Models.Training;
 
 /// <summary>From a feature file to a trained model's folder.</summary>
-public static class ModelTraining
+internal static class ModelTraining
 {
     /// <summary>Trains one model with one seed on the calling thread.</summary>
     /// <param name="options">A model that has a network.</param>

@@ -9,7 +9,7 @@ namespace MusicCluster.Numerics.Npy;
 /// <param name="ElementType">NumPy's type string: <c>&lt;f4</c>, <c>&lt;f8</c>, … little-endian only.</param>
 /// <param name="Shape">Length of each axis, C order.</param>
 /// <param name="DataOffset">Bytes before the first value.</param>
-public sealed partial record NpyHeader(string ElementType, IReadOnlyList<long> Shape, int DataOffset)
+internal sealed partial record NpyHeader(string ElementType, IReadOnlyList<long> Shape, int DataOffset)
 {
     /// <summary>Headers that we write have this length, so that the row count can be filled in at the end.</summary>
     public const int WrittenLength = 128;

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace MusicCluster.Numerics.Simd;
 
 /// <summary>Moves blocks of signals into lanes and back: a transposition, 4 × 4 values at a time.</summary>
-public static class LaneBlocks
+internal static class LaneBlocks
 {
     internal const int LineLength = 16;
 

@@ -6,7 +6,7 @@ namespace MusicCluster.Numerics.Simd;
 /// <summary>
 /// Working memory for samples and rows of lanes, beginning at a cache line: a 512-bit row is one line, and one across two costs twice.
 /// </summary>
-public sealed class LaneBuffer
+internal sealed class LaneBuffer
 {
     private const int LineBytes = 64;
     private float[] array = [];

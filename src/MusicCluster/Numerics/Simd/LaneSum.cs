@@ -5,7 +5,7 @@ namespace MusicCluster.Numerics.Simd;
 
 /// <summary>Sums of many floats.</summary>
 /// <remarks>Not TensorPrimitives.Sum, which takes more than twice as long (results/benchmarks) and sums in single precision.</remarks>
-public static class LaneSum
+internal static class LaneSum
 {
     private const int RunLength = 4096;
 

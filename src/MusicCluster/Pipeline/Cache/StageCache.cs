@@ -20,7 +20,7 @@ public sealed class StageCache(string root, CancellationToken cancellation = def
     public string Root { get; } = Path.GetFullPath(root);
 
     /// <summary>The key of a piece of work.</summary>
-    public static string KeyOf(StageDefinition stage)
+    internal static string KeyOf(StageDefinition stage)
     {
         var text = new StringBuilder($"{stage.Name}\n{stage.Revision}\n");
         text.Append(JsonSerializer.Serialize(stage.Settings, stage.Settings.GetType(), ProfileJson.Options)).Append('\n');
@@ -33,7 +33,7 @@ public sealed class StageCache(string root, CancellationToken cancellation = def
     }
 
     /// <summary>The output of a stage if it is there.</summary>
-    public StageOutput? Find(StageDefinition stage)
+    internal StageOutput? Find(StageDefinition stage)
     {
         var key = KeyOf(stage);
         var folder = FolderOf(stage.Name, key);
@@ -44,7 +44,7 @@ public sealed class StageCache(string root, CancellationToken cancellation = def
 
     /// <summary>The output of a stage, made now if it is not there; a second process that wants the same waits.</summary>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    public StageOutput GetOrProduce(StageDefinition stage)
+    internal StageOutput GetOrProduce(StageDefinition stage)
     {
         if (Find(stage) is { } ready)
         {
@@ -57,7 +57,7 @@ public sealed class StageCache(string root, CancellationToken cancellation = def
     }
 
     /// <summary>Takes an output out, so that it is made again.</summary>
-    public void Forget(StageDefinition stage)
+    internal void Forget(StageDefinition stage)
     {
         var key = KeyOf(stage);
         using var ownership = FileLock.Acquire(LockOf(stage.Name, key), cancellation);
@@ -74,7 +74,7 @@ public sealed class StageCache(string root, CancellationToken cancellation = def
     /// is thought dead may go on. Every copy works in a folder of its own, and the first that is ready wins.
     /// </summary>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    public StageOutput GetOrRace(StageDefinition stage)
+    internal StageOutput GetOrRace(StageDefinition stage)
     {
         if (Find(stage) is { } ready)
         {
@@ -112,7 +112,7 @@ public sealed class StageCache(string root, CancellationToken cancellation = def
     }
 
     /// <summary>Removes what killed copies of a piece of work left behind.</summary>
-    public void RemoveCopies(StageDefinition stage) => FoldersOf(stage.Name, KeyOf(stage)).RemoveAll();
+    internal void RemoveCopies(StageDefinition stage) => FoldersOf(stage.Name, KeyOf(stage)).RemoveAll();
 
     private StageOutput ProduceLocked(StageDefinition stage, string key)
     {

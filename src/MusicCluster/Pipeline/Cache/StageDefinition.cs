@@ -6,7 +6,7 @@ namespace MusicCluster.Pipeline.Cache;
 /// <param name="Settings">Its own part of the profile, serialised into the key.</param>
 /// <param name="Inputs">The files that it reads.</param>
 /// <param name="Produce">Writes the result into the folder given.</param>
-public sealed record StageDefinition(
+internal sealed record StageDefinition(
     string Name, int Revision, object Settings, IReadOnlyList<StageInput> Inputs, Action<string> Produce)
 {
     /// <summary>Whether <see cref="Produce"/> goes on from what an interrupted run left in the folder.</summary>

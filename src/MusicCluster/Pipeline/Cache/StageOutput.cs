@@ -9,7 +9,7 @@ namespace MusicCluster.Pipeline.Cache;
 /// <param name="FileDigests">SHA-256 of each file by its relative path with forward slashes.</param>
 /// <param name="Seconds">Wall time of the run that made it.</param>
 /// <param name="WasUpToDate">Whether it was there already.</param>
-public sealed record StageOutput(
+internal sealed record StageOutput(
     string Stage, string Key, string Folder, IReadOnlyDictionary<string, string> FileDigests, double Seconds, bool WasUpToDate)
 {
     /// <summary>The digests of the named files, to be the input of a later stage.</summary>
@@ -27,4 +27,4 @@ public sealed record StageOutput(
 }
 
 /// <summary>A file that a stage reads: only what it reads decides whether it runs again.</summary>
-public sealed record StageInput(string Name, string Digest);
+internal sealed record StageInput(string Name, string Digest);

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace MusicCluster.Pipeline.Profiles;
 
 /// <summary>How profiles are written as JSON.</summary>
-public static class ProfileJson
+internal static class ProfileJson
 {
     /// <summary>camelCase keys, kebab-case words, comments and trailing commas allowed, duplicate keys refused.</summary>
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)

@@ -7,7 +7,7 @@ using MusicCluster.Models;
 namespace MusicCluster.Pipeline.Profiles;
 
 /// <summary>The page about profiles, <c>docs/profiles.md</c>, made from what the options say of themselves.</summary>
-public static class ProfilePage
+internal static class ProfilePage
 {
     private const string Introduction = "profiles-intro.md";
 

@@ -4,7 +4,7 @@ using MusicCluster.Foundation.Options;
 namespace MusicCluster.Pipeline.Profiles;
 
 /// <summary>The JSON schema of a profile, made from what the options say of themselves, for editors.</summary>
-public static class ProfileSchema
+internal static class ProfileSchema
 {
     /// <summary>The schema as indented JSON with a final line break.</summary>
     public static string ToJson()

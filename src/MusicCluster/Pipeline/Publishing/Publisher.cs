@@ -8,10 +8,10 @@ namespace MusicCluster.Pipeline.Publishing;
 /// <param name="Name">Relative path with forward slashes.</param>
 /// <param name="Source">Absolute path in the cache.</param>
 /// <param name="Sha256">Its digest.</param>
-public sealed record PublishedFile(string Name, string Source, string Sha256);
+internal sealed record PublishedFile(string Name, string Source, string Sha256);
 
 /// <summary>Copies stage outputs into <c>results/&lt;profile&gt;/</c>, each file atomically and only where it differs.</summary>
-public sealed class Publisher(string folder)
+internal sealed class Publisher(string folder)
 {
     private const string ManifestName = "manifest.json";
     private readonly SortedDictionary<string, string> digests = new(StringComparer.Ordinal);

@@ -6,7 +6,7 @@ using MusicCluster.Metrics;
 namespace MusicCluster.Pipeline.Publishing;
 
 /// <summary>The page about tables, <c>docs/tables.md</c>, made from what rows and metrics say of themselves.</summary>
-public static class TablePage
+internal static class TablePage
 {
     private const string Introduction = """
         # Tables

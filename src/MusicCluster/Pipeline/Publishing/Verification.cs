@@ -6,7 +6,7 @@ namespace MusicCluster.Pipeline.Publishing;
 /// <summary>Regenerates the tables from nothing and compares them with those that are there.</summary>
 /// <param name="Differences">One line per table that differs.</param>
 /// <param name="Summary">What was compared.</param>
-public sealed record Verification(IReadOnlyList<string> Differences, string Summary)
+internal sealed record Verification(IReadOnlyList<string> Differences, string Summary)
 {
     private const string ReportName = "report.md";
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace MusicCluster.Pipeline.Shards;
 
 /// <summary>Lists of numbers as people and Slurm write them: <c>1-3,5,7-8</c>.</summary>
-public static class IndexRanges
+internal static class IndexRanges
 {
     /// <param name="indexes">In rising order.</param>
     public static string Format(IReadOnlyList<int> indexes)

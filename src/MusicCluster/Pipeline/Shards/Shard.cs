@@ -9,7 +9,7 @@ namespace MusicCluster.Pipeline.Shards;
 /// <summary>One of several parts of a stage's work, <c>3/7</c>.</summary>
 /// <param name="Index">From 1 to <paramref name="Count"/>.</param>
 /// <param name="Count">How many there are.</param>
-public sealed record Shard(int Index, int Count)
+internal sealed record Shard(int Index, int Count)
 {
     /// <summary>Slurm's arrays end at 1,000 unless its administrator raised MaxArraySize.</summary>
     public const int MaximumCount = 1000;

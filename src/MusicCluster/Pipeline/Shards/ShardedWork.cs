@@ -4,7 +4,7 @@ namespace MusicCluster.Pipeline.Shards;
 
 /// <summary>The work of one stage, to be done in parts on several machines that share the cache's folder.</summary>
 /// <remarks>What is done is told by files alone: a part is there when its folder in the cache is.</remarks>
-public abstract class ShardedWork
+internal abstract class ShardedWork
 {
     /// <summary>lyrics, features or train.</summary>
     public abstract string Stage { get; }

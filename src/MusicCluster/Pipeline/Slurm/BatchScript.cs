@@ -8,7 +8,7 @@ namespace MusicCluster.Pipeline.Slurm;
 /// <param name="name">The job's name.</param>
 /// <param name="folder">Where the job works: relative paths of the profile count from it.</param>
 /// <param name="options">The profile's.</param>
-public sealed class BatchScript(string name, string folder, SlurmOptions options)
+internal sealed class BatchScript(string name, string folder, SlurmOptions options)
 {
     /// <summary>A job array of all shards of a stage.</summary>
     /// <param name="program">The command up to its verb.</param>

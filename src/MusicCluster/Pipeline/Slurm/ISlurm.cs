@@ -2,7 +2,7 @@
 namespace MusicCluster.Pipeline.Slurm;
 
 /// <summary>What is needed of Slurm.</summary>
-public interface ISlurm
+internal interface ISlurm
 {
     /// <summary>Submits a script as a job array.</summary>
     /// <param name="script">Path of the script.</param>

@@ -7,7 +7,7 @@ using MusicCluster.Pipeline.Shards;
 namespace MusicCluster.Pipeline.Slurm;
 
 /// <summary>Slurm by its commands <c>sbatch</c>, <c>squeue</c> and <c>scancel</c>.</summary>
-public sealed class SlurmCommands : ISlurm
+internal sealed class SlurmCommands : ISlurm
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 

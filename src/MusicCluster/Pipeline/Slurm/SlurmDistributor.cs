@@ -11,7 +11,7 @@ namespace MusicCluster.Pipeline.Slurm;
 /// <param name="slurm">Slurm.</param>
 /// <param name="program">The command that the jobs run, up to its verb.</param>
 /// <param name="tell">Told what was submitted, and how to come back.</param>
-public sealed class SlurmDistributor(RunContext context, ISlurm slurm, IReadOnlyList<string> program, Action<string> tell) : IStageDistributor
+internal sealed class SlurmDistributor(RunContext context, ISlurm slurm, IReadOnlyList<string> program, Action<string> tell) : IStageDistributor
 {
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromMinutes(15);
     private readonly SlurmOptions options = context.Profile.Slurm;

@@ -1,4 +1,4 @@
 namespace MusicCluster.Pipeline.Slurm;
 
 /// <summary>Slurm does not answer just now: nothing follows from that for the jobs.</summary>
-public sealed class SlurmSilenceException(string message) : Exception(message);
+internal sealed class SlurmSilenceException(string message) : Exception(message);

@@ -7,7 +7,7 @@ namespace MusicCluster.Pipeline.Slurm;
 /// <param name="Index">The task's index: the shard.</param>
 /// <param name="State">Slurm's word in full, e.g. PENDING.</param>
 /// <param name="Reason">Why it waits or ended, e.g. Resources, NonZeroExitCode.</param>
-public sealed record SlurmTask(long Job, int Index, string State, string Reason)
+internal sealed record SlurmTask(long Job, int Index, string State, string Reason)
 {
     /// <summary>What <c>squeue --format</c> is to print for <see cref="Parse"/>: job, index, state, reason.</summary>
     public const string Format = "%F|%K|%T|%r";

@@ -7,7 +7,7 @@ namespace MusicCluster.Pipeline.Slurm;
 /// <param name="context">The run.</param>
 /// <param name="program">The command that the jobs run, up to its verb.</param>
 /// <param name="arguments">The arguments that all verbs get.</param>
-public sealed class SubmitScript(RunContext context, IReadOnlyList<string> program, IReadOnlyList<string> arguments)
+internal sealed class SubmitScript(RunContext context, IReadOnlyList<string> program, IReadOnlyList<string> arguments)
 {
     private readonly SlurmOptions options = context.Profile.Slurm;
     private readonly string device = TrainStage.DeviceOf(context.Profile);

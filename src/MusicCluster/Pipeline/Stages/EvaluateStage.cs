@@ -79,7 +79,7 @@ internal static class EvaluateStage
         inputs.Select(input => input with { Name = $"{name}/{input.Name}" });
 
     /// <summary>The rows of the features, joined by id with what is known about the tracks.</summary>
-    private static EvaluatedTracks Tracks(RunContext context, StageOutput fetched, StageOutput features)
+    internal static EvaluatedTracks Tracks(RunContext context, StageOutput fetched, StageOutput features)
     {
         var byId = FetchStage.Tracks(fetched, context).ToDictionary(track => track.Id);
         var rows = Table.Read<FeatureTrackRow>(features.Folder);

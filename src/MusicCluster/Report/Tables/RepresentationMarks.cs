@@ -6,7 +6,7 @@ namespace MusicCluster.Report.Tables;
 
 /// <summary>Marks, wherever the report names them, the representations of which <c>models.csv</c> has something to say.</summary>
 /// <remarks>A baseline that is not standardized, a model that is shown the genres and a control must not be read as the others are.</remarks>
-public sealed class RepresentationMarks
+internal sealed class RepresentationMarks
 {
     private const string Mark = " ‡";
     private readonly IReadOnlyList<(string Name, string Note)> notes;

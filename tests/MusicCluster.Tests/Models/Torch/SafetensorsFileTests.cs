@@ -9,6 +9,9 @@ namespace MusicCluster.Tests.Models.Torch;
 
 public sealed class SafetensorsFileTests
 {
+    // Whoever is the first to use torch makes it loadable, or nobody in this process can.
+    public SafetensorsFileTests() => TorchRuntime.Prepare();
+
     [Fact]
     public void Write_TwoTensors_FollowsTheFormat()
     {

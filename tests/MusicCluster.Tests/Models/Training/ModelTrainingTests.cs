@@ -1,4 +1,3 @@
-using MusicCluster.Features.Spectra;
 using MusicCluster.Models;
 using MusicCluster.Models.Torch;
 using MusicCluster.Models.Training;

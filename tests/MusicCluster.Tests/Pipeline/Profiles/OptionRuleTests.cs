@@ -1,18 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using MusicCluster.Clusters;
-using MusicCluster.Corpus.Fma;
-using MusicCluster.Embeddings;
-using MusicCluster.Evaluation;
-using MusicCluster.Features;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Options;
-using MusicCluster.Lyrics.Sources;
-using MusicCluster.Lyrics.Whisper;
-using MusicCluster.Models;
 using MusicCluster.Pipeline.Profiles;
-using MusicCluster.Projection;
-using MusicCluster.Report;
 using Xunit;
 
 namespace MusicCluster.Tests.Pipeline.Profiles;

@@ -40,7 +40,7 @@ public sealed class RepresentationMarksTests
         using var folder = new TemporaryFolder();
         var columns = Table.ColumnsOf<ModelRow>().Where(column => !column.IsOptional).Select(column => column.Name).ToArray();
         var older = new CsvTable(columns);
-        older.Add("cvae", 0, 1, 1, 1, 1, null, "", "healthy");
+        older.Add("cvae", 0, 1, 1, 1, 1, null, "healthy");
         older.Write(Table.PathIn<ModelRow>(folder.Path));
         Assert.Equal("cvae", RepresentationMarks.Of(Table.Read<ModelRow>(folder.Path)).Label("cvae"));
     }

@@ -6,7 +6,7 @@ namespace MusicCluster.Lyrics.Whisper.Native;
 /// <summary>The native library that a process uses: the first one found, for the process's whole life.</summary>
 /// <param name="Path">Its file, or the system's name for it.</param>
 /// <param name="Version">As the library reports it.</param>
-public sealed unsafe record WhisperLibrary(string Path, string Version)
+internal sealed unsafe record WhisperLibrary(string Path, string Version)
 {
     /// <summary>The ways to provide it, for messages.</summary>
     public const string Advice =
