@@ -10,6 +10,7 @@ using MusicCluster.Numerics.Npy;
 using MusicCluster.Pipeline;
 using MusicCluster.Pipeline.Cache;
 using MusicCluster.Pipeline.Stages;
+using MusicCluster.Pipeline.Stages.Training;
 
 namespace MusicCluster;
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using MusicCluster.Foundation.Files;
 using MusicCluster.Pipeline;
-using MusicCluster.Pipeline.Profiles;
 
 namespace MusicCluster.Robustness;
 

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using MusicCluster.Corpus;
 using MusicCluster.Pipeline;
-using MusicCluster.Tests;
 using SharpFuzz;
 
 namespace MusicCluster.Robustness;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using MusicCluster.Foundation.Files;
 
 namespace MusicCluster.Robustness;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using MusicCluster.Pipeline.Stages;
 
 namespace MusicCluster.Robustness;
 

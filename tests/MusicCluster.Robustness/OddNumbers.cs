@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Text;
-using MusicCluster.Foundation.Options;
-using MusicCluster.Foundation.Tables;
-using MusicCluster.Pipeline.Profiles;
 
 namespace MusicCluster.Robustness;
 

@@ -1,4 +1,3 @@
-using MusicCluster.Foundation.Options;
 
 namespace MusicCluster.Robustness;
 

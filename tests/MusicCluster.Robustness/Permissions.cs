@@ -1,4 +1,3 @@
-using MusicCluster.Pipeline.Profiles;
 
 namespace MusicCluster.Robustness;
 

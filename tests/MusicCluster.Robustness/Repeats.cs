@@ -1,5 +1,4 @@
 using System.Globalization;
-using MusicCluster.Pipeline.Profiles;
 
 namespace MusicCluster.Robustness;
 

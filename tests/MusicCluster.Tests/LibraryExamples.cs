@@ -1,4 +1,3 @@
-// example
 using MusicCluster.Audio.Decoding;
 using MusicCluster.Clusters;
 using MusicCluster.Corpus;
@@ -9,6 +8,8 @@ using MusicCluster.Models;
 using MusicCluster.Numerics.Npy;
 using MusicCluster.Pipeline;
 using MusicCluster.Pipeline.Profiles;
+
+// example
 
 // end
 namespace MusicCluster.Tests;

@@ -1,9 +1,10 @@
-// Called as people call it: without a token.
-#pragma warning disable xUnit1051
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using MusicCluster.Features;
 using Xunit;
+
+// Called as people call it: without a token.
+#pragma warning disable xUnit1051
 
 namespace MusicCluster.Tests;
 

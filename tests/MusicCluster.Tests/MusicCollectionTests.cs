@@ -1,11 +1,12 @@
-// Called as people call it: without a token.
-#pragma warning disable xUnit1051
 using MusicCluster.Clusters;
 using MusicCluster.Corpus;
 using MusicCluster.Foundation;
 using MusicCluster.Models;
 using MusicCluster.Pipeline.Profiles;
 using Xunit;
+
+// Called as people call it: without a token.
+#pragma warning disable xUnit1051
 
 namespace MusicCluster.Tests;
 

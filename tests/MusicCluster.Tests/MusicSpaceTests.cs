@@ -1,5 +1,3 @@
-// Called as people call it: without a token.
-#pragma warning disable xUnit1051
 using MusicCluster.Clusters;
 using MusicCluster.Features;
 using MusicCluster.Foundation;
@@ -7,6 +5,9 @@ using MusicCluster.Models;
 using MusicCluster.Numerics.Npy;
 using MusicCluster.Tests.Cli;
 using Xunit;
+
+// Called as people call it: without a token.
+#pragma warning disable xUnit1051
 
 namespace MusicCluster.Tests;
 

@@ -70,7 +70,7 @@ public static class FeatureExtraction
         catch (Exception) when (cause is not null)
         {
             cancellation.ThrowIfCancellationRequested();
-            // The first fault stopped the other workers; their cancellations say nothing.
+            // The first fault stopped the other workers; their cancellations carry no information.
             ExceptionDispatchInfo.Throw(cause);
         }
 

@@ -1,6 +1,5 @@
 using MusicCluster.Audio.Decoding;
 using MusicCluster.Pipeline;
-using MusicCluster.Tests;
 
 namespace MusicCluster.Robustness.Hostile;
 

@@ -4,7 +4,6 @@ using MusicCluster.Foundation;
 using MusicCluster.Foundation.Downloads;
 using MusicCluster.Lyrics.Sources;
 using MusicCluster.Tests;
-using MusicCluster.Tests.Lyrics.Whisper;
 
 namespace MusicCluster.Robustness.Hostile;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using MusicCluster.Corpus;
 using MusicCluster.Corpus.Fma;
-using MusicCluster.Foundation.Tables;
 
 namespace MusicCluster.Robustness.Hostile;
 

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using MusicCluster.Foundation.Files;
 using MusicCluster.Models.Training;
-using MusicCluster.Pipeline.Stages;
+using MusicCluster.Pipeline.Stages.Training;
 
 namespace MusicCluster.Pipeline.Publishing;
 
@@ -46,11 +46,13 @@ internal static class SweepEstimate
     {
         var text = new StringBuilder();
         text.Append(
-            CultureInfo.InvariantCulture, $"Training time: measured on {trackCount} tracks ({Machine.CpuName()}, one thread per model, {threadCount} at a time),\n");
+            CultureInfo.InvariantCulture, $"Training time: measured on {trackCount} tracks ({Machine.CpuName()}, "
+            + $"one thread per model, {threadCount} at a time),\n");
         text.Append(
             CultureInfo.InvariantCulture, $"and what it comes to for the study's {StudyTrackCount} tracks. Epochs cost in proportion to their tracks.\n\n");
         text.Append(
-            CultureInfo.InvariantCulture, $"{"model",-26}{"epochs",8}{"s per epoch",14}{"s encoding",12}{"min, 1 seed",14}{$"min, {StudySeedCount} seeds",14}\n");
+            CultureInfo.InvariantCulture, $"{"model",-26}{"epochs",8}{"s per epoch",14}{"s encoding",12}"
+            + $"{"min, 1 seed",14}{$"min, {StudySeedCount} seeds",14}\n");
         foreach (var row in rows)
         {
             text.Append(
@@ -61,7 +63,8 @@ internal static class SweepEstimate
         var total = rows.Sum(row => row.StudySeconds) / 60;
         text.Append(CultureInfo.InvariantCulture, $"{"all, one after another",-26}{"",8}{"",14}{"",12}{total,14:F2}{StudySeedCount * total,14:F2}\n");
         text.Append(
-            CultureInfo.InvariantCulture, $"{$"all, {threadCount} at a time",-26}{"",8}{"",14}{"",12}{total / threadCount,14:F2}{StudySeedCount * total / threadCount,14:F2}\n");
+            CultureInfo.InvariantCulture, $"{$"all, {threadCount} at a time",-26}{"",8}{"",14}{"",12}"
+            + $"{total / threadCount,14:F2}{StudySeedCount * total / threadCount,14:F2}\n");
         return text.ToString();
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Files;
 using MusicCluster.Pipeline.Cache;
-using MusicCluster.Pipeline.Stages;
+using MusicCluster.Pipeline.Stages.Training;
 
 namespace MusicCluster.Pipeline.Shards;
 

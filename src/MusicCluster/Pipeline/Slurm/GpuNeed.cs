@@ -2,6 +2,7 @@ using MusicCluster.Lyrics;
 using MusicCluster.Lyrics.Whisper.Native;
 using MusicCluster.Pipeline.Profiles;
 using MusicCluster.Pipeline.Stages;
+using MusicCluster.Pipeline.Stages.Training;
 
 namespace MusicCluster.Pipeline.Slurm;
 

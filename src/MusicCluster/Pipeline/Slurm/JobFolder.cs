@@ -4,7 +4,7 @@ using MusicCluster.Foundation.Files;
 using MusicCluster.Pipeline.Cache;
 using MusicCluster.Pipeline.Profiles;
 using MusicCluster.Pipeline.Shards;
-using MusicCluster.Pipeline.Stages;
+using MusicCluster.Pipeline.Stages.Training;
 
 namespace MusicCluster.Pipeline.Slurm;
 

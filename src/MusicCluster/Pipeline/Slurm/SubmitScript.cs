@@ -1,5 +1,6 @@
 using System.Text;
 using MusicCluster.Pipeline.Stages;
+using MusicCluster.Pipeline.Stages.Training;
 
 namespace MusicCluster.Pipeline.Slurm;
 

@@ -1,6 +1,7 @@
 using MusicCluster.Foundation;
 using MusicCluster.Pipeline.Cache;
 using MusicCluster.Pipeline.Shards;
+using MusicCluster.Pipeline.Stages.Training;
 
 namespace MusicCluster.Pipeline.Stages;
 

@@ -11,6 +11,7 @@ using MusicCluster.Models;
 using MusicCluster.Numerics;
 using MusicCluster.Numerics.Npy;
 using MusicCluster.Pipeline.Cache;
+using MusicCluster.Pipeline.Stages.Training;
 using MusicCluster.Report.Tables;
 
 namespace MusicCluster.Pipeline.Stages;

@@ -8,6 +8,7 @@ using MusicCluster.Models;
 using MusicCluster.Numerics.Npy;
 using MusicCluster.Pipeline.Cache;
 using MusicCluster.Pipeline.Shards;
+using MusicCluster.Pipeline.Stages.Training;
 
 namespace MusicCluster.Pipeline.Stages;
 

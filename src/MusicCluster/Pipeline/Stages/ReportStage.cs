@@ -1,4 +1,5 @@
 using MusicCluster.Pipeline.Cache;
+using MusicCluster.Pipeline.Stages.Training;
 using MusicCluster.Report;
 
 namespace MusicCluster.Pipeline.Stages;

@@ -4,6 +4,7 @@ using MusicCluster.Numerics;
 using MusicCluster.Numerics.Npy;
 using MusicCluster.Pipeline.Cache;
 using MusicCluster.Pipeline.Profiles;
+using MusicCluster.Pipeline.Stages.Training;
 
 namespace MusicCluster.Pipeline.Stages;
 

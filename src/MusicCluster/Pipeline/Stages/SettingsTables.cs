@@ -8,6 +8,7 @@ using MusicCluster.Foundation.Tables;
 using MusicCluster.Lyrics;
 using MusicCluster.Pipeline.Profiles;
 using MusicCluster.Pipeline.Publishing;
+using MusicCluster.Pipeline.Stages.Training;
 
 namespace MusicCluster.Pipeline.Stages;
 

@@ -1,5 +1,6 @@
 using MusicCluster.Foundation;
 using MusicCluster.Pipeline.Shards;
+using MusicCluster.Pipeline.Stages.Training;
 
 namespace MusicCluster.Pipeline.Stages;
 

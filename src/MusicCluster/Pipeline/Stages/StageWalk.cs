@@ -4,6 +4,7 @@ using MusicCluster.Lyrics;
 using MusicCluster.Pipeline.Cache;
 using MusicCluster.Pipeline.Publishing;
 using MusicCluster.Pipeline.Shards;
+using MusicCluster.Pipeline.Stages.Training;
 
 namespace MusicCluster.Pipeline.Stages;
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using MusicCluster.Models;
 using MusicCluster.Pipeline.Cache;
 using MusicCluster.Pipeline.Publishing;
-using MusicCluster.Pipeline.Stages;
+using MusicCluster.Pipeline.Stages.Training;
 using Xunit;
 
 namespace MusicCluster.Tests.Pipeline.Publishing;

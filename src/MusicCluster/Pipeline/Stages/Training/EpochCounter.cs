@@ -2,7 +2,7 @@ using MusicCluster.Foundation;
 using MusicCluster.Models;
 using MusicCluster.Models.Training;
 
-namespace MusicCluster.Pipeline.Stages;
+namespace MusicCluster.Pipeline.Stages.Training;
 
 /// <summary>Adds up the epochs of models that are trained side by side and says how each does.</summary>
 /// <param name="progress">Told after every epoch.</param>

@@ -5,7 +5,7 @@ using MusicCluster.Numerics;
 using MusicCluster.Numerics.Npy;
 using MusicCluster.Pipeline.Cache;
 
-namespace MusicCluster.Pipeline.Stages;
+namespace MusicCluster.Pipeline.Stages.Training;
 
 /// <summary>What each model reads: feature files, and genres for those models alone that are marked for it.</summary>
 internal sealed class TrainInputs

@@ -10,7 +10,7 @@ using MusicCluster.Pipeline.Cache;
 using MusicCluster.Pipeline.Profiles;
 using MusicCluster.Pipeline.Shards;
 
-namespace MusicCluster.Pipeline.Stages;
+namespace MusicCluster.Pipeline.Stages.Training;
 
 /// <summary>Features → one folder per model and seed, each a cache entry of its own.</summary>
 /// <remarks>Genres are an input of those models alone whose note says that they are shown them: other genres change no other model's key.</remarks>

@@ -1,7 +1,7 @@
 using MusicCluster.Models;
 using MusicCluster.Pipeline.Profiles;
 
-namespace MusicCluster.Pipeline.Stages;
+namespace MusicCluster.Pipeline.Stages.Training;
 
 /// <summary>A model to be trained with a seed.</summary>
 /// <param name="Model">Its resolved options.</param>

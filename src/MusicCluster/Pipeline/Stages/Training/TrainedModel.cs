@@ -1,7 +1,7 @@
 using MusicCluster.Models;
 using MusicCluster.Pipeline.Cache;
 
-namespace MusicCluster.Pipeline.Stages;
+namespace MusicCluster.Pipeline.Stages.Training;
 
 /// <summary>A trained model in the cache.</summary>
 /// <param name="Model">Its resolved options.</param>

@@ -77,7 +77,7 @@ public sealed class WhisperLibraryTests : IDisposable
         Assert.Equal(0, optional.ExitCode);
         var rows = Table.Read<UnansweredRow>(optional.Folder);
         Assert.Equal(2, rows.Count);
-        Assert.All(rows, row => Assert.StartsWith("Whisper's native library is nowhere", row.Reason, StringComparison.Ordinal));
+        Assert.All(rows, row => Assert.StartsWith("Whisper's native library is not installed", row.Reason, StringComparison.Ordinal));
     }
 
     private WhisperLibrary? Find(string library) => WhisperLibrary.Find(new WhisperOptions { Library = library }, Places);
