@@ -27,5 +27,6 @@ public class SlurmTestTask : TestTask
     }
 
     private static void Apt(ICakeContext context, params string[] arguments) =>
-        context.ProcessRunner.Start("apt-get", new ProcessSettings { Arguments = ProcessArgumentBuilder.FromStrings(arguments), RedirectStandardOutput = true })?.WaitForExit();
+        context.ProcessRunner.Start(
+            "apt-get", new ProcessSettings { Arguments = ProcessArgumentBuilder.FromStrings(arguments), RedirectStandardOutput = true })?.WaitForExit();
 }

@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using MusicCluster.Foundation.Tables;
 using Xunit;
 
 namespace MusicCluster.BrowserTests;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Playwright;
-using MusicCluster.Foundation.Tables;
 using Xunit;
 
 namespace MusicCluster.BrowserTests;

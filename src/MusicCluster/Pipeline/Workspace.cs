@@ -51,7 +51,8 @@ public sealed record Workspace(string Root)
         var path = Path.Combine(ProfilesFolder, nameOrPath + ".json");
         return File.Exists(path)
             ? path
-            : throw new UserException($"Profile '{nameOrPath}' is not known; the nearest is '{Nearest.To(nameOrPath, ProfileNames()) ?? "none"}' in data/profiles.");
+            : throw new UserException(
+                $"Profile '{nameOrPath}' is not known; the nearest is '{Nearest.To(nameOrPath, ProfileNames()) ?? "none"}' in data/profiles.");
     }
 
     private IEnumerable<string> ProfileNames() => Directory.Exists(ProfilesFolder)

@@ -12,8 +12,8 @@ namespace MusicCluster.Robustness.Hostile;
 internal static class HostileHttp
 {
     private const string Song =
-        """[{"id":1,"trackName":"Title","artistName":"Artist","duration":200,"instrumental":false,"""
-        + """"plainLyrics":"words of a song that nobody has sung","syncedLyrics":null}]""";
+        """[{"id":1,"trackName":"Title","artistName":"Artist","duration":200,"instrumental":false"""
+        + ""","plainLyrics":"words of a song that nobody has sung","syncedLyrics":null}]""";
     private const string Page = """<html><meta property="og:site_name" content="Genius"><div data-lyrics-container="true">words<br>of a song</div></html>""";
     private const string Hits = """{"response":{"hits":[{"type":"song","result":{"title":"Title","path":"/page","primary_artist":{"name":"Artist"}}}]}}""";
 

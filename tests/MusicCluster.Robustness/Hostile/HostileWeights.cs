@@ -7,8 +7,8 @@ namespace MusicCluster.Robustness.Hostile;
 internal static class HostileWeights
 {
     private const string Header =
-        """{"__metadata__":{"format":"pt"},"a.weight":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"""
-        + """"b":{"dtype":"F32","shape":[],"data_offsets":[24,28]}}""";
+        """{"__metadata__":{"format":"pt"},"a.weight":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]}"""
+        + ""","b":{"dtype":"F32","shape":[],"data_offsets":[24,28]}}""";
 
     private static readonly string[] Pieces = ["F16", "F64", "-1", "0", "9223372036854775807", "1e30", "[",
         "]", "{", "}", "null", "\"\"", ",", "\0", "4294967296", "\"a.weight\":{},", new string('[', 200)];

@@ -23,8 +23,8 @@ public sealed partial class FolderOrderTests
     [Fact]
     public void Folders_AreThoseOfTheDesign() => Assert.Equal(
         Order.Order(StringComparer.Ordinal),
-        Directory.EnumerateDirectories(Library).Select(path => Path.GetFileName(path)).Where(name => name is not ("bin" or "obj"))
-            .Order(StringComparer.Ordinal));
+        Directory.EnumerateDirectories(Library).Select(path => Path.GetFileName(path))
+            .Where(name => name is not ("bin" or "obj")).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Usings_PointBackwards()

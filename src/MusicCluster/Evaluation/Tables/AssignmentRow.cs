@@ -4,7 +4,8 @@ using MusicCluster.Foundation.Tables;
 namespace MusicCluster.Evaluation.Tables;
 
 /// <summary>A track's clusters.</summary>
-[Table("assignments.csv", "Every track's clusters, first seed.", MoreColumns = "a column per partition, named representation/clusterer/parameters: the track's cluster, noise −1")]
+[Table("assignments.csv", "Every track's clusters, first seed.",
+    MoreColumns = "a column per partition, named representation/clusterer/parameters: the track's cluster, noise −1")]
 public sealed record AssignmentRow(
     [Column("track_id", "The track.")] string TrackId,
     [Column("genre", "Its genre; empty when unknown.")] string Genre)

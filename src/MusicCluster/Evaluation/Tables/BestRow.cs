@@ -27,7 +27,8 @@ public sealed record BestRow(
     {
         foreach (var method in all.GroupBy(scored => scored.Key.Method))
         {
-            var means = method.Where(scored => scored.Mean(Metric.AdjustedRandIndex) is not null).Select(scored => (Scored: scored, Mean: scored.Mean(Metric.AdjustedRandIndex)!.Value))
+            var means = method.Where(scored => scored.Mean(Metric.AdjustedRandIndex) is not null)
+                .Select(scored => (Scored: scored, Mean: scored.Mean(Metric.AdjustedRandIndex)!.Value))
                 .OrderByDescending(item => item.Mean).ThenBy(item => item.Scored.Key.Representation.ToString(), StringComparer.Ordinal).ToList();
             if (means.Count >= 2)
             {

@@ -9,7 +9,8 @@ using MusicCluster.Numerics;
 namespace MusicCluster.Evaluation.Tables;
 
 /// <summary>What lyrics add to a representation.</summary>
-[Table("fusion.csv", "Each representation with lyrics against its audio alone, with the clusterer that was fixed beforehand: paired bootstrap, Holm-corrected.")]
+[Table("fusion.csv",
+    "Each representation with lyrics against its audio alone, with the clusterer that was fixed beforehand: paired bootstrap, Holm-corrected.")]
 public sealed record FusionRow(
     [Column("representation", "The fused space.")] RepresentationName Representation,
     [Column("audio", "The space of the audio alone.")] RepresentationName Audio,

@@ -38,7 +38,9 @@ public sealed record RankingRow(
 
         var points = representations.Select(item => (item.Name, Points: item.Points(firstSeed))).Where(item => item.Points is not null)
             .ToDictionary(item => item.Name.ToString(), item => item.Points!);
-        var clusterCount = scored.First(item => item.Key.Method == method).Labels is [var labels, ..] ? labels.Where(label => label >= 0).Distinct().Count() : 0;
+        var clusterCount = scored.First(item => item.Key.Method == method).Labels is [var labels, ..]
+            ? labels.Where(label => label >= 0).Distinct().Count()
+            : 0;
         foreach (var ranked in LabelFreeRanking.Rank(points, reference, Math.Max(2, clusterCount), seeds))
         {
             var own = agreement.GetValueOrDefault(ranked.Representation);

@@ -27,6 +27,7 @@ public sealed record FailureReasonRow(
 {
     internal static IEnumerable<FailureReasonRow> Of(IReadOnlyList<TrackFailure> failures) => failures
         .GroupBy(failure => (failure.Stage, failure.Reason))
-        .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Stage, StringComparer.Ordinal).ThenBy(group => group.Key.Reason, StringComparer.Ordinal)
+        .OrderByDescending(group => group.Count())
+        .ThenBy(group => group.Key.Stage, StringComparer.Ordinal).ThenBy(group => group.Key.Reason, StringComparer.Ordinal)
         .Select(group => new FailureReasonRow(group.Key.Stage, group.Key.Reason, group.Count()));
 }

@@ -37,7 +37,8 @@ public sealed class StageCache(string root, CancellationToken cancellation = def
     {
         var key = KeyOf(stage);
         var folder = FolderOf(stage.Name, key);
-        return File.Exists(Path.Combine(folder, RecordName)) && ReadRecord(stage.Name, key, folder) is var output && output.FileDigests.Keys.All(name => File.Exists(output.PathOf(name)))
+        return File.Exists(Path.Combine(folder, RecordName)) && ReadRecord(stage.Name, key, folder) is var output
+            && output.FileDigests.Keys.All(name => File.Exists(output.PathOf(name)))
             ? output
             : null;
     }

@@ -62,7 +62,8 @@ internal static class Manifest
         var packages = new JsonObject();
         foreach (var path in Machine.DependencyFiles())
         {
-            foreach (var (name, library) in JsonNode.Parse(File.ReadAllText(path))!["libraries"]!.AsObject().OrderBy(entry => entry.Key, StringComparer.Ordinal))
+            var libraries = JsonNode.Parse(File.ReadAllText(path))!["libraries"]!.AsObject();
+            foreach (var (name, library) in libraries.OrderBy(entry => entry.Key, StringComparer.Ordinal))
             {
                 if ((string?)library!["type"] == "package")
                 {

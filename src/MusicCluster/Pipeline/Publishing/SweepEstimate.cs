@@ -8,7 +8,10 @@ using MusicCluster.Pipeline.Stages;
 namespace MusicCluster.Pipeline.Publishing;
 
 /// <summary>How long the training of all models takes on a corpus of the study's size: the measured epochs, scaled up.</summary>
-/// <remarks>Measured times are circumstances: they go beside the report as <c>sweep.txt</c> and into the manifest, never into a table that is compared.</remarks>
+/// <remarks>
+/// Measured times are circumstances: they go beside the report as <c>sweep.txt</c> and into the manifest, never into a table that is
+/// compared.
+/// </remarks>
 internal static class SweepEstimate
 {
     public const string FileName = "sweep.txt";
@@ -42,17 +45,23 @@ internal static class SweepEstimate
     internal static string Text(IReadOnlyList<SweepRow> rows, int trackCount, int threadCount)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Training time: measured on {trackCount} tracks ({Machine.CpuName()}, one thread per model, {threadCount} at a time),\n");
-        text.Append(CultureInfo.InvariantCulture, $"and what it comes to for the study's {StudyTrackCount} tracks. Epochs cost in proportion to their tracks.\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"{"model",-26}{"epochs",8}{"s per epoch",14}{"s encoding",12}{"min, 1 seed",14}{$"min, {StudySeedCount} seeds",14}\n");
+        text.Append(
+            CultureInfo.InvariantCulture, $"Training time: measured on {trackCount} tracks ({Machine.CpuName()}, one thread per model, {threadCount} at a time),\n");
+        text.Append(
+            CultureInfo.InvariantCulture, $"and what it comes to for the study's {StudyTrackCount} tracks. Epochs cost in proportion to their tracks.\n\n");
+        text.Append(
+            CultureInfo.InvariantCulture, $"{"model",-26}{"epochs",8}{"s per epoch",14}{"s encoding",12}{"min, 1 seed",14}{$"min, {StudySeedCount} seeds",14}\n");
         foreach (var row in rows)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{row.Name,-26}{row.EpochCount,8}{row.EpochSeconds,14:F4}{row.EncodingSeconds,12:F3}{row.StudySeconds / 60,14:F2}{StudySeedCount * row.StudySeconds / 60,14:F2}\n");
+            text.Append(
+                CultureInfo.InvariantCulture, $"{row.Name,-26}{row.EpochCount,8}{row.EpochSeconds,14:F4}{row.EncodingSeconds,12:F3}"
+                + $"{row.StudySeconds / 60,14:F2}{StudySeedCount * row.StudySeconds / 60,14:F2}\n");
         }
 
         var total = rows.Sum(row => row.StudySeconds) / 60;
         text.Append(CultureInfo.InvariantCulture, $"{"all, one after another",-26}{"",8}{"",14}{"",12}{total,14:F2}{StudySeedCount * total,14:F2}\n");
-        text.Append(CultureInfo.InvariantCulture, $"{$"all, {threadCount} at a time",-26}{"",8}{"",14}{"",12}{total / threadCount,14:F2}{StudySeedCount * total / threadCount,14:F2}\n");
+        text.Append(
+            CultureInfo.InvariantCulture, $"{$"all, {threadCount} at a time",-26}{"",8}{"",14}{"",12}{total / threadCount,14:F2}{StudySeedCount * total / threadCount,14:F2}\n");
         return text.ToString();
     }
 

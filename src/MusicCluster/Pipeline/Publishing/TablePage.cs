@@ -25,13 +25,16 @@ internal static class TablePage
 
     private static string Metrics()
     {
-        var text = new StringBuilder("## Metrics\n\n| metric | range | good end | needs genres | what it measures | source |\n| --- | --- | --- | --- | --- | --- |\n");
+        var text = new StringBuilder("## Metrics\n\n")
+            .Append("| metric | range | good end | needs genres | what it measures | source |\n| --- | --- | --- | --- | --- | --- |\n");
         foreach (var metric in Metric.All)
         {
             var best = metric.Best switch { MetricDirection.Higher => "high", MetricDirection.Lower => "low", _ => "neither" };
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"| `{metric}` | {End(metric.Minimum)} to {End(metric.Maximum)} | {best} | {(metric.NeedsLabels ? "yes" : "no")} | {metric.Description} | {metric.Citation} |\n");
+            string[] cells =
+            [
+                $"`{metric}`", $"{End(metric.Minimum)} to {End(metric.Maximum)}", best, metric.NeedsLabels ? "yes" : "no", metric.Description, metric.Citation,
+            ];
+            text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
         }
 
         return text.Append('\n').ToString();

@@ -29,7 +29,10 @@ internal sealed record Verification(IReadOnlyList<string> Differences, string Su
         var scratch = Path.Combine(context.Cache.Root, $"verify-{Guid.NewGuid():N}");
         try
         {
-            var fresh = context with { Cache = new StageCache(Path.Combine(scratch, "cache"), context.Cancellation), OutputFolder = Path.Combine(scratch, "out") };
+            var fresh = context with
+            {
+                Cache = new StageCache(Path.Combine(scratch, "cache"), context.Cancellation), OutputFolder = Path.Combine(scratch, "out"),
+            };
             new PipelineRun(fresh, onStage).Run(PipelineRun.StageNames[^1]);
             return Compare(context.OutputFolder, fresh.OutputFolder, names);
         }
@@ -69,7 +72,8 @@ internal sealed record Verification(IReadOnlyList<string> Differences, string Su
             .Where(i => i >= before.Length || i >= after.Length || before[i] != after[i]).ToList();
         return changed.Count == 0
             ? ""
-            : $"{name}: {changed.Count} of {after.Length} lines differ; the first is line {changed[0] + 1}: '{Line(before, changed[0])}' is now '{Line(after, changed[0])}'.";
+            : $"{name}: {changed.Count} of {after.Length} lines differ; the first is line {changed[0] + 1}: "
+                + $"'{Line(before, changed[0])}' is now '{Line(after, changed[0])}'.";
     }
 
     /// <summary>A file's lines; of the report, without those that tell of the machine.</summary>

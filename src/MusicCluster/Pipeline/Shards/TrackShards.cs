@@ -41,7 +41,8 @@ internal sealed class TrackShards(
         var output = IsComplete ? context.Cache.Find(whole)! : context.Cache.GetOrRace(Part(shard));
         var trackCount = ids.Count(id => Shard.IndexOf(id, shard.Count) == shard.Index);
         return new StageResult(
-            Stage, output.Folder, output.WasUpToDate, string.Create(CultureInfo.InvariantCulture, $"shard {shard}, {trackCount} of {ids.Count} tracks"), output.Seconds);
+            Stage, output.Folder, output.WasUpToDate,
+            string.Create(CultureInfo.InvariantCulture, $"shard {shard}, {trackCount} of {ids.Count} tracks"), output.Seconds);
     }
 
     public override void Renew(int count)

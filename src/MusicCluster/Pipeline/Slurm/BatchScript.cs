@@ -50,7 +50,8 @@ internal sealed class BatchScript(string name, string folder, SlurmOptions optio
 
         // Idle OpenMP threads must sleep where cores are shared; malloc is to keep what torch asks for at every step.
         return text.Append("export OMP_WAIT_POLICY=PASSIVE MALLOC_MMAP_THRESHOLD_=33554432 MALLOC_TRIM_THRESHOLD_=1073741824 DOTNET_NOLOGO=1\n")
-            .Append("echo \"$(date -Is) job ${SLURM_ARRAY_JOB_ID:-$SLURM_JOB_ID} task ${SLURM_ARRAY_TASK_ID:-} on ${SLURMD_NODENAME:-$(hostname)}, restart ${SLURM_RESTART_COUNT:-0}\"\n")
+            .Append("echo \"$(date -Is) job ${SLURM_ARRAY_JOB_ID:-$SLURM_JOB_ID} task ${SLURM_ARRAY_TASK_ID:-} ")
+            .Append("on ${SLURMD_NODENAME:-$(hostname)}, restart ${SLURM_RESTART_COUNT:-0}\"\n")
             .Append("exec ").Append(command).Append('\n').ToString();
     }
 

@@ -33,7 +33,9 @@ internal sealed class JobFolder
     private string CountFile => System.IO.Path.Combine(path, "shards.json");
 
     /// <summary>How many shards the jobs that were submitted last have, or null.</summary>
-    public int? ShardCount() => File.Exists(CountFile) ? JsonSerializer.Deserialize<SubmittedShards>(File.ReadAllText(CountFile), ProfileJson.Options)?.Shards : null;
+    public int? ShardCount() => File.Exists(CountFile)
+        ? JsonSerializer.Deserialize<SubmittedShards>(File.ReadAllText(CountFile), ProfileJson.Options)?.Shards
+        : null;
 
     public string Log(int shard) => System.IO.Path.Combine(path, $"shard-{shard}.log");
 

@@ -53,7 +53,8 @@ internal sealed class SlurmDistributor(RunContext context, ISlurm slurm, IReadOn
             return options.Shards;
         }
 
-        tell($"Jobs {Jobs(active)} are at work on this in {count} shards: coming back to them{(count == options.Shards ? "" : $", not to the {options.Shards} shards asked for")}.");
+        var other = count == options.Shards ? "" : $", not to the {options.Shards} shards asked for";
+        tell($"Jobs {Jobs(active)} are at work on this in {count} shards: coming back to them{other}.");
         return count;
     }
 
@@ -142,7 +143,8 @@ internal sealed class SlurmDistributor(RunContext context, ISlurm slurm, IReadOn
             catch (SlurmSilenceException error)
             {
                 throw new UserException(
-                    $"Slurm has not answered for {SilenceLimit.TotalMinutes:F0} minutes ({error.Message}); its jobs may go on: run the same command again when it is back.", error);
+                    $"Slurm has not answered for {SilenceLimit.TotalMinutes:F0} minutes ({error.Message}); its jobs may go on: "
+                    + "run the same command again when it is back.", error);
             }
         }
     }

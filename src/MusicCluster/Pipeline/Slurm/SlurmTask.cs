@@ -25,7 +25,8 @@ internal sealed record SlurmTask(long Job, int Index, string State, string Reaso
 
     /// <summary>Whether Slurm has put it aside after failures of its own, and it would wait for ever.</summary>
     public bool IsStuck => State is "PENDING" or "REQUEUE_HOLD" or "SPECIAL_EXIT"
-        && Reason is "launch failed requeued held" or "JobHeldAdmin" or "DependencyNeverSatisfied" or "job requeued in special exit state" or "job requeued in held state";
+        && Reason is "launch failed requeued held" or "JobHeldAdmin" or "DependencyNeverSatisfied"
+            or "job requeued in special exit state" or "job requeued in held state";
 
     /// <summary>Reads lines of <see cref="Format"/>; those of jobs that are no arrays are passed over.</summary>
     public static IReadOnlyList<SlurmTask> Parse(string text)

@@ -38,7 +38,8 @@ internal sealed class SubmitScript(RunContext context, IReadOnlyList<string> pro
                 [.. program, "merge", stage, "--shards", $"{options.Shards}", .. Arguments], Path.Combine(LogFolder, $"{stage}-merge.log")));
         }
 
-        return text.Append("echo \"submitted: ").AppendJoin(", ", stages.Select(stage => $"{stage} $shards_{stage}, its merge $merge_{stage}")).Append("\"\n").ToString();
+        var submitted = stages.Select(stage => $"{stage} $shards_{stage}, its merge $merge_{stage}");
+        return text.Append("echo \"submitted: ").AppendJoin(", ", submitted).Append("\"\n").ToString();
     }
 
     private static void Submit(StringBuilder text, string variable, string dependency, string script) => text

@@ -24,5 +24,6 @@ internal sealed class AudioFeatures(RunContext context) : IFeatureSource
     /// <exception cref="UserException">The features are not there.</exception>
     public ShardedWork TrainingShards(StageOutput fetched) => TrainStage.Shards(
         context, fetched, FeaturesStage.Find(context, fetched) ?? throw new UserException(
-            $"A part of the training needs the features, which are not in '{context.Cache.Root}'; run 'features', or 'merge features', of the same profile first."));
+            $"'train --shard' needs the features, which are not in '{context.Cache.Root}'; "
+            + "run 'features', or 'merge features', of the same profile first."));
 }

@@ -56,7 +56,8 @@ internal sealed class CorpusSource(RunContext context, FileDigestIndex digests)
         var index = new TagIndex(Path.Combine(context.Cache.Root, "tags.csv"));
         var readable = tracks.Zip(entries).Where(pair => pair.Second is not null).ToList();
         var tags = readable.Select(pair => pair.First.Id)
-            .Zip(index.Of([.. readable.Select(pair => (pair.First.AudioPath, pair.Second!.Sha256))], context.ThreadCount, context.Progress, context.Cancellation))
+            .Zip(index.Of(
+                [.. readable.Select(pair => (pair.First.AudioPath, pair.Second!.Sha256))], context.ThreadCount, context.Progress, context.Cancellation))
             .ToDictionary(pair => pair.First, pair => pair.Second);
         index.Save();
         return [.. tracks.Select(track => WithTags(track, tags.GetValueOrDefault(track.Id, AudioTags.None)))];

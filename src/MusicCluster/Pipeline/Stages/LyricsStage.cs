@@ -37,7 +37,8 @@ internal static class LyricsStage
         if (context.Profile.Lyrics.Required && Unanswered(output) is [var first, ..] unanswered)
         {
             throw new UserException(
-                $"Words of {unanswered.Count} tracks are not known, because {first.Reason}; what was answered is kept: run again, or set lyrics.required to false.");
+                $"Lyrics of {unanswered.Count} tracks are not known, because {first.Reason}; what was answered is kept: "
+                + "run again, or set lyrics.required to false.");
         }
 
         return output;

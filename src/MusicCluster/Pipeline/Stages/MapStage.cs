@@ -27,7 +27,8 @@ internal static class MapStage
                 Name, 1, new { context.Profile.Map, Seed = seed, Name = mapped[i].Representation.Name.ToString() },
                 [.. mapped[i].Output.Files(file), .. features.Files("tracks.csv")],
                 folder => Produce(context.Profile.Map, seed, mapped[i], features, folder)));
-            context.Progress.Report(new StageProgress("mapping", Interlocked.Increment(ref doneCount), mapped.Count, "maps", mapped[i].Representation.Name.ToString()));
+            context.Progress.Report(new StageProgress(
+                "mapping", Interlocked.Increment(ref doneCount), mapped.Count, "maps", mapped[i].Representation.Name.ToString()));
         }, cancellation: context.Cancellation);
         return mapped.Select((item, i) => (Name: item.Representation.Name.ToString(), Output: outputs[i])).ToDictionary(pair => pair.Name, pair => pair.Output);
     }

@@ -76,7 +76,8 @@ internal static class SettingsTables
             new("operating system", RuntimeInformation.OSDescription),
             new("runtime", RuntimeInformation.FrameworkDescription),
             new("device", TrainStage.DeviceOf(profile)),
-            .. Manifest.Packages().Where(package => NamedPackages.Contains(package.Key)).Select(package => new EnvironmentRow(package.Key, package.Value!.ToString())),
+            .. Manifest.Packages().Where(package => NamedPackages.Contains(package.Key))
+                .Select(package => new EnvironmentRow(package.Key, package.Value!.ToString())),
         ]);
     }
 

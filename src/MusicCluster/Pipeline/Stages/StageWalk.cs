@@ -53,7 +53,8 @@ internal sealed class StageWalk(RunContext context, Action<StageResult> onStage,
         publisher.Publish("models/", models.SelectMany(ModelFiles));
         Made(
             TrainStage.Name, Path.Combine(context.OutputFolder, "models"), $"{models.Count} models",
-            [.. models.Select(model => new MadeOutput(TrainStage.Name, $"{model.Model.Representation}{(model.Seed is { } seed ? $"/seed-{seed}" : "")}", model.Output))]);
+            [.. models.Select(model => new MadeOutput(
+                TrainStage.Name, $"{model.Model.Representation}{(model.Seed is { } seed ? $"/seed-{seed}" : "")}", model.Output))]);
     }
 
     public void Cluster()

@@ -48,8 +48,9 @@ public sealed class TableTests : IDisposable
     }
 
     [Theory]
-    [InlineData("representation,clusterer,parameters,metric,mean,std,ci_low,n_seeds",
-        "", "Column 'ci_high' is missing in '{0}'; the table has representation,")]
+    [InlineData(
+        "representation,clusterer,parameters,metric,mean,std,ci_low,n_seeds", "",
+        "Column 'ci_high' is missing in '{0}'; the table has representation,")]
     [InlineData(Header, "vae,ward,k=2,ari,much,,,,1", "'{0}' has 'much' in column 'mean' of row 1; a number or nothing is expected.")]
     [InlineData(Header, "vae,ward,k=2,arri,1,,,,1", "'{0}' has 'arri' in column 'metric' of row 1; metric is expected.")]
     [InlineData(Header, "vae,ward,k=2,ari,1,,,,1.5", "'{0}' has '1.5' in column 'n_seeds' of row 1; a whole number is expected.")]

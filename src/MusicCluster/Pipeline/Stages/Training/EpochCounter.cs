@@ -18,6 +18,7 @@ internal sealed class EpochCounter(IProgress<StageProgress> progress, int totalC
         var terms = double.IsNaN(loss.Reconstruction) ? "" : $" = {loss.Reconstruction:G4} + β·{loss.Kl:G4}";
         progress.Report(new StageProgress(
             "training", done, totalCount, "epochs",
-            $"{model.Representation} seed {seed}: epoch {loss.Epoch} of {model.Epochs}, loss {loss.Total:G4}{terms}, {loss.ActiveCount} of {model.Latent} units active"));
+            $"{model.Representation} seed {seed}: epoch {loss.Epoch} of {model.Epochs}, loss {loss.Total:G4}{terms}, "
+            + $"{loss.ActiveCount} of {model.Latent} units active"));
     }
 }
