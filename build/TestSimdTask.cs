@@ -7,6 +7,7 @@ using Cake.Core;
 public sealed class TestSimdTask : BuildTask
 {
     private static readonly string[] Switches = { "DOTNET_EnableAVX512=0", "DOTNET_EnableAVX2=0", "DOTNET_EnableHWIntrinsic=0" };
+    private const string Tests = "tests/MusicCluster.Tests/bin/Release/net10.0/MusicCluster.Tests.dll";
     private static readonly string[] Folders = { "Numerics", "Audio", "Features" };
 
     public override string Description => "Run the numeric tests on every SIMD path: 512, 256 and 128 bits, and scalar.";
@@ -21,7 +22,8 @@ public sealed class TestSimdTask : BuildTask
             var name = change.Split('=')[0];
             Environment.SetEnvironmentVariable(name, "0");
             var namespaces = Folders.SelectMany(folder => new[] { "-namespace", $"MusicCluster.Tests.{folder}*" });
-            DotNet(context, new[] { "exec", "tests/MusicCluster.Tests/bin/Release/net10.0/MusicCluster.Tests.dll", "-trait-", "Category=Slow", "-trait-", "Category=Slurm", "-noColor" }.Concat(namespaces).ToArray());
+            var arguments = new[] { "exec", Tests, "-trait-", "Category=Slow", "-trait-", "Category=Slurm", "-noColor" };
+            DotNet(context, arguments.Concat(namespaces).ToArray());
             Environment.SetEnvironmentVariable(name, null);
         }
     }

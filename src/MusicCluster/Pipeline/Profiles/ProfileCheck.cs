@@ -11,7 +11,7 @@ internal static class ProfileCheck
 {
     /// <summary>Refuses unknown keys and wrong types; writes a bare word as <c>{ "name": word }</c> where an object is expected.</summary>
     /// <exception cref="UserException">The first mistake, with the nearest known key or what the value must be.</exception>
-    public static JsonNode Normalise(JsonObject root) => Check(root, typeof(Profile), "")!;
+    public static JsonNode Normalize(JsonObject root) => Check(root, typeof(Profile), "")!;
 
     private static JsonNode? Check(JsonNode? node, Type type, string path)
     {

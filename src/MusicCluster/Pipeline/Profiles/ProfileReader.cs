@@ -32,7 +32,7 @@ public static class ProfileReader
             Override(root, change);
         }
 
-        var normal = ProfileCheck.Normalise(root);
+        var normal = ProfileCheck.Normalize(root);
         var profile = Deserialize(normal, fileName) with { Name = name };
         var errors = profile.Errors().ToList();
         return errors.Count == 0

@@ -23,10 +23,10 @@ internal sealed class CorpusSource(RunContext context, FileDigestIndex digests)
             CorpusKind.Table => (TableCorpus.ReadTracks(context.Workspace.Resolve(options.Path)), []),
             _ => (ReadFolder(), []),
         };
-        var labelled = options.Labels.Length == 0
+        var labeled = options.Labels.Length == 0
             ? tracks
             : GenreLabels.Apply(tracks, context.CorpusFolder, context.Workspace.Resolve(options.Labels));
-        return (WithLyricFiles(labelled), failures);
+        return (WithLyricFiles(labeled), failures);
     }
 
     /// <summary>Files of <c>lyrics.folder</c> for the tracks that have none beside them.</summary>

@@ -12,7 +12,7 @@ internal static class ReferenceFeatures
     private const string Statistics = "statistics.npy";
     private const string Mask = "crops.mask.npy";
 
-    /// <summary>Rank-Gauss statistics where the features have crops, else standardised MFCC.</summary>
+    /// <summary>Rank-Gauss statistics where the features have crops, else standardized MFCC.</summary>
     public static ReferenceSpace Of(StageOutput features)
     {
         if (features.FileDigests.ContainsKey(Statistics))
@@ -27,7 +27,7 @@ internal static class ReferenceFeatures
         }
 
         var mfcc = NpyFile.ReadMatrix(features.PathOf("mfcc.npy"));
-        return new ReferenceSpace("standardised MFCC", StandardScaler.Fit(mfcc).Transform(mfcc));
+        return new ReferenceSpace("standardized MFCC", StandardScaler.Fit(mfcc).Transform(mfcc));
     }
 
     /// <summary>The feature files that it reads.</summary>

@@ -55,7 +55,7 @@ internal static class TrainStage
     {
         var kind = ModelCatalog.Get(unit.Model.Name);
         return new StageDefinition(
-            Name, Revision, new { unit.Model, unit.Seed, Device = kind.HasNetwork ? device : null }, inputs.Of(unit.Model),
+            Name, Revision + kind.Revision, new { unit.Model, unit.Seed, Device = kind.HasNetwork ? device : null }, inputs.Of(unit.Model),
             folder => Produce(unit, inputs, folder, device, counter, context.Cancellation))
         {
             Resumes = true,
