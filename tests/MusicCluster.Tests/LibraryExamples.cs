@@ -1,3 +1,4 @@
+// example
 using MusicCluster.Audio.Decoding;
 using MusicCluster.Clusters;
 using MusicCluster.Corpus;
@@ -8,8 +9,6 @@ using MusicCluster.Models;
 using MusicCluster.Numerics.Npy;
 using MusicCluster.Pipeline;
 using MusicCluster.Pipeline.Profiles;
-
-// example
 
 // end
 namespace MusicCluster.Tests;

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using MusicCluster.Audio.Decoding;
 using MusicCluster.Foundation;
+using MusicCluster.Foundation.Files;
 using MusicCluster.Lyrics;
 using MusicCluster.Lyrics.Whisper;
 using MusicCluster.Models.Torch;
@@ -56,13 +57,7 @@ internal static class Doctor
 
     private static DoctorFinding Disk(string folder)
     {
-        var existing = folder;
-        while (!Directory.Exists(existing))
-        {
-            existing = Path.GetDirectoryName(existing)!;
-        }
-
-        var free = new DriveInfo(existing).AvailableFreeSpace;
+        var free = FreeDisk.Of(Path.Combine(folder, "stage"));
         return new DoctorFinding("disk", free >= NeededBytes, $"{free >> 30} GiB free for the cache in {folder}; the sample needs 1");
     }
 }

@@ -52,7 +52,7 @@ public sealed class LyricRunTests : IDisposable
         var first = Run(server);
         Assert.Equal(1, first.ExitCode);
         Assert.Equal(
-            "Words of 1 tracks are not known, because lrclib answers 503 Service Unavailable; "
+            "Lyrics of 1 tracks are not known, because lrclib answers 503 Service Unavailable; "
             + "what was answered is kept: run again, or set lyrics.required to false.",
             first.Errors.TrimEnd().Split('\n')[^1]);
         var asked = server.Requests.Count;
