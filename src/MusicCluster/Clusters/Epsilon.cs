@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using MusicCluster.Foundation.Options;
 
@@ -33,4 +34,32 @@ public readonly record struct Epsilon : INumberOrWord
     public static Epsilon Of(double radius) => new(radius);
 
     public override string ToString() => Radius?.ToString() ?? "k-distance";
+}
+
+/// <summary>Reads and writes <see cref="Epsilon"/>: a number, <c>"fixed"</c> or <c>"k-distance"</c>.</summary>
+internal sealed class EpsilonConverter : JsonConverter<Epsilon>
+{
+    public override Epsilon Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.Number)
+        {
+            return Epsilon.Of(reader.GetDouble());
+        }
+
+        return reader.TokenType == JsonTokenType.String && Epsilon.ByWord.TryGetValue(reader.GetString()!, out var known)
+            ? known
+            : throw new JsonException($"it must be a number, {string.Join(" or ", Epsilon.Words.Select(word => $"\"{word}\""))}.");
+    }
+
+    public override void Write(Utf8JsonWriter writer, Epsilon value, JsonSerializerOptions options)
+    {
+        if (value.Radius is { } radius)
+        {
+            writer.WriteNumberValue(radius);
+        }
+        else
+        {
+            writer.WriteStringValue("k-distance");
+        }
+    }
 }

@@ -37,3 +37,16 @@ public static class AgglomerativeClustering
     /// <exception cref="ArgumentException">As above, or the number is not 1 … rowCount.</exception>
     public static int[] Fit(Matrix points, Linkage linkage, int clusterCount) => Fit(points, linkage).Cut(clusterCount);
 }
+
+/// <summary>How far two clusters are from each other.</summary>
+public enum Linkage
+{
+    /// <summary>By how much their union raises the sum of squared distances to the centers (Ward 1963).</summary>
+    Ward,
+
+    /// <summary>The mean distance of their points.</summary>
+    Average,
+
+    /// <summary>The largest distance of their points.</summary>
+    Complete,
+}

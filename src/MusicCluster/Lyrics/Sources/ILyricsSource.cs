@@ -17,3 +17,6 @@ internal interface ILyricsSource : IDisposable
     /// <exception cref="UserException">It cannot be used on this machine or with these settings.</exception>
     ValueTask<LyricsAnswer> FindAsync(Track track, CancellationToken cancellation);
 }
+
+/// <summary>A source that should answer does not: what it would have had is unknown.</summary>
+internal sealed class SourceException(string message, Exception? inner = null) : Exception(message, inner);

@@ -152,3 +152,6 @@ internal sealed class SlurmDistributor(RunContext context, ISlurm slurm, IReadOn
     private static string Jobs(IEnumerable<SlurmTask> tasks) =>
         string.Join(", ", tasks.Select(task => task.Job).Distinct().Order().Select(job => job.ToString(CultureInfo.InvariantCulture)));
 }
+
+/// <summary>Slurm does not answer just now: nothing follows from that for the jobs.</summary>
+internal sealed class SlurmSilenceException(string message) : Exception(message);

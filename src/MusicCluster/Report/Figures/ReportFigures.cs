@@ -42,3 +42,15 @@ internal static class ReportFigures
         return [.. ranked.Concat(all).Concat(source.ModelFolders.Keys).Distinct().Take(MaximumRepresentationCount)];
     }
 }
+
+/// <summary>A figure that is to be drawn.</summary>
+/// <param name="Figure">What it is.</param>
+/// <param name="Draw">Draws it into the folder given; independent of all others.</param>
+internal sealed record FigureJob(ReportFigure Figure, Action<string> Draw);
+
+/// <summary>A figure: <c>figures/&lt;name&gt;.png</c> and <c>.svg</c>.</summary>
+/// <param name="Name">Its file's name without ending.</param>
+/// <param name="Group">Under which heading it is listed.</param>
+/// <param name="Caption">What is to be seen, for those who cannot see it too.</param>
+/// <param name="IsInline">Whether it is worth a place in the text; others are linked.</param>
+internal sealed record ReportFigure(string Name, string Group, string Caption, bool IsInline = false);
