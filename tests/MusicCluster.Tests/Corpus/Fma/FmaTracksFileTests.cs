@@ -5,6 +5,9 @@ using Xunit;
 
 namespace MusicCluster.Tests.Corpus.Fma;
 
+/// <summary>One of these holds a time, so they run by themselves: another test may build a program meanwhile.</summary>
+[Collection(nameof(FmaTracksFileTests))]
+[CollectionDefinition(nameof(FmaTracksFileTests), DisableParallelization = true)]
 public sealed class FmaTracksFileTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
