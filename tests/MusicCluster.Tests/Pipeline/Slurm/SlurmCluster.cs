@@ -171,7 +171,7 @@ public sealed class SlurmCluster : IDisposable
         }
     }
 
-    private static void Wait(string what, Func<bool> isThere)
+    public static void Wait(string what, Func<bool> isThere)
     {
         var watch = Stopwatch.StartNew();
         while (!isThere())

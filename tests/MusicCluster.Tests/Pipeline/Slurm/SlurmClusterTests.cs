@@ -28,6 +28,8 @@ public sealed class SlurmClusterTests(SlurmCluster cluster, UnshardedRun unshard
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         SlurmCluster.WaitForTask("n2", $"musiccluster-{stage}");
+        // Slurm calls a task running before its script has written the first line of its log.
+        SlurmCluster.Wait("the first line of a task on n2", () => Logs(run, stage).Any(IsBegunOnLostNode));
         cluster.KillNode("n2", withItsTasks);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         cluster.StartNode("n2");
@@ -36,8 +38,10 @@ public sealed class SlurmClusterTests(SlurmCluster cluster, UnshardedRun unshard
         Assert.Equal(whole.Tables(), run.Tables());
         Assert.Equal(Embeddings(whole), Embeddings(run));
         // Whether or not Slurm noticed in time: the lost node's shard was begun there.
-        Assert.Contains(Logs(run, stage), log => log.Contains(" on n2, restart 0", StringComparison.Ordinal));
+        Assert.Contains(Logs(run, stage), IsBegunOnLostNode);
     }
+
+    private static bool IsBegunOnLostNode(string log) => log.Contains(" on n2, restart 0", StringComparison.Ordinal);
 
     [Fact]
     public void Run_ShardThatFailsThreeTimes_EndsWithOneSentenceThatNamesIt()
