@@ -27,7 +27,8 @@ internal sealed class ScaleCorpus
         {
             foreach (var row in table.Rows)
             {
-                listed.Add([string.Create(CultureInfo.InvariantCulture, $"{row[0]}-{copy}"), .. row.Skip(1)]);
+                var ending = string.Create(CultureInfo.InvariantCulture, $"-{copy}");
+                listed.Add([.. table.Columns.Zip(row, (column, field) => column == "track_id" ? field + ending : field)]);
             }
         }
 

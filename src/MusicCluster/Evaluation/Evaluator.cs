@@ -1,3 +1,4 @@
+using MusicCluster.Clusters;
 using MusicCluster.Evaluation.Partitions;
 using MusicCluster.Evaluation.Statistics;
 using MusicCluster.Evaluation.Tables;
@@ -36,14 +37,14 @@ internal sealed class Evaluator(
         Table.Write(folder, scored.SelectMany(Metrics));
         Table.Write(folder, scored.SelectMany(Summary));
         AssignmentRow.Of(scored, tracks).Write(folder);
-        Table.Write(folder, Compared(scored, resamples));
+        Table.Write(folder, Compared(scored, primary, resamples));
         Table.Write(folder, scored.Select(AgainstChance));
         Table.Write(folder, scored.Where(item => item.Key.Method == primary).Select(ByArtist));
         Table.Write(folder, BestRow.Of(scored, tracks, resamples, options.Confidence));
-        Table.Write(folder, FusionRow.Of(representations, scored, tracks, seeds[0], resamples, options.Confidence));
+        Table.Write(folder, FusionRow.Of(representations, scored, primary, tracks, seeds[0], resamples, options.Confidence));
         SilhouetteRow.Of(shown, tracks).Write(folder);
         Table.Write(folder, ConfusionRow.Of(shown, tracks));
-        Table.Write(folder, RankingRow.Of(representations, reference.Points, scored, tracks, seeds[0], random.Derive("ranking")));
+        Table.Write(folder, RankingRow.Of(representations, reference.Points, scored, primary, tracks.Tracks.Count, seeds[0], random.Derive("ranking")));
     }
 
     private List<ScoredPartition> Score(PartitionScorer scorer, IProgress<StageProgress> progress, CancellationToken cancellation)
@@ -69,9 +70,8 @@ internal sealed class Evaluator(
         select new SummaryRow(scored.Key, value.Metric, value.Mean, value.StandardDeviation, value.Low, value.High, value.SeedCount);
 
     /// <summary>Every representation against the baseline, clusterer by clusterer.</summary>
-    private IEnumerable<ComparisonRow> Compared(List<ScoredPartition> all, TrackResamples resamples)
+    private IEnumerable<ComparisonRow> Compared(List<ScoredPartition> all, ClusteringMethod primary, TrackResamples resamples)
     {
-        var primary = PrimaryMethod.Of(all, tracks);
         foreach (var method in all.GroupBy(scored => scored.Key.Method))
         {
             var byName = method.ToDictionary(scored => scored.Key.Representation.ToString());

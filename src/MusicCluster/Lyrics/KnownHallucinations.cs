@@ -18,7 +18,8 @@ internal static class KnownHallucinations
         "sous titrage société radio canada", "merci d'avoir regardé cette vidéo", "subtítulos realizados por la comunidad de amara org",
         "sottotitoli creati dalla comunità amara org", "sottotitoli e revisione a cura di qtss", "legendas pela comunidade amara org",
         "ondertiteld door de amara org gemeenschap", "napisy stworzone przez społeczność amara org", "продолжение следует",
-        "субтитры сделал dimatorzok", "редактор субтитров а семкин корректор а егорова", "ご視聴ありがとうございました",
+        "субтитры сделал dimatorzok", "редактор субтитров а семкин корректор а егорова",
+        "ご視聴ありがとうございました",
         "字幕由amara org社区提供", "请不吝点赞 订阅 转发 打赏支持明镜与点点栏目", "시청해주셔서 감사합니다",
     ];
 

@@ -28,8 +28,8 @@ public sealed record ModelRow(
 [Table("loss.csv", "A training's losses, one row per epoch: models/<model>/seed-<s>/.")]
 public sealed record LossRow(
     [Column("epoch", "From 1.")] int Epoch,
-    [Column("reconstruction", "Empty where nothing is reconstructed.")] double Reconstruction,
-    [Column("kl", "Kullback-Leibler divergence; empty where there is none.")] double Kl,
+    [Column("reconstruction", "Reconstruction loss; empty for models that reconstruct nothing.")] double Reconstruction,
+    [Column("kl", "Kullback-Leibler divergence; empty for models without one.")] double Kl,
     [Column("total", "What was minimized.")] double Total);
 
 /// <summary>A dimension of a trained space.</summary>
@@ -37,5 +37,5 @@ public sealed record LossRow(
 public sealed record UnitRow(
     [Column("unit", "From 0.")] int Unit,
     [Column("variance", "Over the tracks.")] double Variance,
-    [Column("kl", "Its Kullback-Leibler divergence in nats; empty where there is none.")] double? Kl,
+    [Column("kl", "Its Kullback-Leibler divergence in nats; empty for models without one.")] double? Kl,
     [Column("active", "Whether the variance is above .01.")] bool IsActive);

@@ -31,10 +31,9 @@ public sealed record FusionRow(
 {
     /// <summary>A row per fused representation.</summary>
     internal static IEnumerable<FusionRow> Of(
-        IReadOnlyList<EvaluatedRepresentation> representations, IReadOnlyList<ScoredPartition> all, EvaluatedTracks tracks, int firstSeed,
-        TrackResamples resamples, double confidence)
+        IReadOnlyList<EvaluatedRepresentation> representations, IReadOnlyList<ScoredPartition> all, ClusteringMethod primary, EvaluatedTracks tracks,
+        int firstSeed, TrackResamples resamples, double confidence)
     {
-        var primary = PrimaryMethod.Of(all, tracks);
         var scores = all.Where(scored => scored.Key.Method == primary).ToDictionary(scored => scored.Key.Representation);
         var pairs = scores.Values.Where(scored => scored.Key.Representation.IsFused)
             .Select(fused => (Fused: fused, Audio: scores.GetValueOrDefault(fused.Key.Representation.AudioAlone)))

@@ -1,3 +1,4 @@
+using MusicCluster.Clusters;
 using MusicCluster.Embeddings;
 using MusicCluster.Evaluation.Partitions;
 using MusicCluster.Evaluation.Statistics;
@@ -25,13 +26,12 @@ public sealed record RankingRow(
 
     /// <summary>Best first by the criteria without labels; nothing for very large collections.</summary>
     internal static IEnumerable<RankingRow> Of(
-        IReadOnlyList<EvaluatedRepresentation> representations, Matrix reference, IReadOnlyList<ScoredPartition> scored, EvaluatedTracks tracks,
-        int firstSeed, SeedSequence seeds)
+        IReadOnlyList<EvaluatedRepresentation> representations, Matrix reference, IReadOnlyList<ScoredPartition> scored, ClusteringMethod method,
+        int trackCount, int firstSeed, SeedSequence seeds)
     {
-        var method = PrimaryMethod.Of(scored, tracks);
         var agreement = scored.Where(item => item.Key.Method == method)
             .ToDictionary(item => item.Key.Representation.ToString(), item => item.Mean(Metric.AdjustedRandIndex));
-        if (tracks.Tracks.Count > MaximumTrackCount)
+        if (trackCount > MaximumTrackCount)
         {
             yield break;
         }

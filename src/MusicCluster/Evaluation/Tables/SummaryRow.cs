@@ -11,6 +11,6 @@ public sealed record SummaryRow(
     [Column("metric", "The metric, see below.")] Metric Metric,
     [Column("mean", "Mean over the seeds; empty where it is undefined for one of them.")] double? Mean,
     [Column("std", "Standard deviation over the seeds, divisor n − 1; empty for one seed.")] double? Deviation,
-    [Column("ci_low", "Lower end of the bootstrap interval over tracks; empty where there is none.")] double? Low,
+    [Column("ci_low", "Lower end of the bootstrap interval over tracks; empty for metrics without an interval.")] double? Low,
     [Column("ci_high", "Upper end of that interval.")] double? High,
     [Column("n_seeds", "Seeds that went into the mean.")] int SeedCount);

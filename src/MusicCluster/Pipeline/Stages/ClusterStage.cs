@@ -20,21 +20,23 @@ internal static class ClusterStage
     public static IReadOnlyList<ClusteredRepresentation> Run(
         RunContext context, StageOutput fetched, StageOutput features, IReadOnlyList<Representation> representations)
     {
-        var missing = representations.Count(representation => context.Cache.Find(Define(context, fetched, features, representation, _ => { })) is null);
-        var counter = new PartitionCounter(context, missing);
-        var stages = representations.Select(representation => Define(context, fetched, features, representation, counter.Add)).ToList();
+        var trackIds = FeaturesStage.TrackIds(features);
+        // Of the genres, nothing but their number is known here, and only where the profile asks for it.
+        var wantsGenres = context.Profile.Clusterers.Any(clusterer => clusterer.K.Contains(ClusterCount.Genres));
+        var genreCount = wantsGenres ? GenreCount(context, fetched, trackIds) : 0;
+        var counter = new PartitionCounter(context);
+        var stages = representations.Select(representation => Define(context, features, representation, trackIds, genreCount, counter.Add)).ToList();
+        counter.Start(stages.Count(stage => context.Cache.Find(stage) is null));
         var outputs = new StageOutput[stages.Count];
         Workers.ForEach([.. Enumerable.Range(0, stages.Count)], i => outputs[i] = context.Cache.GetOrProduce(stages[i]), cancellation: context.Cancellation);
         return [.. representations.Select((representation, i) => new ClusteredRepresentation(representation, outputs[i]))];
     }
 
     private static StageDefinition Define(
-        RunContext context, StageOutput fetched, StageOutput features, Representation representation, Action<PartitionKey> onPartition)
+        RunContext context, StageOutput features, Representation representation, IReadOnlyList<string> trackIds, int genreCount,
+        Action<PartitionKey> onPartition)
     {
         var profile = context.Profile;
-        var trackIds = FeaturesStage.TrackIds(features);
-        // Of the genres, nothing but their number is known here, and only where the profile asks for it.
-        var genreCount = profile.Clusterers.Any(clusterer => clusterer.K.Contains(ClusterCount.Genres)) ? GenreCount(context, fetched, trackIds) : 0;
         var settings = new
         {
             Name = representation.Name.ToString(),
@@ -95,17 +97,14 @@ internal static class ClusterStage
 internal sealed record ClusteredRepresentation(Representation Representation, StageOutput Output);
 
 /// <summary>Adds up the partitions of representations that are clustered side by side.</summary>
-internal sealed class PartitionCounter
+internal sealed class PartitionCounter(RunContext context)
 {
-    private readonly IProgress<StageProgress> progress;
-    private readonly int totalCount;
+    private int totalCount;
     private int doneCount;
 
-    /// <param name="context">The run.</param>
-    /// <param name="representationCount">How many are to be clustered.</param>
-    public PartitionCounter(RunContext context, int representationCount)
+    /// <summary>Says how many representations are to be clustered, before the first is.</summary>
+    public void Start(int representationCount)
     {
-        progress = context.Progress;
         totalCount = representationCount * context.Profile.Seeds.Count * context.Profile.Clusterers.Sum(Clusterer.PartitionCount);
         Report("");
     }
@@ -120,7 +119,7 @@ internal sealed class PartitionCounter
     {
         if (totalCount > 0)
         {
-            progress.Report(new StageProgress("clustering", Volatile.Read(ref doneCount), totalCount, "partitions", detail));
+            context.Progress.Report(new StageProgress("clustering", Volatile.Read(ref doneCount), totalCount, "partitions", detail));
         }
     }
 }

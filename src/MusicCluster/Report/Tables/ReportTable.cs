@@ -62,7 +62,7 @@ internal sealed record ReportTable(
         }
 
         var rank = order.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i);
-        var kept = Rows.OrderBy(row => row[0] is string name ? rank.GetValueOrDefault(RepresentationMarks.Plain(name), int.MaxValue) : int.MaxValue)
+        var kept = Rows.OrderBy(row => row is [string name, ..] ? rank.GetValueOrDefault(RepresentationMarks.Plain(name), int.MaxValue) : int.MaxValue)
             .Take(count).ToHashSet();
         return this with
         {
