@@ -36,10 +36,10 @@ internal sealed class FeatureFiles : IDisposable
 
         if (options.Crops > 0)
         {
-            Add(folder, "statistics.npy", rows => rows.Statistics, options.Crops, CropStatistics.Count);
+            Add(folder, "statistics.npy", rows => rows.Statistics, options.Crops, CropColumns.Count);
             Add(folder, "crops.mask.npy", rows => rows.CropMask, options.Crops);
             Add(folder, "crops.logmel.npy", rows => rows.CropLogMel, options.Crops, options.MelCount, CropPlan.LogMelFrames);
-            WriteNames(folder, "statistics.columns.txt", CropStatistics.Names);
+            WriteNames(folder, "statistics.columns.txt", CropColumns.Names);
         }
 
         // Checked now rather than after hours. Failed tracks take no space, so this is the most that is needed.

@@ -18,7 +18,7 @@ internal sealed class FeatureRows(FeatureKernels kernels)
     public float[] Extended { get; } = new float[kernels.ExtendedNames.Length];
 
     /// <summary>Shape [crops, statistics]; zero where the track has no such crop.</summary>
-    public float[] Statistics { get; } = new float[kernels.Options.Crops * CropStatistics.Count];
+    public float[] Statistics { get; } = new float[kernels.Options.Crops * CropColumns.Count];
 
     /// <summary>1 for each crop that the track has, else 0.</summary>
     public float[] CropMask { get; } = new float[kernels.Options.Crops];

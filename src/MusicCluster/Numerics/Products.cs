@@ -9,6 +9,9 @@ internal static class Products
     public static double Dot(ReadOnlySpan<double> first, ReadOnlySpan<double> second) =>
         TensorPrimitives.Dot(first, second);
 
+    /// <summary>Σ aᵢ · aᵢ₊ₗ: the autocorrelation of a series at a lag, not divided by anything.</summary>
+    public static double Lagged(ReadOnlySpan<double> series, int lag) => TensorPrimitives.Dot(series[lag..], series[..^lag]);
+
     /// <summary>destination += factor · source.</summary>
     public static void AddScaled(ReadOnlySpan<double> source, double factor, Span<double> destination) =>
         TensorPrimitives.MultiplyAdd(source, factor, destination, destination);

@@ -1,4 +1,5 @@
 using MusicCluster.Features.Frames;
+using MusicCluster.Numerics;
 
 namespace MusicCluster.Features.Crops;
 
@@ -22,7 +23,7 @@ internal readonly record struct CropBeat(double LogTempo, double Peak, double We
             centered[i] = onset[i] - mean;
         }
 
-        var energy = Correlate(centered, 0);
+        var energy = Products.Lagged(centered, 0);
         var (logTempo, peak, score) = (Math.Log2(Tempo.PreferredTempo), 0.0, 0.0);
         var (sum, weights) = (0.0, 0.0);
         for (var lag = 1; lag < onset.Length; lag++)
@@ -34,7 +35,7 @@ internal readonly record struct CropBeat(double LogTempo, double Peak, double We
             }
 
             var weight = Math.Exp(Tempo.LogPrior(tempo));
-            var value = energy > 0 ? Math.Max(Correlate(centered, lag) / energy, 0) : 0;
+            var value = energy > 0 ? Math.Max(Products.Lagged(centered, lag) / energy, 0) : 0;
             sum += weight * value;
             weights += weight;
             if (weight * value > score)
@@ -45,7 +46,4 @@ internal readonly record struct CropBeat(double LogTempo, double Peak, double We
 
         return new CropBeat(logTempo, peak, weights > 0 ? sum / weights : 0);
     }
-
-    private static double Correlate(ReadOnlySpan<double> values, int lag) =>
-        System.Numerics.Tensors.TensorPrimitives.Dot(values[lag..], values[..^lag]);
 }

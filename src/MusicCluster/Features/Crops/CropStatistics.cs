@@ -18,13 +18,16 @@ public static class CropStatistics
 
     private const float MinimumLevel = 1e-5f;
 
-    /// <summary>Names of the statistics, the content of <c>statistics.columns.txt</c>.</summary>
+    /// <summary>Names of the three numbers about the beat.</summary>
+    internal static IReadOnlyList<string> BeatNames { get; } = ["tempo-log2", "tempo-peak", "tempo-weighted-mean"];
+
+    /// <summary>Names of the statistics, in order.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         .. Series("mfcc-{0}-mean", MfccCount), .. Series("mfcc-{0}-std", MfccCount),
         .. Series("mfcc-{0}-delta-std", MfccCount), .. Series("mfcc-{0}-delta2-std", MfccCount),
         .. FrameSeries.Names.Select(name => name + "-mean"), .. FrameSeries.Names.Select(name => name + "-std"),
-        "onset-mean", "onset-std", "tempo-log2", "tempo-peak", "tempo-weighted-mean",
+        "onset-mean", "onset-std", .. BeatNames,
     ];
 
     /// <summary>Statistics per crop.</summary>

@@ -10,6 +10,7 @@ internal sealed class DetailAnalyzer(FeatureKernels kernels)
 {
     private readonly FeatureOptions options = kernels.Options;
     private readonly Tempo tempo = new(kernels.Options.SampleRate, kernels.Options.HopLength);
+    private readonly SemitoneFrames? notes = kernels.Options.Crops > 0 ? new SemitoneFrames(kernels.Options) : null;
     private readonly LaneBuffer onset = new();
     private readonly LaneBuffer slopes = new();
     private readonly LaneBuffer curvatures = new();
@@ -44,11 +45,12 @@ internal sealed class DetailAnalyzer(FeatureKernels kernels)
             var frames = new CropFrames(
                 Series.Values, mfcc[..length], strength, 60.0 * options.SampleRate / options.HopLength,
                 slopes.Room(length), curvatures.Room(length));
-            FillCrops(frames, (double)signal.Length / options.SampleRate, logMel, rows);
+            notes!.Read(signal);
+            FillCrops(frames, notes, (double)signal.Length / options.SampleRate, logMel, rows);
         }
     }
 
-    private void FillCrops(CropFrames frames, double seconds, BandPower logMel, FeatureRows rows)
+    private void FillCrops(CropFrames frames, SemitoneFrames notes, double seconds, BandPower logMel, FeatureRows rows)
     {
         Array.Clear(rows.Statistics);
         Array.Clear(rows.CropMask);
@@ -58,7 +60,9 @@ internal sealed class DetailAnalyzer(FeatureKernels kernels)
         for (var crop = 0; crop < starts.Length; crop++)
         {
             rows.CropMask[crop] = 1;
-            CropStatistics.Fill(frames, starts[crop], length, rows.Statistics.AsSpan(crop * CropStatistics.Count, CropStatistics.Count));
+            var row = rows.Statistics.AsSpan(crop * CropColumns.Count, CropColumns.Count);
+            CropStatistics.Fill(frames, starts[crop], length, row);
+            TonalStatistics.Fill(frames, notes, starts[crop], length, row[CropStatistics.Count..]);
             for (var band = 0; band < options.MelCount; band++)
             {
                 var window = logMel.Band(band).Slice(starts[crop], length);
