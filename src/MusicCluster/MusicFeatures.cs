@@ -49,7 +49,7 @@ public sealed class MusicFeatures
 
     /// <summary>
     /// Absolute path of the arrays: <c>mfcc.npy</c>, <c>logmel.npy</c> [tracks, mel bands, frames] and, with crops,
-    /// <c>statistics.npy</c> [tracks, crops, 135] and <c>crops.logmel.npy</c> [tracks, crops, mel bands, 128], with <c>crops.mask.npy</c>
+    /// <c>statistics.npy</c> [tracks, crops, 212] and <c>crops.logmel.npy</c> [tracks, crops, mel bands, 128], with <c>crops.mask.npy</c>
     /// [tracks, crops] that says which crops there are. <see cref="NpyFile.Open"/> reads them. The folder belongs to the cache: read only.
     /// </summary>
     public string Folder => output.Folder;

@@ -3,10 +3,13 @@ namespace MusicCluster.Clusters;
 /// <summary>The clusterers that a profile can name.</summary>
 public static class ClustererCatalog
 {
+    /// <summary>The one clusterer that is treated apart: it is fixed beforehand for comparisons, and its starts are compared.</summary>
+    public const string KMeans = "k-means";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ClustererKind> All { get; } =
     [
-        new("k-means", "Lloyd's algorithm from k-means++ starts; the best of several restarts counts."),
+        new(KMeans, "Lloyd's algorithm from k-means++ starts; the best of several restarts counts."),
         new("ward", "Agglomerative clustering that merges the two clusters whose union raises the variance least."),
         new("average", "Agglomerative clustering by the mean distance between two clusters."),
         new("complete", "Agglomerative clustering by the largest distance between two clusters."),

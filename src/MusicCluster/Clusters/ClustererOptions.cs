@@ -6,7 +6,7 @@ namespace MusicCluster.Clusters;
 /// <summary>One entry of the profile's <c>clusterers</c>. Keys that the named method does not use are ignored.</summary>
 public sealed record ClustererOptions(
     [property: Option("The method."), Words(typeof(ClustererCatalog), nameof(ClustererCatalog.Descriptions))]
-    string Name = "k-means",
+    string Name = ClustererCatalog.KMeans,
     [property: Option("dbscan: the points within epsilon, itself included, that make a core point; hdbscan: the same for its density."), Range(Minimum = 1)]
     int MinPoints = 10,
     [property: Option("k-means and gmm: the number of restarts, the best of which counts."), Range(1, 10_000)]
@@ -19,7 +19,7 @@ public sealed record ClustererOptions(
     int Neighbors = 10) : IOptions
 {
     /// <summary>The study's three.</summary>
-    public static IReadOnlyList<ClustererOptions> Defaults { get; } = [new("k-means"), new("ward"), new("dbscan")];
+    public static IReadOnlyList<ClustererOptions> Defaults { get; } = [new(ClustererCatalog.KMeans), new("ward"), new("dbscan")];
 
     [Option("The numbers of clusters, for methods that are given one: genres is the number of distinct labels, auto is chosen without labels.")]
     [Range(Minimum = 1), Words(typeof(ClusterCount), nameof(ClusterCount.Words)), Items(MayBeOne = true)]

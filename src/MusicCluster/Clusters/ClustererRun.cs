@@ -95,7 +95,19 @@ internal sealed class ClustererRun(ClustererOptions options, Matrix points, int 
 
         return points.RowCount < clusterCount
             ? Failed(parameters, $"{points.RowCount} tracks cannot make {clusterCount} clusters", note)
-            : new Partition(new ClusteringMethod(options.Name, parameters), Cluster(clusterCount), note);
+            : Make(clusterCount, parameters, note);
+    }
+
+    private Partition Make(int clusterCount, string parameters, string note)
+    {
+        var method = new ClusteringMethod(options.Name, parameters);
+        if (options.Name != ClustererCatalog.KMeans)
+        {
+            return new Partition(method, Cluster(clusterCount), note);
+        }
+
+        var (best, rival) = KMeans.FitWithRival(points, clusterCount, options.InitCount, Stream($"k={clusterCount}"));
+        return new Partition(method, best.Labels, note) { BetweenOptima = OptimaAgreement.Of(best, rival) };
     }
 
     private Partition ForAuto(string parameters)
@@ -105,7 +117,7 @@ internal sealed class ClustererRun(ClustererOptions options, Matrix points, int 
             (subsample, stream) => new ClustererRun(options, subsample, genreCount, stream, subsample).Cluster, seed.Derive("auto"));
         return choice.ClusterCount == 0
             ? Failed(parameters, choice.Note)
-            : new Partition(new ClusteringMethod(options.Name, parameters), Cluster(choice.ClusterCount), choice.Note);
+            : Make(choice.ClusterCount, parameters, choice.Note);
     }
 
     private string Parameters(string count) =>

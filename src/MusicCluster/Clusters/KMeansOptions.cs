@@ -10,7 +10,7 @@ public sealed record KMeansOptions
     public int InitCount { get; init; } = new ClustererOptions().InitCount;
 
     /// <summary>The same as an entry of a profile.</summary>
-    public ClustererOptions ToClustererOptions() => new("k-means", InitCount: InitCount) { K = [K] };
+    public ClustererOptions ToClustererOptions() => new(ClustererCatalog.KMeans, InitCount: InitCount) { K = [K] };
 
     public static implicit operator ClustererOptions(KMeansOptions options) => options.ToClustererOptions();
 }

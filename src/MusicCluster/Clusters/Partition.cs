@@ -1,3 +1,4 @@
+using MusicCluster.Metrics;
 
 namespace MusicCluster.Clusters;
 
@@ -8,6 +9,12 @@ namespace MusicCluster.Clusters;
 /// <param name="Status">Empty, or why there is no partition.</param>
 public sealed record Partition(ClusteringMethod Method, int[] Labels, string Note = "", string Status = "")
 {
+    /// <summary>
+    /// Agreement with the tightest other partition where that is within 0.1 % as tight, or why there is no such number; null for methods
+    /// other than k-means.
+    /// </summary>
+    public MetricValue? BetweenOptima { get; init; }
+
     /// <summary>Whether there are labels.</summary>
     public bool IsMade => Status.Length == 0;
 }

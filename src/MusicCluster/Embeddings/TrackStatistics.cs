@@ -1,3 +1,4 @@
+using MusicCluster.Features.Crops;
 using MusicCluster.Foundation;
 using MusicCluster.Numerics;
 using MusicCluster.Numerics.Npy;
@@ -13,21 +14,24 @@ public static class TrackStatistics
     /// <summary>Each track's statistics, averaged over the crops that are there.</summary>
     /// <param name="statisticsPath"><c>statistics.npy</c>, [tracks, crops, columns].</param>
     /// <param name="maskPath"><c>crops.mask.npy</c>, [tracks, crops]: 1 where there is a crop.</param>
-    public static Matrix Means(string statisticsPath, string maskPath) => Pool(statisticsPath, maskPath, (crops, row) =>
-    {
-        foreach (var crop in crops)
+    /// <param name="columns">Which columns, e.g. <see cref="CropColumns.Of"/>.</param>
+    public static Matrix Means(string statisticsPath, string maskPath, int[] columns) => Columns(
+        Pool(statisticsPath, maskPath, (crops, row) =>
         {
-            for (var column = 0; column < row.Length; column++)
+            foreach (var crop in crops)
             {
-                row[column] += crop[column];
+                for (var column = 0; column < row.Length; column++)
+                {
+                    row[column] += crop[column];
+                }
             }
-        }
 
-        foreach (ref var value in row)
-        {
-            value /= crops.Count;
-        }
-    });
+            foreach (ref var value in row)
+            {
+                value /= crops.Count;
+            }
+        }),
+        columns);
 
     /// <summary>Mean and standard deviation of the first 20 MFCC over each track, [tracks, 40].</summary>
     /// <remarks>

@@ -62,11 +62,17 @@ public sealed class Metric : IParsable<Metric>
         "stability", -0.5, 1, MetricDirection.Higher, false,
         "Mean adjusted Rand index between the partitions of all pairs of seeds.", "Ben-Hur, Elisseeff and Guyon 2002");
 
+    public static Metric AgreementBetweenOptima { get; } = new(
+        "ari-between-optima", -0.5, 1, MetricDirection.Higher, false,
+        "k-means: adjusted Rand index between the partition and the tightest other one that its starts end in, where that is within 0.1 % "
+        + "as tight; undefined where there is none. Far from 1, the partition is one of several equally good ones.", "Steinley 2003");
+
     /// <summary>All metrics, in the order of the tables.</summary>
     public static IReadOnlyList<Metric> All { get; } =
     [
         Silhouette, DaviesBouldin, CalinskiHarabasz, NoiseShare, ClusterCount, ReferenceSilhouette, AdjustedRandIndex, NormalizedMutualInformation,
         AdjustedMutualInformation, Homogeneity, Completeness, VMeasure, Purity, Accuracy, Stability,
+        AgreementBetweenOptima,
     ];
 
     /// <summary>As in the tables, e.g. <c>ari</c>.</summary>

@@ -1,3 +1,4 @@
+using MusicCluster.Features.Crops;
 
 namespace MusicCluster.Models;
 
@@ -33,7 +34,12 @@ public static class ModelCatalog
         },
         new("statistics-pca", ModelInput.CropStatistics, Latent: 16, Epochs: 0)
         {
-            Description = "A fairer baseline: principal components of all 135 crop statistics.",
+            Description = "A fairer baseline: principal components of crop statistics.",
+        },
+        new("instance-lda", ModelInput.CropStatistics, Latent: 24, Epochs: 0)
+        {
+            Description = "Directions in which tracks differ more than the crops of one: Fisher's discriminant with tracks as classes.",
+            Family = ModelFamily.Discriminant, Scaling = InputScaling.RankGauss, Statistics = CropColumnSet.KeyFree, Shrinkage = 0.3,
         },
 
         // Controls.
@@ -80,6 +86,11 @@ public static class ModelCatalog
         {
             Description = "Two crops of one track must agree (VICReg), on crop statistics.", Family = ModelFamily.Consistency, NormPower = HalfPower,
         },
+        new("vicreg-tonal", ModelInput.CropStatistics, Latent: 32, Epochs: 60)
+        {
+            Description = "The same on all 212 crop statistics, with the tonal ones.",
+            Family = ModelFamily.Consistency, NormPower = HalfPower, Statistics = CropColumnSet.All,
+        },
         new("consistent-vae", ModelInput.CropStatistics, Latent: 32, Epochs: 60)
         {
             Description = "A variational autoencoder of crop statistics whose crops must agree as well.", Family = ModelFamily.Consistency,
@@ -97,6 +108,16 @@ public static class ModelCatalog
         {
             Description = "The latents of vicreg-statistics and vicreg-mel side by side.",
             Family = ModelFamily.Composition, Parts = ["vicreg-statistics", "vicreg-mel"],
+        },
+        new("three-stream", ModelInput.OtherModels, Latent: 88, Epochs: 0)
+        {
+            Description = "The latents of vicreg-statistics, vicreg-tonal and instance-lda side by side: seconds instead of minutes.",
+            Family = ModelFamily.Composition, Parts = ["vicreg-statistics", "vicreg-tonal", "instance-lda"],
+        },
+        new("four-stream", ModelInput.OtherModels, Latent: 152, Epochs: 0)
+        {
+            Description = "The latents of vicreg-statistics, vicreg-tonal, vicreg-mel and instance-lda side by side.",
+            Family = ModelFamily.Composition, Parts = ["vicreg-statistics", "vicreg-tonal", "vicreg-mel", "instance-lda"],
         },
     ];
 

@@ -36,7 +36,7 @@ public enum ModelInput
     /// <summary><c>logmel.npy</c>, [tracks, 64, 215].</summary>
     LogMel,
 
-    /// <summary><c>statistics.npy</c>, [tracks, crops, 135].</summary>
+    /// <summary><c>statistics.npy</c>, [tracks, crops, 212].</summary>
     CropStatistics,
 
     /// <summary><c>crops.logmel.npy</c>, [tracks, crops, 64, 128].</summary>

@@ -1,3 +1,5 @@
+using MusicCluster.Features.Crops;
+
 namespace MusicCluster.Models;
 
 /// <summary>What is fixed about a model.</summary>
@@ -31,6 +33,12 @@ public sealed record ModelKind(string Name, ModelInput Input, int Latent, int Ep
     /// <summary>Default of <see cref="ModelOptions.NormPower"/>.</summary>
     public double NormPower { get; init; } = 1;
 
+    /// <summary>Which statistics of the crops it reads, if any.</summary>
+    public CropColumnSet Statistics { get; init; } = CropColumnSet.Timbre;
+
+    /// <summary>Default of <see cref="ModelOptions.Shrinkage"/>.</summary>
+    public double Shrinkage { get; init; }
+
     /// <summary>Raised when this model alone gives other numbers than before, so that only its cached results are made anew.</summary>
     public int Revision { get; init; }
 
@@ -38,7 +46,7 @@ public sealed record ModelKind(string Name, ModelInput Input, int Latent, int Ep
     public IReadOnlyList<string> Parts { get; init; } = [];
 
     /// <summary>Whether it is computed without any randomness: one result serves every seed.</summary>
-    public bool IsClosedForm => Family == ModelFamily.Projection;
+    public bool IsClosedForm => Family is ModelFamily.Projection or ModelFamily.Discriminant;
 
     /// <summary>Whether torch is needed: it has a network.</summary>
     public bool HasNetwork => Family is ModelFamily.Autoencoder or ModelFamily.Consistency;
@@ -58,6 +66,9 @@ public enum ModelFamily
 {
     /// <summary>Scaled features, principal components.</summary>
     Projection,
+
+    /// <summary>Crop statistics along the directions in which tracks differ more than the crops of one.</summary>
+    Discriminant,
 
     /// <summary>Scaled features on random directions.</summary>
     RandomProjection,

@@ -27,6 +27,9 @@ internal static class ModelOptionRules
             ("freeBits", options.FreeBits != 0, kind.IsVariational && kind.Components == 0 && options.Loss == LossKind.Elbo,
                 "it is for VAEs of a standard normal prior with loss elbo"),
             ("loss", options.Loss == LossKind.Mean, IsStudys(kind), "mean is for the study's autoencoders"),
+            ("statistics", options.Statistics is not null && options.Statistics != kind.Statistics, kind.Input == ModelInput.CropStatistics,
+                "it is for models that read crop statistics"),
+            ("shrinkage", options.Shrinkage is not null, kind.Family == ModelFamily.Discriminant, "it is for instance-lda"),
             ("patience", options.Patience is not null, kind.IsTrained, "it is for models that are trained"),
             ("components", options.Components is not null, kind.Components > 0, "it is for vade"),
             ("pretrainingEpochs", options.PretrainingEpochs is not null, kind.Components > 0, "it is for vade"),
@@ -44,7 +47,7 @@ internal static class ModelOptionRules
     }
 
     private static bool KnowsScaling(ModelOptions options, ModelKind kind, bool isSpectrogramModel) =>
-        options.Scaling == InputScaling.PerBand ? isSpectrogramModel : kind.IsClosedForm;
+        options.Scaling == InputScaling.PerBand ? isSpectrogramModel : kind.Family == ModelFamily.Projection;
 
     private static bool IsLikelihood(ModelOptions options, ModelKind kind) => kind.IsPixelVae && options.Loss == LossKind.Elbo;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using MusicCluster.Features.Crops;
 using MusicCluster.Foundation.Options;
 
 namespace MusicCluster.Models;
@@ -43,7 +44,14 @@ public sealed record ModelOptions(
         "Consistency models: outlying tracks are pulled in to this power of their distance from the center; 0 puts all on a sphere.",
         Unset = ModelOptions.Own)]
     [property: Range(0, 1)]
-    double? NormPower = null) : IOptions
+    double? NormPower = null,
+    [property: Option("Models on crop statistics: which of them.", Unset = ModelOptions.Own)]
+    CropColumnSet? Statistics = null,
+    [property: Option(
+        "instance-lda: the share of the covariance within tracks that is replaced by its mean variance in all directions alike.",
+        Unset = ModelOptions.Own)]
+    [property: Range(Above = 0, Maximum = 1)]
+    double? Shrinkage = null) : IOptions
 {
     private const string Own = "the model's own";
 
@@ -64,6 +72,8 @@ public sealed record ModelOptions(
             Components = Components ?? kind.Components,
             PretrainingEpochs = PretrainingEpochs ?? kind.PretrainingEpochs,
             NormPower = NormPower ?? kind.NormPower,
+            Statistics = Statistics ?? kind.Statistics,
+            Shrinkage = Shrinkage ?? kind.Shrinkage,
         };
     }
 

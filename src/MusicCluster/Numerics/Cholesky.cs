@@ -28,4 +28,15 @@ internal static class Cholesky
             vector[i] = (vector[i] - Products.Dot(row[..i], vector[..i])) / row[i];
         }
     }
+
+    /// <summary>Replaces b by x with Lᵀ·x = b.</summary>
+    public static void SolveUpper(Matrix factor, Span<double> vector)
+    {
+        for (var i = vector.Length - 1; i >= 0; i--)
+        {
+            vector[i] /= factor[i, i];
+            // Row i of L is column i of Lᵀ.
+            Products.AddScaled(factor.Row(i)[..i], -vector[i], vector[..i]);
+        }
+    }
 }

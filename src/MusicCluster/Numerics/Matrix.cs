@@ -58,6 +58,21 @@ public sealed class Matrix
         return selected;
     }
 
+    /// <summary>A new matrix with rows and columns exchanged.</summary>
+    internal Matrix Transpose()
+    {
+        var result = new Matrix(ColumnCount, RowCount);
+        for (var i = 0; i < RowCount; i++)
+        {
+            for (var j = 0; j < ColumnCount; j++)
+            {
+                result[j, i] = this[i, j];
+            }
+        }
+
+        return result;
+    }
+
     /// <summary>A matrix from rows of equal length.</summary>
     /// <exception cref="ArgumentException">The rows differ in length.</exception>
     public static Matrix FromRows(IReadOnlyList<double[]> rows)

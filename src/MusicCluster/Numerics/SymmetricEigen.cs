@@ -28,7 +28,7 @@ internal static class SymmetricEigen
             var beside = new double[n];
             Tridiagonalize(basis, diagonal, beside);
             // Rows are rotated instead of columns: contiguous memory.
-            var vectors = Transpose(basis);
+            var vectors = basis.Transpose();
             Diagonalize(diagonal, beside, vectors);
             return SortDescending(diagonal, vectors);
         }
@@ -237,20 +237,6 @@ internal static class SymmetricEigen
         diagonal[start] -= shift;
         beside[start] = g;
         beside[end] = 0;
-    }
-
-    private static Matrix Transpose(Matrix matrix)
-    {
-        var result = new Matrix(matrix.ColumnCount, matrix.RowCount);
-        for (var i = 0; i < matrix.RowCount; i++)
-        {
-            for (var j = 0; j < matrix.ColumnCount; j++)
-            {
-                result[j, i] = matrix[i, j];
-            }
-        }
-
-        return result;
     }
 
     private static (double[] Values, Matrix Vectors) SortDescending(double[] values, Matrix vectors)

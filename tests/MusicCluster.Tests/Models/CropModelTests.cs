@@ -77,7 +77,7 @@ public sealed class CropModelTests : IDisposable
     [Fact]
     public void StatisticsViews_Plain_AreRankedOverAllCrops()
     {
-        using var views = new StatisticsViews(Source(5, 3, 7, _ => 3));
+        using var views = new StatisticsViews(Source(5, 3, 9, _ => 3), [1, 2, 3, 4, 5, 6, 8]);
         var row = new float[7];
         var values = new List<float>();
         for (var track = 0; track < 5; track++)
@@ -97,7 +97,7 @@ public sealed class CropModelTests : IDisposable
     [Fact]
     public void StatisticsViews_Augmented_DropAFifthAndAddNoise()
     {
-        using var views = new StatisticsViews(Source(40, 10, 135, _ => 10));
+        using var views = new StatisticsViews(Source(40, 10, 135, _ => 10), [.. Enumerable.Range(0, 135)]);
         var random = new RandomSource(2);
         var (plain, changed) = (new float[135], new float[135]);
         var (dropped, noise) = (0, new List<double>());
@@ -145,10 +145,11 @@ public sealed class CropModelTests : IDisposable
 
     [Theory]
     [InlineData("vicreg-statistics", 32)]
+    [InlineData("vicreg-tonal", 32)]
     [InlineData("consistent-vae", 32)]
     public void Run_TracksOfTwoKinds_AreToldApart(string name, int latent)
     {
-        using (Source(24, 4, 20, _ => 4, noise: 0.3))
+        using (Source(24, 4, 212, _ => 4, noise: 0.3))
         {
         }
 

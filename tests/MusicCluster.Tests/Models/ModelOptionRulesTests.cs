@@ -1,3 +1,4 @@
+using MusicCluster.Features.Crops;
 using MusicCluster.Foundation.Options;
 using MusicCluster.Models;
 using MusicCluster.Models.Losses;
@@ -34,6 +35,11 @@ public sealed class ModelOptionRulesTests
         { new("vicreg-mel", Loss: LossKind.Mean), "loss is not an option of vicreg-mel" },
         { new("dense-vae", Scaling: InputScaling.Raw), "scaling is not an option of dense-vae" },
         { new("mfcc-pca", Scaling: InputScaling.PerBand), "scaling is not an option of mfcc-pca" },
+        { new("instance-lda", Scaling: InputScaling.Raw), "scaling is not an option of instance-lda" },
+        { new("instance-lda", Shrinkage: 0), "shrinkage is 0; it must be" },
+        { new("instance-lda", Shrinkage: 1.5), "shrinkage is 1.5; it must be" },
+        { new("vicreg-tonal", Shrinkage: 0.3), "shrinkage is not an option of vicreg-tonal" },
+        { new("mfcc-pca", Statistics: CropColumnSet.All), "statistics is not an option of mfcc-pca" },
         { new("random-projection", Scaling: InputScaling.Raw), "scaling is not an option of random-projection" },
     };
 

@@ -12,6 +12,9 @@ namespace MusicCluster.Clusters.Partitioning;
 /// </remarks>
 public static class KMeans
 {
+    /// <summary>A start that much looser than the best is not followed further.</summary>
+    private const double RivalReach = 0.01;
+
     /// <summary>Clusters rows.</summary>
     /// <param name="points">Rows are tracks, finite.</param>
     /// <param name="clusterCount">Clusters wanted, 1 … rowCount; fewer come back when fewer rows differ.</param>
@@ -24,9 +27,38 @@ public static class KMeans
     public static KMeansResult Fit(
         Matrix points, int clusterCount, int initCount, RandomSource random, int maxIterations = 300, double tolerance = 1e-4)
     {
+        Check(points, clusterCount);
+        return ToResult(Best(Start(points, clusterCount, initCount, random, maxIterations, tolerance), maxIterations), points.ColumnCount);
+    }
+
+    /// <summary>As <see cref="Fit"/>, with the tightest other partition that one of the starts ends in.</summary>
+    /// <remarks>Starts that are more than a hundredth looser than the best one when they stop are not followed to their end.</remarks>
+    /// <returns>The best partition, and another one; null where no start ends anywhere else.</returns>
+    /// <exception cref="ArgumentException">As <see cref="Fit"/>.</exception>
+    public static (KMeansResult Best, KMeansResult? Rival) FitWithRival(
+        Matrix points, int clusterCount, int initCount, RandomSource random, int maxIterations = 300, double tolerance = 1e-4)
+    {
+        Check(points, clusterCount);
+        var runs = Start(points, clusterCount, initCount, random, maxIterations, tolerance);
+        var best = ToResult(Best(runs, maxIterations), points.ColumnCount);
+        var near = runs.Where(run => run.Inertia <= (1 + RivalReach) * best.Inertia).ToArray();
+        Workers.For(near.Length, i => near[i].Iterate(maxIterations, 0));
+        var rival = near.Where(run => !Labels.InOrderOfAppearance(run.Labels).AsSpan().SequenceEqual(best.Labels)).MinBy(run => run.Inertia);
+        return (best, rival is null ? null : ToResult(rival, points.ColumnCount));
+    }
+
+    private static LloydRun Best(LloydRun[] runs, int maxIterations)
+    {
+        var best = runs.MinBy(run => run.Inertia)!;
+        best.Iterate(maxIterations, 0);
+        return best;
+    }
+
+    private static LloydRun[] Start(
+        Matrix points, int clusterCount, int initCount, RandomSource random, int maxIterations, double tolerance)
+    {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(initCount);
         ArgumentNullException.ThrowIfNull(random);
-        Check(points, clusterCount);
         var data = new KMeansData(points);
         var threshold = tolerance * data.MeanVariance;
         var seeds = Enumerable.Range(0, initCount).Select(_ => random.NextUInt64()).ToArray();
@@ -37,9 +69,7 @@ public static class KMeans
             run.Iterate(maxIterations, threshold);
             runs[i] = run;
         });
-        var best = runs.MinBy(run => run.Inertia)!;
-        best.Iterate(maxIterations, 0);
-        return ToResult(best, points.ColumnCount);
+        return runs;
     }
 
     /// <summary>Lloyd's iterations from given centers, to the point where no label changes.</summary>

@@ -37,15 +37,22 @@ internal sealed class PartitionScorer(IReadOnlyList<string> genres, Matrix refer
         if (points is null || !partition.IsMade)
         {
             return [.. InternalMetrics.All.Append(Metric.ReferenceSilhouette).Concat(ExternalMetrics.All)
-                .Select(metric => MetricValue.Undefined(metric, partition.Status))];
+                .Select(metric => MetricValue.Undefined(metric, partition.Status)), .. BetweenOptima(partition)];
         }
 
         var inside = InternalMetrics.Compute(points, partition.Labels, out var ownSilhouettes);
         var across = ReferenceSilhouette.Compute(reference, partition.Labels, out var commonSilhouettes);
         own.Add(ownSilhouettes);
         common.Add(commonSilhouettes);
-        return [.. inside, across, .. ExternalMetrics.Compute(genres, partition.Labels)];
+        return [.. inside, across, .. ExternalMetrics.Compute(genres, partition.Labels), .. BetweenOptima(partition)];
     }
+
+    private static IEnumerable<MetricValue> BetweenOptima(Partition partition) => partition switch
+    {
+        { BetweenOptima: { } value } => [value],
+        { Method.Clusterer: ClustererCatalog.KMeans } => [MetricValue.Undefined(Metric.AgreementBetweenOptima, partition.Status)],
+        _ => [],
+    };
 
     private Interval Over(Metric metric, List<SeedScores> seeds, List<int[]> labels, List<double[]> own, List<double[]> common)
     {

@@ -7,7 +7,7 @@ internal static class PrimaryMethod
 {
     public static ClusteringMethod Of(IReadOnlyList<ScoredPartition> all, EvaluatedTracks tracks)
     {
-        var wanted = new ClusteringMethod("k-means", $"k={tracks.GenreCount}");
+        var wanted = new ClusteringMethod(ClustererCatalog.KMeans, $"k={tracks.GenreCount}");
         return all.Any(scored => scored.Key.Method == wanted) ? wanted : all[0].Key.Method;
     }
 }

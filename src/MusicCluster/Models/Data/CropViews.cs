@@ -9,9 +9,11 @@ internal abstract class CropViews(CropSource source) : IDisposable
 
     public int TrackCount => Source.TrackCount;
 
-    public long[] CropShape => Source.CropShape;
+    /// <summary>Length of each axis of a view.</summary>
+    public virtual long[] CropShape => Source.CropShape;
 
-    public int CropLength => Source.CropLength;
+    /// <summary>Values per view.</summary>
+    public virtual int CropLength => Source.CropLength;
 
     public ReadOnlySpan<int> CropsOf(int track) => Source.CropsOf(track);
 

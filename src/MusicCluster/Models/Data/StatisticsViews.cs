@@ -1,7 +1,4 @@
-using MusicCluster.Foundation;
-using MusicCluster.Numerics;
 using MusicCluster.Numerics.Random;
-using MusicCluster.Transforms;
 
 namespace MusicCluster.Models.Data;
 
@@ -14,27 +11,17 @@ internal sealed class StatisticsViews : CropViews
     /// <summary>Chance of each value to be set to its mean, 0.</summary>
     public const double DropoutRate = 0.2;
 
-    private readonly float[] ranked;
-    private readonly int[] firstCropOf;
+    private readonly RankedCrops crops;
 
-    public StatisticsViews(CropSource source) : base(source)
-    {
-        firstCropOf = new int[source.TrackCount];
-        var count = 0;
-        for (var track = 0; track < source.TrackCount; track++)
-        {
-            firstCropOf[track] = count;
-            count += source.CropsOf(track).Length;
-        }
+    /// <param name="source"><c>statistics.npy</c>.</param>
+    /// <param name="columns">Which of its columns, ascending.</param>
+    public StatisticsViews(CropSource source, int[] columns) : base(source) => crops = RankedCrops.Of(source, columns);
 
-        ranked = Rank(source, count);
-    }
+    public override long[] CropShape => [crops.ColumnCount];
 
-    public override void Plain(int track, int crop, Span<float> target)
-    {
-        var position = Source.CropsOf(track).IndexOf(crop);
-        ranked.AsSpan((firstCropOf[track] + position) * CropLength, CropLength).CopyTo(target);
-    }
+    public override int CropLength => crops.ColumnCount;
+
+    public override void Plain(int track, int crop, Span<float> target) => crops.Row(track, Source.CropsOf(track).IndexOf(crop)).CopyTo(target);
 
     public override void Augmented(int track, int crop, Span<float> target, RandomSource random)
     {
@@ -44,31 +31,5 @@ internal sealed class StatisticsViews : CropViews
             var value = target[i] + (float)(NoiseDeviation * random.NextGaussian());
             target[i] = random.NextDouble() < DropoutRate ? 0 : value;
         }
-    }
-
-    /// <summary>One column at a time: the whole table in double would be twice as large as the file.</summary>
-    private static float[] Rank(CropSource source, int count)
-    {
-        var length = source.CropLength;
-        var result = new float[checked(count * length)];
-        Workers.For(length, column =>
-        {
-            var values = new Matrix(count, 1);
-            var row = 0;
-            for (var track = 0; track < source.TrackCount; track++)
-            {
-                foreach (var crop in source.CropsOf(track))
-                {
-                    values.Values[row++] = source.Crop(track, crop)[column];
-                }
-            }
-
-            var quantiles = RankGauss.Fit(values).Transform(values).Values;
-            for (row = 0; row < count; row++)
-            {
-                result[(row * length) + column] = (float)quantiles[row];
-            }
-        });
-        return result;
     }
 }

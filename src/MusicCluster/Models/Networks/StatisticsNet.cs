@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace MusicCluster.Models.Networks;
 
-/// <summary>135 → 256 → 256 → latent, batch-normalized, with a projector latent → 256 → 256 and, for the VAE, its other half.</summary>
+/// <summary>Statistics → 256 → 256 → latent, batch-normalized, with a projector latent → 256 → 256 and, for the VAE, its other half.</summary>
 internal sealed class StatisticsNet : CropEncoder
 {
     private const int Hidden = 256;

@@ -1,3 +1,4 @@
+using MusicCluster.Features.Crops;
 using MusicCluster.Models.Data;
 using MusicCluster.Models.Losses;
 using MusicCluster.Models.Networks;
@@ -66,10 +67,11 @@ internal static class Learners
         };
         var resolved = options.Resolve();
         var isVariational = options.Name == "consistent-vae";
-        var net = new StatisticsNet(source.CropLength, resolved.Latent!.Value, isVariational);
+        var views = new StatisticsViews(source, CropColumns.Of(resolved.Statistics!.Value));
+        var net = new StatisticsNet(views.CropLength, resolved.Latent!.Value, isVariational);
         return isVariational
-            ? new ConsistentVaeLearner(net, new StatisticsViews(source), plan, resolved, device) { NormPower = resolved.NormPower!.Value }
-            : new SiameseLearner(net, new StatisticsViews(source), plan, VicregLoss.Compute, device) { NormPower = resolved.NormPower!.Value };
+            ? new ConsistentVaeLearner(net, views, plan, resolved, device) { NormPower = resolved.NormPower!.Value }
+            : new SiameseLearner(net, views, plan, VicregLoss.Compute, device) { NormPower = resolved.NormPower!.Value };
     }
 
     private static SiameseLearner OnSpectrograms(ModelOptions options, CropSource source, Device device)

@@ -50,7 +50,7 @@ internal static class ClusterStage
         var isFound = profile.Clusterers.Any(clusterer => clusterer.K.Contains(ClusterCount.Auto));
         IEnumerable<StageInput> referenceInputs = isFound ? ReferenceFeatures.Inputs(features) : [];
         return new StageDefinition(
-            Name, 1, settings, [.. features.Files("tracks.csv"), .. referenceInputs, .. representation.Inputs()],
+            Name, 2, settings, [.. features.Files("tracks.csv"), .. referenceInputs, .. representation.Inputs()],
             folder => Produce(
                 profile, representation, trackIds, genreCount, isFound ? ReferenceFeatures.Of(features).Points : null, folder, onPartition));
     }

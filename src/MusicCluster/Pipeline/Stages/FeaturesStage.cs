@@ -35,7 +35,7 @@ internal static class FeaturesStage
         [.. Table.Read<FeatureTrackRow>(features.Folder).Select(row => row.TrackId)];
 
     private static StageDefinition Define(RunContext context, StageOutput fetched) => new(
-        Name, 2, context.Profile.Features, Inputs(context, fetched), folder =>
+        Name, 3, context.Profile.Features, Inputs(context, fetched), folder =>
         {
             var result = Compute(context, fetched, _ => true, folder);
             Finish(folder, result, result.Kept.Count + result.Failures.Count);

@@ -1,5 +1,6 @@
 using MusicCluster.Embeddings;
 using MusicCluster.Evaluation;
+using MusicCluster.Features.Crops;
 using MusicCluster.Numerics.Npy;
 using MusicCluster.Pipeline.Cache;
 using MusicCluster.Transforms;
@@ -17,7 +18,7 @@ internal static class ReferenceFeatures
     {
         if (features.FileDigests.ContainsKey(Statistics))
         {
-            var means = TrackStatistics.Means(features.PathOf(Statistics), features.PathOf(Mask));
+            var means = TrackStatistics.Means(features.PathOf(Statistics), features.PathOf(Mask), CropColumns.Of(CropColumnSet.Timbre));
             return new ReferenceSpace("rank-Gauss crop statistics", RankGauss.Fit(means).Transform(means));
         }
 

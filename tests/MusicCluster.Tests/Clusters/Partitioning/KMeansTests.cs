@@ -1,3 +1,4 @@
+using MusicCluster.Clusters;
 using MusicCluster.Clusters.Partitioning;
 using MusicCluster.Numerics;
 using MusicCluster.Numerics.Random;
@@ -34,6 +35,36 @@ public class KMeansTests
         Assert.Equal(golden["n_iter"]!.GetValue<int>(), result.IterationCount);
         var centers = GoldenMl.ToMatrix(golden["centers"]!);
         Assert.All(centers.Values.Zip(result.Centers.Values), pair => Assert.Equal(pair.First, pair.Second, 1e-9));
+    }
+
+    [Fact]
+    public void FitWithRival_SquareOfFour_FindsTheOtherHalving()
+    {
+        // Four clumps at the corners of an almost-square make two halves either way.
+        var points = Corners(width: 1.0002);
+        var (best, rival) = KMeans.FitWithRival(points, 2, 20, new RandomSource(1));
+        Assert.Equal(KMeans.Fit(points, 2, 20, new RandomSource(1)).Labels, best.Labels);
+        Assert.NotNull(rival);
+        Assert.InRange(rival.Inertia / best.Inertia, 1, 1.001);
+        var agreement = OptimaAgreement.Of(best, rival);
+        Assert.InRange(agreement.Value!.Value, -0.1, 0.1);
+        // A long rectangle has one answer.
+        var (long1, other) = KMeans.FitWithRival(Corners(width: 3), 2, 20, new RandomSource(1));
+        Assert.Null(other);
+        Assert.Contains("no start ends near it", OptimaAgreement.Of(long1, other).Status, StringComparison.Ordinal);
+        // 0.5 % looser is not as tight.
+        var (tight, loose) = KMeans.FitWithRival(Corners(width: 1.003), 2, 20, new RandomSource(1));
+        Assert.Matches("^the next partition is 0\\.[0-9]{2} % looser$", OptimaAgreement.Of(tight, loose).Status);
+    }
+
+    private static Matrix Corners(double width)
+    {
+        var random = new RandomSource(5);
+        var rows = Enumerable.Range(0, 400).Select(i => new[]
+        {
+            (i % 2 * width) + (1e-4 * random.NextGaussian()), (i / 2 % 2) + (1e-4 * random.NextGaussian()),
+        });
+        return Matrix.FromRows([.. rows]);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using MusicCluster.Embeddings;
+using MusicCluster.Features.Crops;
 using MusicCluster.Foundation.Files;
 using MusicCluster.Models;
 using MusicCluster.Numerics;
@@ -46,7 +47,7 @@ internal sealed class TrainInputs
         var paths = PathsOf(model);
         return ModelCatalog.Get(model.Name).Input switch
         {
-            ModelInput.CropStatistics => TrackStatistics.Means(paths[0], paths[1]),
+            ModelInput.CropStatistics => TrackStatistics.Means(paths[0], paths[1], CropColumns.Of(model.Statistics!.Value)),
             ModelInput.MfccMoments when paths.Count == 2 => TrackStatistics.MfccMoments(paths[0], paths[1]),
             ModelInput.MfccMoments => TrackStatistics.MfccMoments(NpyFile.ReadMatrix(paths[0])),
             _ => NpyFile.ReadMatrix(paths[0]),

@@ -73,11 +73,13 @@ internal static class TrainStage
             return;
         }
 
-        var embedding = Project(unit, kind, inputs);
-        NpyWriter.Write(Path.Combine(folder, "embedding.npy"), embedding);
-        new ModelSummary(
-            unit.Model.Representation, unit.Seed, 0, 0, embedding.ColumnCount, embedding.ColumnCount, null, "closed form", Note: unit.Model.Note())
-            .Write(Path.Combine(folder, "model.json"));
+        if (kind.Family == ModelFamily.Discriminant)
+        {
+            DiscriminantTraining.Run(unit.Model, inputs.PathsOf(unit.Model), folder);
+            return;
+        }
+
+        ClosedForm.Write(folder, unit.Model, unit.Seed, Project(unit, kind, inputs));
     }
 
     private static Matrix Project(TrainUnit unit, ModelKind kind, TrainInputs inputs)
@@ -93,7 +95,7 @@ internal static class TrainStage
     private static TrainedModel Compose(RunContext context, ModelOptions model, int seed, IReadOnlyList<TrainedModel> trained)
     {
         var parts = ModelCatalog.Get(model.Name).Parts
-            .Select(part => trained.First(unit => unit.Model.Representation == part && unit.Seed == seed)).ToList();
+            .Select(part => trained.First(unit => unit.Model.Representation == part && (unit.Seed ?? seed) == seed)).ToList();
         var inputs = parts.SelectMany(part => part.Inputs(part.Model.Representation)).ToList();
         var output = context.Cache.GetOrProduce(new StageDefinition(
             Name, Revision, new { Model = model, Seed = seed }, inputs, folder => WriteComposed(model, seed, parts, folder)));
