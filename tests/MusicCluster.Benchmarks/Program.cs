@@ -15,6 +15,9 @@ switch (args)
     case ["models-memory", ..]:
         ModelsMemory.Run(args.Length > 1 ? args[1] : Path.GetTempPath());
         break;
+    case ["instance-lda", ..]:
+        DiscriminantWork.Run(args.Length > 1 ? args[1] : Path.GetTempPath());
+        break;
     case ["scale", var folder, .. var factors]:
         ScaleTable.Run(folder, factors.Length > 0 ? [.. factors.Select(int.Parse)] : [1, 10, 100]);
         break;

@@ -44,7 +44,9 @@ internal sealed class Evaluator(
         Table.Write(folder, FusionRow.Of(representations, scored, primary, tracks, seeds[0], resamples, options.Confidence));
         SilhouetteRow.Of(shown, tracks).Write(folder);
         Table.Write(folder, ConfusionRow.Of(shown, tracks));
-        Table.Write(folder, RankingRow.Of(representations, reference.Points, scored, primary, tracks.Tracks.Count, seeds[0], random.Derive("ranking")));
+        var ranking = RankingRow.Of(representations, reference.Points, scored, primary, tracks, seeds[0], random.Derive("ranking"));
+        Table.Write(folder, ranking);
+        Table.Write(folder, RankingCriterionRow.Of(ranking, random.Derive("ranking/criteria")));
     }
 
     private List<ScoredPartition> Score(PartitionScorer scorer, IProgress<StageProgress> progress, CancellationToken cancellation)

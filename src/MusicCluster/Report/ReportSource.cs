@@ -59,6 +59,11 @@ internal sealed record ReportSource(
     /// <summary>Absolute path of a table.</summary>
     public string Table(string name) => Path.Combine(TablesFolder, name);
 
+    /// <summary>The representation without lyrics that was chosen without labels; null where none could be ranked.</summary>
+    internal RankingRow? Chosen => Has<RankingRow>()
+        ? Rows<RankingRow>().OrderBy(row => row.Rank).FirstOrDefault(row => !row.IsRejected && !row.Representation.IsFused)
+        : null;
+
     /// <summary>Whether the table of a row type is there.</summary>
     internal bool Has<TRow>() => File.Exists(Foundation.Tables.Table.PathIn<TRow>(TablesFolder));
 

@@ -6,10 +6,13 @@ using MusicCluster.Numerics.Random;
 
 namespace MusicCluster.Evaluation.Statistics;
 
-/// <summary>Ranks representations without labels: stability under subsampling picks, the silhouette in a reference space rejects.</summary>
+/// <summary>
+/// Ranks representations without genres: by how often the nearest tracks are by the same artist; where no artist has two tracks, by the
+/// silhouette in a reference space.
+/// </summary>
 /// <remarks>
-/// A representation's own silhouette would pick a collapsed one. Stability alone may pick one that is stable about something that
-/// cannot be heard; the reference space rules that out.
+/// A representation's own silhouette would pick a collapsed one. Stability under subsampling is told and does not count: on both of our
+/// samples it orders the representations worse than chance (results/benchmarks/representations.md).
 /// </remarks>
 public static class LabelFreeRanking
 {
@@ -18,29 +21,32 @@ public static class LabelFreeRanking
     /// <summary>Clusters each representation by k-means and ranks them.</summary>
     /// <param name="representations">Points of each, rows are tracks in one order.</param>
     /// <param name="reference">The reference space, same rows.</param>
+    /// <param name="artists">Artist of each row, empty when unknown.</param>
     /// <param name="clusterCount">Clusters, at least 2.</param>
     /// <param name="seed">Draws subsamples and starts.</param>
     /// <param name="subsampleCount">Subsamples of 80 %, compared in pairs.</param>
     /// <returns>In the order of the ranks; equal evidence is ordered by name.</returns>
     /// <exception cref="ArgumentException">Numbers of rows differ.</exception>
     public static IReadOnlyList<RankedRepresentation> Rank(
-        IReadOnlyDictionary<string, Matrix> representations, Matrix reference, int clusterCount, SeedSequence seed,
+        IReadOnlyDictionary<string, Matrix> representations, Matrix reference, IReadOnlyList<string> artists, int clusterCount, SeedSequence seed,
         int subsampleCount = 10)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(clusterCount, 2);
         var measured = representations.OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => Measure(pair.Key, pair.Value, reference, clusterCount, seed, subsampleCount)).ToArray();
-        var known = measured.Where(item => item.ReferenceSilhouette is not null)
-            .Select(item => item.ReferenceSilhouette!.Value).Order().ToArray();
-        var median = known.Length == 0 ? double.NaN : Moments.Quantile(known, 0.5);
+            .Select(pair => Measure(pair.Key, pair.Value, reference, artists, clusterCount, seed, subsampleCount)).ToArray();
+        var criterion = Criterion(measured);
         return [.. measured
-            .Select(item => item with { IsRejected = item.Stability is null || !(item.ReferenceSilhouette >= median) })
-            .OrderBy(item => item.IsRejected).ThenByDescending(item => item.Stability ?? double.NegativeInfinity)
+            .Select(item => item with { IsRejected = criterion.Value(item) is null })
+            .OrderBy(item => item.IsRejected).ThenByDescending(item => criterion.Value(item) ?? double.NegativeInfinity)
             .Select((item, i) => item with { Rank = i + 1 })];
     }
 
+    /// <summary>The one that decides about such representations.</summary>
+    internal static RankingCriterion Criterion(IEnumerable<RankedRepresentation> measured) =>
+        measured.Any(item => item.ArtistNeighbors is not null) ? RankingCriterion.ArtistNeighbors : RankingCriterion.ReferenceSilhouette;
+
     private static RankedRepresentation Measure(
-        string name, Matrix points, Matrix reference, int clusterCount, SeedSequence seed, int subsampleCount)
+        string name, Matrix points, Matrix reference, IReadOnlyList<string> artists, int clusterCount, SeedSequence seed, int subsampleCount)
     {
         if (points.RowCount != reference.RowCount)
         {
@@ -55,23 +61,25 @@ public static class LabelFreeRanking
 
         if (problem.Length > 0)
         {
-            return new RankedRepresentation(name, null, null, true, 0, problem);
+            return new RankedRepresentation(name, null, null, null, true, 0, problem);
         }
 
         Func<int, int[]> Cluster(Matrix subset, SeedSequence stream) =>
             count => KMeans.Fit(subset, count, InitCount, stream.Derive("k-means").CreateSource()).Labels;
         var silhouette = ReferenceSilhouette.Compute(reference, Cluster(points, seed)(clusterCount));
         var stability = SubsampleStability.Compute(points, [clusterCount], Cluster, subsampleCount, seed)[0];
-        return new RankedRepresentation(name, stability, silhouette.Value, false, 0, silhouette.Status);
+        return new RankedRepresentation(
+            name, Statistics.ArtistNeighbors.Share(points, artists), stability, silhouette.Value, false, 0, silhouette.Status);
     }
 }
 
 /// <summary>A representation's place in the ranking without labels.</summary>
 /// <param name="Representation">Which one.</param>
+/// <param name="ArtistNeighbors">Share of the five nearest tracks that are by the same artist; null where no artist has two tracks.</param>
 /// <param name="Stability">Mean adjusted Rand index between clusterings of 80 % subsamples; null when undefined.</param>
 /// <param name="ReferenceSilhouette">Silhouette of its partition in the reference space; null when undefined.</param>
-/// <param name="IsRejected">Whether that silhouette is under the median of all representations, or undefined.</param>
-/// <param name="Rank">1 is the best: kept ones by stability, then rejected ones.</param>
+/// <param name="IsRejected">Whether it could not be ranked, because the number that decides is undefined.</param>
+/// <param name="Rank">1 is the best.</param>
 /// <param name="Status">Empty, or why a number is missing.</param>
 public sealed record RankedRepresentation(
-    string Representation, double? Stability, double? ReferenceSilhouette, bool IsRejected, int Rank, string Status = "");
+    string Representation, double? ArtistNeighbors, double? Stability, double? ReferenceSilhouette, bool IsRejected, int Rank, string Status = "");

@@ -16,37 +16,42 @@ public sealed record RankingRow(
     [Column("rank_without_labels", "1 is the best.")] int Rank,
     [Column("stability", "Mean adjusted Rand index between clusterings of 80 % subsamples.")] double? Stability,
     [Column("reference_silhouette", "Silhouette of its partition in the reference space.")] double? ReferenceSilhouette,
-    [Column("rejected", "Whether that silhouette is below the median of all, or undefined.")] bool IsRejected,
+    [Column("rejected", "Whether it could not be ranked.")] bool IsRejected,
     [Column("rank_by_ari", "Its place by agreement with the genres, by which nothing may be chosen.")] int? RankByAri,
     [Column("ari", "That agreement.")] double? Ari,
-    [Column("status", "Why a number is missing.")] string Status)
+    [Column("status", "Why a number is missing.")] string Status,
+    [Column("artist_neighbors", "Share of the five nearest tracks that are by the same artist; it decides, else the silhouette.")] double? ArtistNeighbors)
 {
     /// <summary>Above this, subsample clusterings of every representation take longer than the rest of the evaluation.</summary>
     private const int MaximumTrackCount = 50_000;
 
     /// <summary>Best first by the criteria without labels; nothing for very large collections.</summary>
-    internal static IEnumerable<RankingRow> Of(
+    internal static IReadOnlyList<RankingRow> Of(
         IReadOnlyList<EvaluatedRepresentation> representations, Matrix reference, IReadOnlyList<ScoredPartition> scored, ClusteringMethod method,
-        int trackCount, int firstSeed, SeedSequence seeds)
+        EvaluatedTracks tracks, int firstSeed, SeedSequence seeds)
     {
-        var agreement = scored.Where(item => item.Key.Method == method)
-            .ToDictionary(item => item.Key.Representation.ToString(), item => item.Mean(Metric.AdjustedRandIndex));
-        if (trackCount > MaximumTrackCount)
+        if (tracks.Tracks.Count > MaximumTrackCount)
         {
-            yield break;
+            return [];
         }
 
+        var agreement = scored.Where(item => item.Key.Method == method)
+            .ToDictionary(item => item.Key.Representation.ToString(), item => item.Mean(Metric.AdjustedRandIndex));
         var points = representations.Select(item => (item.Name, Points: item.Points(firstSeed))).Where(item => item.Points is not null)
             .ToDictionary(item => item.Name.ToString(), item => item.Points!);
         var clusterCount = scored.First(item => item.Key.Method == method).Labels is [var labels, ..]
             ? labels.Where(label => label >= 0).Distinct().Count()
             : 0;
-        foreach (var ranked in LabelFreeRanking.Rank(points, reference, Math.Max(2, clusterCount), seeds))
+        return [.. LabelFreeRanking.Rank(points, reference, tracks.Artists, Math.Max(2, clusterCount), seeds).Select(ranked =>
         {
             var own = agreement.GetValueOrDefault(ranked.Representation);
-            yield return new RankingRow(
+            return new RankingRow(
                 RepresentationName.Parse(ranked.Representation), ranked.Rank, ranked.Stability, ranked.ReferenceSilhouette, ranked.IsRejected,
-                own is null ? null : 1 + agreement.Values.Count(other => other > own), own, ranked.Status);
-        }
+                own is null ? null : 1 + agreement.Values.Count(other => other > own), own, ranked.Status, ranked.ArtistNeighbors);
+        })];
     }
+
+    /// <summary>The same as the ranking knows it.</summary>
+    internal RankedRepresentation Ranked => new(
+        Representation.ToString(), ArtistNeighbors, Stability, ReferenceSilhouette, IsRejected, Rank, Status);
 }

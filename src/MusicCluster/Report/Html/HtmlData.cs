@@ -31,13 +31,17 @@ internal static class HtmlData
         {
             ["audio"] = Link(source.AudioFolder),
             ["genres"] = new JsonArray([.. genres.Select(genre => (JsonNode)PlainText.Of(genre))]),
-            ["first"] = order.FirstOrDefault(name => name != source.Baseline) ?? source.Baseline,
+            ["first"] = First(source, order),
             ["primary"] = source.Primary.Caption,
             ["tracks"] = Tracks(source, assignments, genres),
             ["maps"] = maps,
             ["partitions"] = partitions,
         }.ToJsonString(Json);
     }
+
+    /// <summary>What the map opens with: the representation that was chosen without labels, or the first that is not the baseline.</summary>
+    private static string First(ReportSource source, IReadOnlyList<string> order) =>
+        source.Chosen?.Representation.ToString() ?? order.FirstOrDefault(name => name != source.Baseline) ?? source.Baseline;
 
     private static JsonObject Tracks(ReportSource source, WideTable<AssignmentRow, int> assignments, List<string> genres)
     {

@@ -17,7 +17,7 @@ internal static partial class HtmlReport
     private static readonly (string Id, string Title, string[] Tables)[] Sections =
     [
         ("results", "Results", ["results", "published", "agreement", "reference", "silhouette", "davies-bouldin"]),
-        ("tests", "Tests", ["baseline", "fusion", "ranking", "artists"]),
+        ("tests", "Tests", ["baseline", "fusion", "ranking", "criteria", "artists"]),
         ("models", "Models", ["models-trained"]),
         ("corpus", "Corpus", ["corpus", "left-out", "lyrics-verdicts"]),
     ];

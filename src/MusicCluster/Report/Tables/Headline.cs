@@ -11,6 +11,9 @@ internal static class Headline
     /// <summary>A genre of fewer artists is a set of artists.</summary>
     private const int FewArtists = 5;
 
+    /// <summary>Partitions that agree so well differ by a few tracks.</summary>
+    private const double SameAnswer = 0.9;
+
     public static IReadOnlyList<string> Of(
         ReportSource source, IReadOnlyList<SummaryRow> summary, IReadOnlyDictionary<string, string> collapsed, string genreUse)
     {
@@ -38,6 +41,8 @@ internal static class Headline
                 + $"the best of {agreements.Count} combinations is flattered by the choice.");
         }
 
+        sentences.AddRange(Chosen(source));
+        sentences.AddRange(Twins(source));
         if (summary.Count > 0 && summary.All(row => row.Metric != Metric.Silhouette || row.Mean is null))
         {
             sentences.Add("No clusterer found two clusters in any representation, so no silhouette is defined.");
@@ -90,6 +95,34 @@ internal static class Headline
         if (worse.Length > 0)
         {
             yield return $"Worse than {source.Baseline} {test}: {worse}.";
+        }
+    }
+
+    /// <summary>Which representation a reader without labels would take, and by what.</summary>
+    private static IEnumerable<string> Chosen(ReportSource source)
+    {
+        if (source.Chosen is not { } chosen)
+        {
+            yield break;
+        }
+
+        yield return chosen.ArtistNeighbors is { } share
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"Chosen without genres: {chosen.Representation}, because the tracks nearest to each other in it are most often by the same artist ({share:P0}).")
+            : $"Chosen without genres or artists: {chosen.Representation}, because its partition has the highest silhouette in the reference space.";
+    }
+
+    /// <summary>Partitions that are one of two answers.</summary>
+    private static IEnumerable<string> Twins(ReportSource source)
+    {
+        var twins = source.Rows<MetricRow>()
+            .Where(row => row.Metric == Metric.AgreementBetweenOptima && row.Key.Method == source.Primary && row.Value < SameAnswer && !row.Key.Representation.IsFused)
+            .GroupBy(row => row.Key.Representation)
+            .Select(rows => string.Create(CultureInfo.InvariantCulture, $"{rows.Key} (ARI {rows.Min(row => row.Value):F2} between the two)")).ToList();
+        if (twins.Count > 0)
+        {
+            yield return $"Not the only answer: {source.Primary.Caption} finds another partition that is as tight within 0.1 % for {string.Join(", ", twins)}.";
         }
     }
 
