@@ -35,7 +35,7 @@ internal static class DiscriminantWork
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"instance-lda, {TrackCount} tracks x {CropCount} crops x {CropColumns.Of(CropColumnSet.KeyFree).Length}: {clock.Elapsed.TotalSeconds:F1} s, "
-            + $"peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB"));
+            + $"{Environment.CpuUsage.TotalTime.TotalSeconds:F1} s of processor time, peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB"));
         Directory.Delete(output, recursive: true);
     }
 

@@ -51,12 +51,13 @@ public sealed class TrackScatter
     {
         var blocks = Blocks(cropCounts);
         var parts = new Sums[Math.Clamp(blocks.Count, 1, PartCount)];
-        Workers.For(parts.Length, part =>
+        Workers.For(parts.Length, () => new Columns(columnCount), (part, columns) =>
         {
             parts[part] = new Sums(columnCount);
             for (var i = part; i < blocks.Count; i += parts.Length)
             {
-                parts[part].Add(blocks[i], cropCounts, read);
+                columns.Read(blocks[i], cropCounts, read);
+                parts[part].Add(columns);
             }
         });
         var all = parts[0];
@@ -110,32 +111,19 @@ public sealed class TrackScatter
         private readonly Matrix products = new(columnCount, columnCount);
         private readonly double[] means = new double[columnCount];
 
-        public void Add(Block block, IReadOnlyList<int> cropCounts, ReadCrop read)
+        public void Add(Columns columns)
         {
-            // A column after the other, so that sums of products run through memory.
-            var differences = new Matrix(columnCount, block.CropCount);
-            var centers = new Matrix(columnCount, block.TrackCount);
-            var crops = new Matrix(Enumerable.Range(block.FirstTrack, block.TrackCount).Max(track => cropCounts[track]), columnCount);
-            var first = 0;
-            for (var track = 0; track < block.TrackCount; track++)
+            for (var i = 0; i < columnCount; i++)
             {
-                var count = cropCounts[block.FirstTrack + track];
-                for (var crop = 0; crop < count; crop++)
+                for (var j = 0; j <= i; j++)
                 {
-                    read(block.FirstCrop + first + crop, crops.Row(crop));
+                    within[i, j] += Products.Dot(columns.Differences(i), columns.Differences(j));
+                    products[i, j] += Products.Dot(columns.Means(i), columns.Means(j));
                 }
 
-                Center(crops, count, track, centers, first, differences);
-                first += count;
-            }
-
-            AddProducts(differences, within);
-            AddProducts(centers, products);
-            for (var column = 0; column < columnCount; column++)
-            {
-                foreach (var mean in centers.Row(column))
+                foreach (var mean in columns.Means(i))
                 {
-                    means[column] += mean;
+                    means[i] += mean;
                 }
             }
         }
@@ -154,36 +142,6 @@ public sealed class TrackScatter
         /// <summary>Mean square of the tracks' means, all columns together.</summary>
         public double Size(int count) => Trace(products) / Math.Max(1, count);
 
-        private static void Center(Matrix crops, int count, int track, Matrix centers, int first, Matrix differences)
-        {
-            for (var column = 0; column < crops.ColumnCount; column++)
-            {
-                var sum = 0.0;
-                for (var crop = 0; crop < count; crop++)
-                {
-                    sum += crops[crop, column];
-                }
-
-                var mean = centers[column, track] = sum / count;
-                for (var crop = 0; crop < count; crop++)
-                {
-                    differences[column, first + crop] = crops[crop, column] - mean;
-                }
-            }
-        }
-
-        /// <summary>sums += A · Aᵀ, lower triangle.</summary>
-        private static void AddProducts(Matrix columns, Matrix sums)
-        {
-            for (var i = 0; i < columns.RowCount; i++)
-            {
-                for (var j = 0; j <= i; j++)
-                {
-                    sums[i, j] += Products.Dot(columns.Row(i), columns.Row(j));
-                }
-            }
-        }
-
         private Matrix Symmetric(Func<int, int, double> lower)
         {
             var result = new Matrix(columnCount, columnCount);
@@ -196,6 +154,68 @@ public sealed class TrackScatter
             }
 
             return result;
+        }
+    }
+
+    /// <summary>The crops of a block, a column after the other, so that sums of products run through memory; kept by one thread.</summary>
+    private sealed class Columns(int columnCount)
+    {
+        private double[] differences = [];
+        private double[] means = [];
+        private double[] crops = [];
+        private Block block;
+
+        /// <summary>What the block's crops differ by from their track's mean, in one column.</summary>
+        public ReadOnlySpan<double> Differences(int column) => differences.AsSpan(column * block.CropCount, block.CropCount);
+
+        /// <summary>The means of the block's tracks in one column.</summary>
+        public ReadOnlySpan<double> Means(int column) => means.AsSpan(column * block.TrackCount, block.TrackCount);
+
+        public void Read(Block next, IReadOnlyList<int> cropCounts, ReadCrop read)
+        {
+            block = next;
+            Reserve(ref differences, block.CropCount);
+            Reserve(ref means, block.TrackCount);
+            var first = 0;
+            for (var track = 0; track < block.TrackCount; track++)
+            {
+                var count = cropCounts[block.FirstTrack + track];
+                Reserve(ref crops, count);
+                for (var crop = 0; crop < count; crop++)
+                {
+                    read(block.FirstCrop + first + crop, crops.AsSpan(crop * columnCount, columnCount));
+                }
+
+                Center(track, first, count);
+                first += count;
+            }
+        }
+
+        private void Center(int track, int first, int count)
+        {
+            for (var column = 0; column < columnCount; column++)
+            {
+                var sum = 0.0;
+                for (var crop = 0; crop < count; crop++)
+                {
+                    sum += crops[(crop * columnCount) + column];
+                }
+
+                var mean = means[(column * block.TrackCount) + track] = sum / count;
+                var target = differences.AsSpan((column * block.CropCount) + first, count);
+                for (var crop = 0; crop < count; crop++)
+                {
+                    target[crop] = crops[(crop * columnCount) + column] - mean;
+                }
+            }
+        }
+
+        private void Reserve(ref double[] values, int count)
+        {
+            if (values.Length < columnCount * count)
+            {
+                values = new double[columnCount * count];
+            }
         }
     }
 }

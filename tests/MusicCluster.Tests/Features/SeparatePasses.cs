@@ -127,13 +127,17 @@ internal sealed class SeparatePasses(FeatureOptions options)
         CropStatistics.Compress(series, frameCount);
         var frames = new CropFrames(
             series, mfcc, onset, 60.0 * options.SampleRate / options.HopLength, new float[mfcc.Length], new float[mfcc.Length]);
+        var notes = new SemitoneFrames(options);
+        notes.Read(signal);
         var logMel = TestSpectra.LogMel(plan, logMelBank, signal);
         var length = CropPlan.WindowLength(frameCount, (double)signal.Length / options.SampleRate);
         var starts = CropPlan.Starts(frameCount, length, options.Crops);
         for (var crop = 0; crop < starts.Length; crop++)
         {
             rows.CropMask[crop] = 1;
-            CropStatistics.Fill(frames, starts[crop], length, rows.Statistics.AsSpan(crop * CropStatistics.Count, CropStatistics.Count));
+            var row = rows.Statistics.AsSpan(crop * CropColumns.Count, CropColumns.Count);
+            CropStatistics.Fill(frames, starts[crop], length, row);
+            TonalStatistics.Fill(frames, notes, starts[crop], length, row[CropStatistics.Count..]);
             for (var i = 0; i < options.MelCount * CropPlan.LogMelFrames; i++)
             {
                 var (band, frame) = (i / CropPlan.LogMelFrames, i % CropPlan.LogMelFrames % length);

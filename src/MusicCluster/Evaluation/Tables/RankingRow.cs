@@ -20,7 +20,8 @@ public sealed record RankingRow(
     [Column("rank_by_ari", "Its place by agreement with the genres, by which nothing may be chosen.")] int? RankByAri,
     [Column("ari", "That agreement.")] double? Ari,
     [Column("status", "Why a number is missing.")] string Status,
-    [Column("artist_neighbors", "Share of the five nearest tracks that are by the same artist; it decides, else the silhouette.")] double? ArtistNeighbors)
+    [Column("artist_neighbors", "Share of the five nearest tracks that are by the same artist; it decides, else the silhouette.", IsOptional = true)]
+    double? ArtistNeighbors)
 {
     /// <summary>Above this, subsample clusterings of every representation take longer than the rest of the evaluation.</summary>
     private const int MaximumTrackCount = 50_000;

@@ -5,7 +5,10 @@ using MusicCluster.Numerics;
 namespace MusicCluster.Models.Data;
 
 /// <summary>Chosen statistics of every crop, each replaced by the normal quantile of its rank over all crops.</summary>
-/// <remarks>The values are those of <see cref="Transforms.RankGauss"/>, sorted column by column in linear time: a large collection has a million crops.</remarks>
+/// <remarks>
+/// The values are those of <see cref="Transforms.RankGauss"/>, sorted column by column in linear time: a large collection has a million
+/// crops.
+/// </remarks>
 internal sealed class RankedCrops
 {
     private readonly float[] values;
@@ -79,12 +82,13 @@ internal sealed class RankedCrops
             quantiles[i] = (float)NormalDistribution.Quantile(i / 2.0 / CropCount);
         }
 
-        Workers.For(ColumnCount, () => new FloatOrder(), (column, sorter) => Rank(column, sorter, quantiles));
+        Workers.For(
+            ColumnCount, () => (Sorter: new FloatOrder(), Numbers: new float[CropCount]),
+            (column, own) => Rank(column, own.Sorter, own.Numbers, quantiles));
     }
 
-    private void Rank(int column, FloatOrder sorter, float[] quantiles)
+    private void Rank(int column, FloatOrder sorter, float[] numbers, float[] quantiles)
     {
-        var numbers = new float[CropCount];
         for (var crop = 0; crop < numbers.Length; crop++)
         {
             numbers[crop] = values[(crop * ColumnCount) + column];

@@ -109,7 +109,7 @@ internal static class Headline
         yield return chosen.ArtistNeighbors is { } share
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"Chosen without genres: {chosen.Representation}, because the tracks nearest to each other in it are most often by the same artist ({share:P0}).")
+                $"Chosen without genres: {chosen.Representation}, because a track's nearest tracks in it are most often by the same artist ({share:P0}).")
             : $"Chosen without genres or artists: {chosen.Representation}, because its partition has the highest silhouette in the reference space.";
     }
 
@@ -117,12 +117,14 @@ internal static class Headline
     private static IEnumerable<string> Twins(ReportSource source)
     {
         var twins = source.Rows<MetricRow>()
-            .Where(row => row.Metric == Metric.AgreementBetweenOptima && row.Key.Method == source.Primary && row.Value < SameAnswer && !row.Key.Representation.IsFused)
+            .Where(row => row.Metric == Metric.AgreementBetweenOptima && row.Key.Method == source.Primary && row.Value < SameAnswer)
+            .Where(row => !row.Key.Representation.IsFused)
             .GroupBy(row => row.Key.Representation)
             .Select(rows => string.Create(CultureInfo.InvariantCulture, $"{rows.Key} (ARI {rows.Min(row => row.Value):F2} between the two)")).ToList();
         if (twins.Count > 0)
         {
-            yield return $"Not the only answer: {source.Primary.Caption} finds another partition that is as tight within 0.1 % for {string.Join(", ", twins)}.";
+            yield return $"Not the only answer: {source.Primary.Caption} finds another partition that is as tight within 0.1 % for "
+                + $"{string.Join(", ", twins)}.";
         }
     }
 

@@ -40,10 +40,14 @@ internal static class StatisticsTables
             + (hasGenres ? "; beside it the order by genres, by which nothing may be chosen." : ".")).ForPeople();
         if (hasGenres)
         {
-            yield return ReportContent.Of(
-                source.Rows<RankingCriterionRow>(), "criteria", "Whether these criteria know the genres",
-                "Spearman's rank correlation of each criterion with the adjusted Rand index over the representations without lyrics, and its p by "
-                + "permutation. What is no better than chance here should choose nothing.").ForPeople();
+            if (source.Has<RankingCriterionRow>())
+            {
+                yield return ReportContent.Of(
+                    source.Rows<RankingCriterionRow>(), "criteria", "Whether these criteria know the genres",
+                    "Spearman's rank correlation of each criterion with the adjusted Rand index over the representations without lyrics, and its p by "
+                    + "permutation. What is no better than chance here should choose nothing.").ForPeople();
+            }
+
             yield return Of(
                 source.Rows<ArtistRow>(), "artists", "How much is artist recognition",
                 $"Adjusted Rand index ({method}): agreement with the genres on all tracks, agreement when every artist is judged by one track "

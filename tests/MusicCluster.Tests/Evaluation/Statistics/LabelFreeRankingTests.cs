@@ -58,8 +58,9 @@ public class LabelFreeRankingTests
             reference, Unknown(20), 2, new SeedSequence(1));
         Assert.Equal("fine", ranking[0].Representation);
         Assert.All(ranking.Skip(1), item => Assert.True(item.IsRejected && item.Status.Length > 0));
-        Assert.Contains("too few", LabelFreeRanking.Rank(
-            new Dictionary<string, Matrix> { ["a"] = new Matrix(2, 1) }, new Matrix(2, 1), Unknown(2), 3, new SeedSequence(0), 2)[0].Status, StringComparison.Ordinal);
+        var tooFew = LabelFreeRanking.Rank(
+            new Dictionary<string, Matrix> { ["a"] = new Matrix(2, 1) }, new Matrix(2, 1), Unknown(2), 3, new SeedSequence(0), 2);
+        Assert.Contains("too few", tooFew[0].Status, StringComparison.Ordinal);
     }
 
     [Fact]

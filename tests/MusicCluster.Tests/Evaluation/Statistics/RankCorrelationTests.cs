@@ -35,7 +35,8 @@ public sealed class RankCorrelationTests
     public void CriterionRows_KnownOrders_GetTheirVerdicts()
     {
         var ranking = Enumerable.Range(0, 12).Select(i => new RankingRow(
-            RepresentationName.Parse($"model-{i}"), i + 1, Stability: i, ReferenceSilhouette: i % 2, false, i + 1, Ari: 12 - i, "", ArtistNeighbors: 12 - i)).ToList();
+            RepresentationName.Parse($"model-{i}"), i + 1, Stability: i, ReferenceSilhouette: i % 2, IsRejected: false, i + 1, Ari: 12 - i, "",
+            ArtistNeighbors: 12 - i)).ToList();
         var rows = RankingCriterionRow.Of(ranking, new SeedSequence(0)).ToDictionary(row => row.Criterion);
         Assert.Equal((CriterionVerdict.BetterThanChance, true), (rows["artist_neighbors"].Verdict, rows["artist_neighbors"].Decides));
         Assert.Equal((CriterionVerdict.WorseThanChance, false), (rows["stability"].Verdict, rows["stability"].Decides));
