@@ -11,8 +11,8 @@ namespace MusicCluster.Evaluation.Statistics;
 /// silhouette in a reference space.
 /// </summary>
 /// <remarks>
-/// A representation's own silhouette would pick a collapsed one. Stability under subsampling is told and does not count: on both of our
-/// samples it orders the representations worse than chance (results/benchmarks/representations.md).
+/// A representation's own silhouette would pick a collapsed one. Stability under subsampling is told and does not count: among the
+/// representations of crop statistics its order is rather the reverse of that by genres (representations.md in results/benchmarks).
 /// </remarks>
 public static class LabelFreeRanking
 {
