@@ -85,7 +85,7 @@ internal static class LyricsStage
         {
             TfIdf = new TfIdfOptions(),
             Whisper = options.Sources.Contains(LyricsSource.Whisper)
-                ? options.Whisper with { Library = "", Feed = "", ModelAddress = WhisperModels.Address, AllowHttp = false }
+                ? options.Whisper with { Library = "", ModelAddress = WhisperModels.Address, AllowHttp = false }
                 : new WhisperOptions(),
         };
         return new StageDefinition(Name, 3, settings, inputs, output => Produce(context, tracks, output, 1));

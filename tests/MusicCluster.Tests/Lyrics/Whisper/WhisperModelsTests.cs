@@ -78,9 +78,9 @@ public sealed class WhisperModelsTests : IDisposable
     public void Errors_WrongSettings_AreAllTold()
     {
         var options = new WhisperOptions { Model = "", ModelAddress = "http://mirror/",
-            Feed = "http://feed/v3/index.json", Windows = 0, MaximumSeconds = 0.5, BeamWidth = 9, TemperatureStep = 0.01 };
+            Windows = 0, MaximumSeconds = 0.5, BeamWidth = 9, TemperatureStep = 0.01 };
 
-        Assert.Equal(7, options.Errors().Count());
+        Assert.Equal(6, options.Errors().Count());
         Assert.Empty(new WhisperOptions().Errors());
         Assert.Empty(new WhisperOptions { ModelAddress = "http://mirror/", AllowHttp = true }.Errors());
         Assert.Single(new WhisperOptions { ModelAddress = "mirror" }.Errors());
