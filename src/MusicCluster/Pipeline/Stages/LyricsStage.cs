@@ -137,6 +137,7 @@ internal static class LyricsStage
         {
             LyricsSource.Genius => new GeniusSource(Polite(options.Genius), Answers("genius"), Environment.GetEnvironmentVariable(GeniusSource.TokenVariable)),
             LyricsSource.Whisper => Whisper(context, trackCount),
+            LyricsSource.Tags => new TagLyrics(),
             LyricsSource.Lrclib => new LrclibSource(Polite(options.Lrclib), Answers("lrclib")),
             _ => new LyricFiles(),
         };

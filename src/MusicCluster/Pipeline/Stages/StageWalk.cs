@@ -27,7 +27,7 @@ internal sealed class StageWalk(RunContext context, Action<StageResult> onStage,
     public void Fetch()
     {
         fetched = FetchStage.Run(context);
-        publisher.Publish("", fetched.PublishedFiles().Where(file => file.Name == Table.FileName<SelectionRow>()));
+        publisher.Publish("", fetched.PublishedFiles().Where(file => file.Name == Table.FileName<SelectionRow>() || file.Name == Table.FileName<FileTagsRow>()));
         Made(FetchStage.Name, fetched, $"{FetchStage.Tracks(fetched, context).Count} tracks");
     }
 
