@@ -17,6 +17,7 @@ internal sealed class TagStream(string path, TimeSpan timeLimit, CancellationTok
     private const int MostReads = 200_000;
     private const int BufferLength = 1 << 14;
     private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly VorbisComments comments = new(Path.GetExtension(path));
     private long byteCount;
     private int readCount;
 
@@ -46,6 +47,8 @@ internal sealed class TagStream(string path, TimeSpan timeLimit, CancellationTok
         CheckTime();
         var read = base.Read(buffer, offset, count);
         byteCount += read;
-        return byteCount <= MostBytes && ++readCount <= MostReads ? read : throw new IOException("The tags are longer than any.");
+        return byteCount <= MostBytes && ++readCount <= MostReads && !comments.AreTooMany(buffer.AsSpan(offset, read))
+            ? read
+            : throw new IOException("The tags are longer than any.");
     }
 }

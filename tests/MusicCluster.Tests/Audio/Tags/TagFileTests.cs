@@ -152,6 +152,24 @@ public sealed class TagFileTests : IDisposable
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"It took {watch.Elapsed.TotalSeconds:F1} s.");
     }
 
+    [Theory]
+    [InlineData(10_000, "One")]
+    [InlineData(10_001, "")]
+    public void Tags_OneCommentAgainAndAgain_AreNotCopiedForEach(int count, string title)
+    {
+        byte[] block =
+        [
+            0, 0, 0, 0, .. BitConverter.GetBytes(count), 9, 0, 0, 0, .. "TITLE=One"u8,
+            .. Enumerable.Repeat<byte[]>([2, 0, 0, 0, .. "A="u8], count - 1).SelectMany(bytes => bytes),
+        ];
+        System.IO.File.WriteAllBytes(folder["a.flac"],
+            [.. "fLaC"u8, 0, 0, 0, 34, .. new byte[34], 0x84, (byte)(block.Length >> 16), (byte)(block.Length >> 8), (byte)block.Length, .. block]);
+
+        var watch = Stopwatch.StartNew();
+        Assert.Equal(title, Read(folder["a.flac"]).Title);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"It took {watch.Elapsed.TotalSeconds:F1} s.");
+    }
+
     [Fact]
     public void Tags_FrameThatLeadsBackToItself_Ends()
     {
