@@ -91,7 +91,8 @@ internal static class HostileTags
     {
         string[] ids = ["TIT2", "TXXX", "CHAP", "CTOC", "APIC", "USLT", "SYLT", "UFID", "RVA2", "PRIV"];
         byte[] lengths = [0, 1, 10, 246, 255];
-        return [.. Encoding.ASCII.GetBytes(ids[random.Next(ids.Length)]), .. Enumerable.Range(0, 4).Select(_ => lengths[random.Next(lengths.Length)]), 0, 0, 3, 0, 65, 0];
+        var id = Encoding.ASCII.GetBytes(ids[random.Next(ids.Length)]);
+        return [.. id, .. Enumerable.Range(0, 4).Select(_ => lengths[random.Next(lengths.Length)]), 0, 0, 3, 0, 65, 0];
     }
 
     private static IEnumerable<byte> Repeated(int count, byte[] piece) => Enumerable.Repeat(piece, count).SelectMany(bytes => bytes);

@@ -5,7 +5,10 @@ using MusicCluster.Pipeline.Cache;
 
 namespace MusicCluster.Pipeline.Stages;
 
-/// <summary>Corpus → <c>tracks.csv</c>, the content of every file as <c>audio.csv</c> and <c>lyrics.csv</c>, and what files say about themselves as <c>tags.csv</c>.</summary>
+/// <summary>
+/// Corpus → <c>tracks.csv</c>, the content of every file as <c>audio.csv</c> and <c>lyrics.csv</c>, and what files say about
+/// themselves as <c>tags.csv</c>.
+/// </summary>
 /// <remarks>
 /// Three tables, because a later stage runs again when a file that it reads has changed: genres and titles are in
 /// <c>tracks.csv</c> alone, of which nothing before evaluation reads more than the names that lyric services are asked by.

@@ -144,12 +144,14 @@ public sealed class WhisperLibraryTests : IDisposable
 
     private static string Packaged(string program) => Path.Combine(program, "runtimes", "linux-x64", "libwhisper.so");
 
-    private WhisperLibrary Load(string library) => WhisperLibrary.Load(new WhisperOptions { Library = library }, new WhisperPlaces(Repository.Root, folder.Path));
+    private WhisperLibrary Load(string library) =>
+        WhisperLibrary.Load(new WhisperOptions { Library = library }, new WhisperPlaces(Repository.Root, folder.Path));
 
     /// <summary>In a process of its own: here the package's may be loaded already.</summary>
     private string Refusal(string library)
     {
         var doctor = CliProcess.Run(["doctor", "--cache", folder["cache"]], (WhisperPlaces.LibraryVariable, library));
-        return doctor.Output.Split('\n').First(line => line.Contains("hisper", StringComparison.Ordinal) && line.Contains(library, StringComparison.Ordinal))["MISSING whisper       ".Length..];
+        const string Head = "whisper       ";
+        return doctor.Output[(doctor.Output.IndexOf(Head, StringComparison.Ordinal) + Head.Length)..].Split('\n')[0];
     }
 }

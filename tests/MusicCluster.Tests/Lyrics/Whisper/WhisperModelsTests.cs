@@ -3,6 +3,7 @@ using MusicCluster.Foundation.Downloads;
 using MusicCluster.Foundation.Files;
 using MusicCluster.Foundation.Options;
 using MusicCluster.Lyrics.Whisper;
+using Whisper.net.Ggml;
 using Xunit;
 
 namespace MusicCluster.Tests.Lyrics.Whisper;
@@ -70,8 +71,16 @@ public sealed class WhisperModelsTests : IDisposable
     {
         var error = Assert.Throws<UserException>(() => Provide(new WhisperOptions { Model = "smal" }));
 
-        Assert.Equal("Whisper model 'smal' is neither a file nor a known name; the nearest name is 'small' of tiny, base, small, medium, large-v3-turbo-q5_0.",
-            error.Message);
+        Assert.StartsWith("Whisper model 'smal' is neither a file nor a known name; the nearest name is 'small' of tiny, tiny.en, base, ",
+            error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_EveryModelThatWhisperNetKnows_IsAmongThem()
+    {
+        var types = Enum.GetNames<GgmlType>().Select(type => type.Replace("En", ".en").Replace("V", "-v").Replace("Turbo", "-turbo").ToLowerInvariant());
+
+        Assert.Equal([.. types, "large-v3-turbo-q5_0"], WhisperModels.Names);
     }
 
     [Fact]
