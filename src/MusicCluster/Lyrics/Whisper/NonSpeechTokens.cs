@@ -5,9 +5,10 @@ internal static class NonSpeechTokens
 {
     /// <summary>
     /// OpenAI's list of tokens that are never written (whisper/tokenizer.py, <c>non_speech_tokens</c>), with and without a blank
-    /// before them; a hyphen or apostrophe only at the start of a word.
+    /// before them; a hyphen or apostrophe only at the start of a word. whisper.cpp matches bytes: nothing may follow a letter beyond ASCII that
+    /// counts it.
     /// </summary>
     public const string Pattern = """
-         ?(["#()*+/:;<=>@\[\\\]^_`{|}~]|<<<?|>>>?|---?|-[(\[]|\(['"]|\(\(\(?|\)\)\)?|\[\[|\]\]|\{\{|\}\}|「|」|『|』|♪♪?♪?|♩|♫|♬|♭|♮|♯)| ['-]
+         ?(["#()*+/:;<=>@\[\\\]^_`{|}~]|<<<?|>>>?|---?|-[(\[]|\(['"]|\(\(\(?|\)\)\)?|\[\[|\]\]|\{\{|\}\}|「|」|『|』|♪|♪♪|♪♪♪|♩|♫|♬|♭|♮|♯)| ['-]
         """;
 }
