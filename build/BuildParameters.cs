@@ -16,9 +16,10 @@ public sealed class BuildParameters
         Shards = context.Argument("shards", "");
         Partition = context.Argument("partition", "");
         Overrides = context.Arguments<string>("set", Array.Empty<string>()).ToList();
+        Whisper = context.Argument("whisper", "cpu");
         if (context.HasArgument("whisper"))
         {
-            Overrides = new[] { $"lyrics.whisper.runtime={context.Argument<string>("whisper")}" }.Concat(Overrides).ToList();
+            Overrides = new[] { $"lyrics.whisper.runtime={Whisper}" }.Concat(Overrides).ToList();
         }
     }
 
@@ -30,6 +31,9 @@ public sealed class BuildParameters
     /// <summary>cpu or cuda: chooses the native packages of torch.</summary>
     public string Torch { get; }
 
+    /// <summary>cpu or cuda: chooses Whisper.net's native package, and whether a run may use the GPU.</summary>
+    public string Whisper { get; }
+
     /// <summary>Whether long stages are done in parts on Slurm: <c>--slurm</c>, formerly <c>--cluster=slurm</c>.</summary>
     public bool UsesSlurm { get; }
 
@@ -39,8 +43,8 @@ public sealed class BuildParameters
     /// <summary>Slurm's partition; empty: as the profile has it.</summary>
     public string Partition { get; }
 
-    /// <summary>Overrides of profile keys, each <c>key.path=value</c>; <c>--whisper=cpu|cuda</c> is one, for its package is fetched by a stage.</summary>
+    /// <summary>Overrides of profile keys, each <c>key.path=value</c>; <c>--whisper=cpu|cuda</c> is one as well.</summary>
     public IReadOnlyList<string> Overrides { get; }
 
-    public string MsBuildProperties => $"-p:TorchBackend={Torch}";
+    public string MsBuildProperties => $"-p:TorchBackend={Torch};WhisperBackend={Whisper}";
 }

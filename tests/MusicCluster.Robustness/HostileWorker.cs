@@ -19,6 +19,7 @@ internal static partial class HostileWorker
     public static IReadOnlyList<HostileFamily> Families { get; } =
     [
         new("audio", 3_000, HostileAudio.Run),
+        new("tags", 1_000, HostileTags.Run),
         new("zip", 1_500, HostileZip.Run),
         new("csv", 2_000, HostileTables.Run),
         new("fma-tracks", 1_000, HostileTables.RunFma),

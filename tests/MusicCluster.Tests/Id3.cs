@@ -26,5 +26,5 @@ internal static class Id3
     }
 
     /// <summary>Seven bits a byte.</summary>
-    private static byte[] Size(int length) => [(byte)(length >> 21 & 127), (byte)(length >> 14 & 127), (byte)(length >> 7 & 127), (byte)(length & 127)];
+    public static byte[] Size(int length) => [(byte)(length >> 21 & 127), (byte)(length >> 14 & 127), (byte)(length >> 7 & 127), (byte)(length & 127)];
 }

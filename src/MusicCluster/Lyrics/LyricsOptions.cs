@@ -9,7 +9,7 @@ namespace MusicCluster.Lyrics;
 public sealed record LyricsOptions(IReadOnlyList<LyricsSource>? Sources = null) : IOptions
 {
     [Option("Where lyrics are looked for, in this order; the first source whose lyrics are kept wins."), Items(AreDistinct = true)]
-    public IReadOnlyList<LyricsSource> Sources { get; init; } = Sources ?? [LyricsSource.Files, LyricsSource.Whisper];
+    public IReadOnlyList<LyricsSource> Sources { get; init; } = Sources ?? [LyricsSource.Files, LyricsSource.Tags];
 
     [Option("Whether a source that gives no answer ends the run; otherwise its tracks go without its lyrics.")]
     public bool Required { get; init; } = true;
@@ -41,6 +41,9 @@ public enum LyricsSource
 {
     [Description("A .txt or .lrc file that the corpus names, that lies beside the audio, or that is in lyrics.folder.")]
     Files,
+
+    [Description("The audio file's own tags: ID3 USLT and SYLT, Vorbis LYRICS and UNSYNCEDLYRICS, MP4 ©lyr.")]
+    Tags,
 
     [Description("The service genius.com, with your token.")]
     Genius,

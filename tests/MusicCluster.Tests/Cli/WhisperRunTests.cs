@@ -29,7 +29,6 @@ public sealed class WhisperRunTests : IDisposable
     [Fact]
     public void Lyrics_KilledInTheMiddle_GoesOnAtTheTrack()
     {
-        RealLibrary.Require();
         using (var process = CliProcess.Start(Arguments(threads: 1)))
         {
             var patience = Stopwatch.StartNew();
@@ -57,7 +56,6 @@ public sealed class WhisperRunTests : IDisposable
     [Fact]
     public void Lyrics_OneThreadOrThree_WritesTheSameTable()
     {
-        RealLibrary.Require();
         var one = CliProcess.Run(Arguments(threads: 1));
         Assert.True(one.ExitCode == 0, one.Errors);
         var expected = File.ReadAllText(Path.Combine(one.Folder, "lyrics.csv"));

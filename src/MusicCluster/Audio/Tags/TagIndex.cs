@@ -1,4 +1,3 @@
-using MusicCluster.Audio.Decoding;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Tables;
 
@@ -41,7 +40,7 @@ internal sealed class TagIndex
         var doneCount = 0;
         Workers.For(unknown.Count, i =>
         {
-            found[i] = AudioHeader.Read(unknown[i].Path, cancellation).Tags;
+            found[i] = TagFile.Tags(unknown[i].Path, cancellation);
             progress.Report(new StageProgress("reading tags", Interlocked.Increment(ref doneCount), unknown.Count, "files"));
         }, cancellation);
         for (var i = 0; i < unknown.Count; i++)

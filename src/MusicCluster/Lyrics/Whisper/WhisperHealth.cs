@@ -1,21 +1,21 @@
 using MusicCluster.Foundation;
-using MusicCluster.Lyrics.Whisper.Native;
 
 namespace MusicCluster.Lyrics.Whisper;
 
 /// <summary>What this machine has for transcribing lyrics.</summary>
 /// <param name="IsFine">False where the library or model that is there cannot be used.</param>
-/// <param name="Library">Which was found, with its version, or how it will be had.</param>
+/// <param name="Library">Which is loaded, with its version, or why none can be.</param>
 /// <param name="Model">Where it is, or how it will be had.</param>
 internal sealed record WhisperHealth(bool IsFine, string Library, string Model)
 {
     /// <summary>Looks without fetching anything.</summary>
     public static WhisperHealth Examine(WhisperOptions options, WhisperPlaces places)
     {
-        var (isLibraryFine, library) = Try(() => WhisperLibrary.Find(options, places) is { } found
-            ? $"{found.Path}, version {found.Version}"
-            : $"no library; the first run that needs it restores {WhisperPackage.PackageOf(options.Runtime)} "
-                + $"{WhisperPackage.Version}, or {WhisperLibrary.Advice}");
+        var (isLibraryFine, library) = Try(() =>
+        {
+            var found = WhisperLibrary.Load(options, places);
+            return $"{found.Path}, version {found.Version}";
+        });
         var (isModelFine, model) = Try(() => ModelText(options, places));
         return new WhisperHealth(isLibraryFine && isModelFine, library, model);
     }

@@ -8,6 +8,18 @@ internal sealed record WhisperModelShape(
     /// <summary>English only; 99 languages; 100 languages. Special tokens stand at places that follow from the count.</summary>
     private static readonly int[] VocabularyCounts = [51864, 51865, 51866];
 
+    /// <summary>Languages that the model tells apart; none where it knows English alone.</summary>
+    public int LanguageCount => VocabularyCount > VocabularyCounts[0] ? VocabularyCount - VocabularyCounts[0] + 98 : 0;
+
+    /// <summary>Ends a text; all tokens before it are text.</summary>
+    public int EndToken => LanguageCount > 0 ? 50257 : 50256;
+
+    /// <summary>Begins a transcript; tokens of languages follow it.</summary>
+    public int StartToken => EndToken + 1;
+
+    /// <summary>Says that nobody speaks; it stands behind languages and tasks.</summary>
+    public int NoSpeechToken => StartToken + Math.Max(LanguageCount, 99) + 5;
+
     /// <summary>Numbers that the library would trust and crash on.</summary>
     public IEnumerable<string> Errors()
     {

@@ -1,5 +1,4 @@
 using MusicCluster.Foundation.Options;
-using MusicCluster.Lyrics.Whisper.Native;
 
 namespace MusicCluster.Lyrics.Whisper;
 
@@ -15,14 +14,11 @@ public sealed record WhisperOptions : IOptions
     [Option("Whether that address may use plain http, for a server on your own network.")]
     public bool AllowHttp { get; init; }
 
-    [Option("The path of the native library; empty to look for it, and to fetch it where it is not installed.")]
+    [Option("The path of another libwhisper.so; empty for MUSICCLUSTER_WHISPER_LIBRARY and, where that is not set, the one of the package.")]
     public string Library { get; init; } = "";
 
-    [Option("Which package is fetched where the library is not installed, and whether the library may use the GPU.")]
+    [Option("Which package's library is used, and whether it may use the GPU.")]
     public WhisperRuntime Runtime { get; init; } = WhisperRuntime.Cpu;
-
-    [Option("A folder or https address of NuGet packages to fetch the library from; empty for the sources that NuGet is set up with.")]
-    public string Feed { get; init; } = "";
 
     [Option("How many places of a track are listened to for speech and language before anything is transcribed."), Range(1, 100)]
     public int Windows { get; init; } = 3;
@@ -50,11 +46,6 @@ public sealed record WhisperOptions : IOptions
         else if (address.Scheme == "http" && !AllowHttp)
         {
             yield return $"{prefix}modelAddress '{ModelAddress}' is not https; set {prefix}allowHttp to true for a server on your own network.";
-        }
-
-        if (Uri.TryCreate(Feed, UriKind.Absolute, out var feed) && feed.Scheme == "http")
-        {
-            yield return $"{prefix}feed '{Feed}' is not https, and NuGet takes no packages over http; set it to a folder or an https address.";
         }
     }
 }

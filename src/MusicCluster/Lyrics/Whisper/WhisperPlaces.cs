@@ -1,12 +1,11 @@
-
 namespace MusicCluster.Lyrics.Whisper;
 
 /// <summary>The folders of this machine that transcription reads and writes.</summary>
 /// <param name="Root">Where relative paths of the profile count from.</param>
-/// <param name="CacheFolder">Holds <c>native/</c> (the library), <c>models/</c> and <c>transcripts/</c>.</param>
+/// <param name="CacheFolder">Holds <c>native/</c> (links to libraries that the user names), <c>models/</c> and <c>transcripts/</c>.</param>
 internal sealed record WhisperPlaces(string Root, string CacheFolder)
 {
-    /// <summary>Environment variable with the path of the native library.</summary>
+    /// <summary>Environment variable with the path of another native library than the package's.</summary>
     public const string LibraryVariable = "MUSICCLUSTER_WHISPER_LIBRARY";
 
     public string NativeFolder => Path.Combine(CacheFolder, "native");
@@ -14,7 +13,4 @@ internal sealed record WhisperPlaces(string Root, string CacheFolder)
     public string ModelFolder => Path.Combine(CacheFolder, "models");
 
     public string TranscriptFolder => Path.Combine(CacheFolder, "transcripts");
-
-    /// <summary>The project whose restore brings the native library.</summary>
-    public string RuntimeProject => Path.Combine(Root, "build", "native", "WhisperRuntime.csproj");
 }

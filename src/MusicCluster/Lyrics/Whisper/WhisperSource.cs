@@ -7,11 +7,10 @@ using MusicCluster.Foundation;
 using MusicCluster.Foundation.Downloads;
 using MusicCluster.Foundation.Files;
 using MusicCluster.Lyrics.Sources;
-using MusicCluster.Lyrics.Whisper.Native;
 
 namespace MusicCluster.Lyrics.Whisper;
 
-/// <summary>Transcribes the lyrics of a track. Library and model are looked for, and fetched, when the first track asks.</summary>
+/// <summary>Transcribes the lyrics of a track. The library is loaded, and the model fetched, when the first track asks.</summary>
 /// <param name="options">Settings and rules.</param>
 /// <param name="places">Folders.</param>
 /// <param name="seatCount">Tracks heard at once.</param>
@@ -61,7 +60,7 @@ internal sealed class WhisperSource(
         await seats.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return await Task.Run(() => Hear(track, cancellation), cancellation).ConfigureAwait(false);
+            return await Task.Run(() => HearAsync(track, cancellation), cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -75,7 +74,7 @@ internal sealed class WhisperSource(
         seats.Dispose();
     }
 
-    private LyricsAnswer Hear(Track track, CancellationToken stop)
+    private async Task<LyricsAnswer> HearAsync(Track track, CancellationToken stop)
     {
         var tools = Equip();
         try
@@ -85,7 +84,7 @@ internal sealed class WhisperSource(
             // One that was not written down because nobody seemed to speak is of use only while the rules say so.
             if (transcript is null || (!transcript.IsDecoded && TranscriptFilter.HasSpeech(transcript, options.Filter)))
             {
-                transcript = Transcribe(tools, track.AudioPath, stop);
+                transcript = await TranscribeAsync(tools, track.AudioPath, stop).ConfigureAwait(false);
                 tools.Store.Keep(digest, transcript);
             }
 
@@ -105,7 +104,7 @@ internal sealed class WhisperSource(
         }
     }
 
-    private Transcript Transcribe(Equipment tools, string path, CancellationToken stop)
+    private async Task<Transcript> TranscribeAsync(Equipment tools, string path, CancellationToken stop)
     {
         lock (gate)
         {
@@ -115,7 +114,8 @@ internal sealed class WhisperSource(
         var maximum = options.Whisper.MaximumSeconds > 0 ? options.Whisper.MaximumSeconds : double.PositiveInfinity;
         var clip = AudioDecoder.Decode(path, new AudioDecodeOptions(MaximumSeconds: maximum), stop);
         var samples = Resampler.Resample(clip.Samples.Span, clip.SampleRate, Transcriber.SampleRate);
-        var transcript = tools.Transcriber.Transcribe(samples, heard => TranscriptFilter.HasSpeech(heard, options.Filter), threadCount, stop);
+        var transcript = await tools.Transcriber
+            .TranscribeAsync(samples, heard => TranscriptFilter.HasSpeech(heard, options.Filter), threadCount, stop).ConfigureAwait(false);
         lock (gate)
         {
             heardCount++;
@@ -158,7 +158,7 @@ internal sealed class WhisperSource(
     {
         public static Equipment Provide(WhisperOptions options, WhisperPlaces places, IProgress<StageProgress> progress, CancellationToken cancellation)
         {
-            var library = WhisperLibrary.Provide(options, places, progress, cancellation);
+            var library = WhisperLibrary.Load(options, places);
             var model = WhisperModels.Provide(options, places.ModelFolder, places.Root, new DownloadPolicy(), progress, cancellation);
             var way = string.Create(
                 CultureInfo.InvariantCulture,

@@ -1,5 +1,5 @@
 using MusicCluster.Lyrics;
-using MusicCluster.Lyrics.Whisper.Native;
+using MusicCluster.Lyrics.Whisper;
 using MusicCluster.Pipeline.Profiles;
 using MusicCluster.Pipeline.Stages;
 using MusicCluster.Pipeline.Stages.Training;

@@ -13,6 +13,9 @@ internal sealed class CorpusSource(RunContext context, FileDigestIndex digests)
 {
     private readonly CorpusOptions options = context.Profile.Corpus;
 
+    /// <summary>What the files say about themselves, once they are read; none where a table of the corpus's own describes them.</summary>
+    public IReadOnlyList<FileTagsRow> Tags { get; private set; } = [];
+
     /// <summary>The tracks, and those that are known beforehand to have no audio.</summary>
     /// <exception cref="UserException">There are none, or they cannot be had.</exception>
     public (IReadOnlyList<Track> Tracks, IReadOnlyList<TrackFailure> Failures) Read()
@@ -60,13 +63,14 @@ internal sealed class CorpusSource(RunContext context, FileDigestIndex digests)
                 [.. readable.Select(pair => (pair.First.AudioPath, pair.Second!.Sha256))], context.ThreadCount, context.Progress, context.Cancellation))
             .ToDictionary(pair => pair.First, pair => pair.Second);
         index.Save();
+        Tags = [.. tracks.Where(track => tags.ContainsKey(track.Id)).Select(track => new FileTagsRow(track.Id, tags[track.Id]))];
         return [.. tracks.Select(track => WithTags(track, tags.GetValueOrDefault(track.Id, AudioTags.None)))];
     }
 
     private Track WithTags(Track track, AudioTags tags) => track with
     {
         Title = tags.Title.Length > 0 ? tags.Title : track.Title,
-        Artist = tags.Artist,
+        Artist = tags.Artist.Length > 0 ? tags.Artist : tags.AlbumArtist,
         Year = tags.Year,
         Genre = options.Genre switch
         {
@@ -103,6 +107,10 @@ internal sealed class CorpusSource(RunContext context, FileDigestIndex digests)
         return Table.Read<FmaSelectionRow>(output.Folder);
     }
 }
+
+/// <summary>The tags of a track's file.</summary>
+[Table("tags.csv", "What the files of a folder without a table of its own say about themselves.", Stage = "fetch")]
+internal sealed record FileTagsRow([Column("track_id", "The track.")] string TrackId, [Columns] AudioTags Tags);
 
 /// <summary>A track that a profile has chosen from FMA.</summary>
 [Table("selection.csv", "What a profile has chosen from FMA's tables.", Stage = "select")]

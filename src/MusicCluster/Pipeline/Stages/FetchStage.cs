@@ -5,7 +5,10 @@ using MusicCluster.Pipeline.Cache;
 
 namespace MusicCluster.Pipeline.Stages;
 
-/// <summary>Corpus → <c>tracks.csv</c>, and the content of every file as <c>audio.csv</c> and <c>lyrics.csv</c>.</summary>
+/// <summary>
+/// Corpus → <c>tracks.csv</c>, the content of every file as <c>audio.csv</c> and <c>lyrics.csv</c>, and what files say about
+/// themselves as <c>tags.csv</c>.
+/// </summary>
 /// <remarks>
 /// Three tables, because a later stage runs again when a file that it reads has changed: genres and titles are in
 /// <c>tracks.csv</c> alone, of which nothing before evaluation reads more than the names that lyric services are asked by.
@@ -18,7 +21,8 @@ internal static class FetchStage
     {
         var folder = context.CorpusFolder;
         var index = new FileDigestIndex(Path.Combine(context.Cache.Root, "files.csv"));
-        var (tracks, known) = new CorpusSource(context, index).Read();
+        var source = new CorpusSource(context, index);
+        var (tracks, known) = source.Read();
         var audio = tracks.All(track => track.AudioPath.Length == 0)
             ? [.. tracks.Select(_ => FileDigestIndex.Entry.Nothing)]
             : index.Of([.. tracks.Select(track => track.AudioPath)], context.ThreadCount, context.Progress, context.Cancellation);
@@ -42,6 +46,7 @@ internal static class FetchStage
                 new StageInput("audio", Digest.OfText(audioTable.ToText())),
                 new StageInput("lyrics", Digest.OfText(lyricsTable.ToText())),
                 new StageInput("failures", Digest.OfText(string.Join('\n', failures))),
+                .. source.Tags.Count > 0 ? [new StageInput("tags", Digest.OfText(Table.ToCsv(source.Tags).ToText()))] : Array.Empty<StageInput>(),
             ],
             output =>
             {
@@ -49,6 +54,11 @@ internal static class FetchStage
                 audioTable.Write(Table.PathIn<AudioContentRow>(output));
                 lyricsTable.Write(Table.PathIn<LyricsContentRow>(output));
                 Table.Write(output, failures);
+                if (source.Tags.Count > 0)
+                {
+                    Table.Write(output, source.Tags);
+                }
+
                 if (context.Profile.Corpus.Kind == CorpusKind.Fma)
                 {
                     Table.Write(output, tracks.Select(track => new SelectionRow(track.Id, track.Genre)));

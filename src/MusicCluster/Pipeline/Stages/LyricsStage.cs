@@ -85,7 +85,7 @@ internal static class LyricsStage
         {
             TfIdf = new TfIdfOptions(),
             Whisper = options.Sources.Contains(LyricsSource.Whisper)
-                ? options.Whisper with { Library = "", Feed = "", ModelAddress = WhisperModels.Address, AllowHttp = false }
+                ? options.Whisper with { Library = "", ModelAddress = WhisperModels.Address, AllowHttp = false }
                 : new WhisperOptions(),
         };
         return new StageDefinition(Name, 3, settings, inputs, output => Produce(context, tracks, output, 1));
@@ -137,6 +137,7 @@ internal static class LyricsStage
         {
             LyricsSource.Genius => new GeniusSource(Polite(options.Genius), Answers("genius"), Environment.GetEnvironmentVariable(GeniusSource.TokenVariable)),
             LyricsSource.Whisper => Whisper(context, trackCount),
+            LyricsSource.Tags => new TagLyrics(),
             LyricsSource.Lrclib => new LrclibSource(Polite(options.Lrclib), Answers("lrclib")),
             _ => new LyricFiles(),
         };

@@ -21,7 +21,7 @@ internal static class SettingsTables
     /// <summary>Where things lie is of no account for the numbers; what is in them is, and has its digest in the manifest.</summary>
     private static readonly string[] PathKeys = ["path", "labels", "download", "representations"];
 
-    private static readonly string[] WhisperPathKeys = ["library", "feed", "modelAddress", "allowHttp"];
+    private static readonly string[] WhisperPathKeys = ["library", "modelAddress", "allowHttp"];
 
     /// <summary>Key and value of every setting that decides a number; never a path.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Settings(Profile profile)

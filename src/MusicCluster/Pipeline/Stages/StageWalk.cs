@@ -27,7 +27,8 @@ internal sealed class StageWalk(RunContext context, Action<StageResult> onStage,
     public void Fetch()
     {
         fetched = FetchStage.Run(context);
-        publisher.Publish("", fetched.PublishedFiles().Where(file => file.Name == Table.FileName<SelectionRow>()));
+        string[] published = [Table.FileName<SelectionRow>(), Table.FileName<FileTagsRow>()];
+        publisher.Publish("", fetched.PublishedFiles().Where(file => published.Contains(file.Name)));
         Made(FetchStage.Name, fetched, $"{FetchStage.Tracks(fetched, context).Count} tracks");
     }
 

@@ -1,6 +1,5 @@
 using MusicCluster.Lyrics;
 using MusicCluster.Lyrics.Whisper;
-using MusicCluster.Lyrics.Whisper.Native;
 using MusicCluster.Numerics.Random;
 using Xunit;
 
@@ -16,7 +15,7 @@ public sealed class TaughtModelTests(ITestOutputHelper output) : IDisposable
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void Transcribe_ModelTaughtOnSpeech_HearsWordsLanguageAndSilence()
+    public async Task Transcribe_ModelTaughtOnSpeech_HearsWordsLanguageAndSilence()
     {
         SpokenWords.Require();
         var library = RealLibrary.Load(folder);
@@ -32,7 +31,7 @@ public sealed class TaughtModelTests(ITestOutputHelper output) : IDisposable
         for (var i = 0; i < ClipCount; i++)
         {
             var phrase = TaughtModel.Phrase(random);
-            var transcript = transcriber.Transcribe(strangers.Clip(phrase, random),
+            var transcript = await transcriber.TranscribeAsync(strangers.Clip(phrase, random),
                 heard => TranscriptFilter.HasSpeech(heard, rules), 1, TestContext.Current.CancellationToken);
             var verdict = TranscriptFilter.Judge(transcript, rules);
             output.WriteLine($"{string.Join(' ', phrase)} -> {verdict.Text} [{verdict.Rule}] {transcript.VoteLanguage()} {transcript.Windows[0].NoSpeech:F3}");
@@ -55,17 +54,17 @@ public sealed class TaughtModelTests(ITestOutputHelper output) : IDisposable
         Assert.InRange((double)languageRight / spoken, 0.95, 1);
         Assert.Equal(silent, silenceRight);
         Assert.True(silent > 3);
-        HearsOneWindowAfterTheOther(library, strangers, random);
+        await HearsOneWindowAfterTheOther(library, strangers, random);
     }
 
     /// <summary>A longer track: three windows, one of them in another language, are three segments and one vote.</summary>
-    private void HearsOneWindowAfterTheOther(WhisperLibrary library, SpokenWords words, RandomSource random)
+    private async Task HearsOneWindowAfterTheOther(WhisperLibrary library, SpokenWords words, RandomSource random)
     {
         using var transcriber = new Transcriber(library, folder["taught.bin"], new WhisperOptions { Windows = 3 });
         string[][] phrases = [["morning", "river", "window"], ["garden", "paper", "home", "silver"], ["Wasser", "Himmel", "Katze"]];
         float[] track = [.. phrases.SelectMany(phrase => words.Clip(phrase, random))];
 
-        var transcript = transcriber.Transcribe(track, _ => true, 1, TestContext.Current.CancellationToken);
+        var transcript = await transcriber.TranscribeAsync(track, _ => true, 1, TestContext.Current.CancellationToken);
 
         output.WriteLine($"{transcript.VoteLanguage()}: "
             + $"{string.Join(" |", transcript.Segments.Select(segment => $"{segment.StartSeconds} to {segment.EndSeconds}{segment.Text}"))}");

@@ -17,10 +17,10 @@ internal static class TinyModel
 
     private const int FirstSpecialToken = 50257;
 
-    /// <summary>Writes it; other seeds give other transcripts. A weight given stands everywhere.</summary>
-    public static string Write(string path, int seed = 0, float? weight = null)
+    /// <summary>Writes it; other seeds give other transcripts. A weight given stands everywhere; words given replace as many.</summary>
+    public static string Write(string path, int seed = 0, float? weight = null, IReadOnlyList<string>? words = null)
     {
-        GgmlModel.Write(path, Shape, Words,
+        GgmlModel.Write(path, Shape, words ?? Words,
             (name, length) => weight is { } value
                 ? [.. Enumerable.Repeat(value, length)] : Weights(name, length, new RandomSource((ulong)((seed * 7919) + StableHash(name)))));
         return path;

@@ -14,11 +14,11 @@ public sealed class TranscriberTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Transcribe_RealLibrary_WritesWordsOfTheVocabulary()
+    public async Task Transcribe_RealLibrary_WritesWordsOfTheVocabulary()
     {
         using var transcriber = Open();
 
-        var transcript = Hear(transcriber, Song.Samples(8, 1));
+        var transcript = await Hear(transcriber, Song.Samples(8, 1));
 
         Assert.True(transcript.IsDecoded);
         Assert.Equal(8, transcript.Seconds, 1e-3);
@@ -36,28 +36,32 @@ public sealed class TranscriberTests : IDisposable
     }
 
     [Fact]
-    public void Transcribe_InParallelOrOneByOneOrWithMoreThreads_IsTheSame()
+    public async Task Transcribe_InParallelOrOneByOneOrWithMoreThreads_IsTheSame()
     {
         using var transcriber = Open();
         var songs = Enumerable.Range(0, 4).Select(i => Song.Samples(2 + (i % 3), (ulong)i)).ToArray();
 
-        var serial = songs.Select(song => Text(Hear(transcriber, song))).ToArray();
-        var parallel = new string[songs.Length];
-        Parallel.For(0, songs.Length, new ParallelOptions { MaxDegreeOfParallelism = 3 }, i => parallel[^(i + 1)] = Text(Hear(transcriber, songs[^(i + 1)])));
+        var serial = new List<string>();
+        foreach (var song in songs)
+        {
+            serial.Add(Text(await Hear(transcriber, song)));
+        }
 
-        Assert.Equal(serial, parallel);
-        Assert.Equal(serial[0], Text(Hear(transcriber, songs[0], threadCount: 2)));
+        var parallel = await Task.WhenAll(songs.Reverse().Select(song => Task.Run(async () => Text(await Hear(transcriber, song)))));
+
+        Assert.Equal(serial, parallel.Reverse());
+        Assert.Equal(serial[0], Text(await Hear(transcriber, songs[0], threadCount: 2)));
         Assert.True(serial.Distinct().Count() > 1, "Different songs should not all sound the same.");
     }
 
     [Fact]
-    public void Transcribe_ModelsOfOtherSeeds_HearOtherThings()
+    public async Task Transcribe_ModelsOfOtherSeeds_HearOtherThings()
     {
         using var first = Open(0);
         using var second = Open(1);
         var song = Song.Samples(4, 1);
 
-        Assert.NotEqual(Text(Hear(first, song)), Text(Hear(second, song)));
+        Assert.NotEqual(Text(await Hear(first, song)), Text(await Hear(second, song)));
     }
 
     [Theory]
@@ -65,19 +69,19 @@ public sealed class TranscriberTests : IDisposable
     [InlineData(1)]
     [InlineData(150)]
     [InlineData(1000)]
-    public void Transcribe_AlmostNoSamples_IsNoFault(int count)
+    public async Task Transcribe_AlmostNoSamples_IsNoFault(int count)
     {
         using var transcriber = Open();
 
-        Assert.Equal(count / 16000.0, Hear(transcriber, new float[count]).Seconds);
+        Assert.Equal(count / 16000.0, (await Hear(transcriber, new float[count])).Seconds);
     }
 
     [Fact]
-    public void Transcribe_NotWorthWriting_WritesNothing()
+    public async Task Transcribe_NotWorthWriting_WritesNothing()
     {
         using var transcriber = Open();
 
-        var transcript = transcriber.Transcribe(Song.Samples(4, 1), heard => heard.Windows.Count == 99, 1, TestContext.Current.CancellationToken);
+        var transcript = await transcriber.TranscribeAsync(Song.Samples(4, 1), heard => heard.Windows.Count == 99, 1, TestContext.Current.CancellationToken);
 
         Assert.False(transcript.IsDecoded);
         Assert.Empty(transcript.Segments);
@@ -85,7 +89,7 @@ public sealed class TranscriberTests : IDisposable
     }
 
     [Fact]
-    public void Transcribe_Cancelled_StopsSoonAndTheNextOneIsWhole()
+    public async Task Transcribe_Cancelled_StopsSoonAndTheNextOneIsWhole()
     {
         using var transcriber = Open();
         var song = Song.Samples(240, 3);
@@ -98,18 +102,18 @@ public sealed class TranscriberTests : IDisposable
         }
 
         var watch = Stopwatch.StartNew();
-        Assert.ThrowsAny<OperationCanceledException>(() => transcriber.Transcribe(song, Begin, 1, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => transcriber.TranscribeAsync(song, Begin, 1, stop.Token).AsTask());
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"It took {watch.Elapsed.TotalSeconds:F1} s to stop.");
-        Assert.NotEmpty(Hear(transcriber, Song.Samples(3, 1)).Segments);
+        Assert.NotEmpty((await Hear(transcriber, Song.Samples(3, 1))).Segments);
     }
 
     [Fact]
-    public void Transcribe_ModelWithoutNumbers_EndsInARefusedTranscript()
+    public async Task Transcribe_ModelWithoutNumbers_EndsInARefusedTranscript()
     {
         var path = TinyModel.Write(folder["nan.bin"], weight: float.NaN);
         using var transcriber = new Transcriber(RealLibrary.Load(folder), path, Options with { TemperatureStep = 0 });
 
-        var transcript = Hear(transcriber, Song.Samples(2, 1));
+        var transcript = await Hear(transcriber, Song.Samples(2, 1));
 
         Assert.False(TranscriptFilter.Judge(transcript, new()).IsKept);
     }
@@ -125,7 +129,7 @@ public sealed class TranscriberTests : IDisposable
     }
 
     [Fact]
-    public void Dispose_WhileATrackIsHeard_WaitsForIt()
+    public async Task Dispose_WhileATrackIsHeard_WaitsForIt()
     {
         var transcriber = Open();
         bool Begin(Transcript heard)
@@ -134,11 +138,12 @@ public sealed class TranscriberTests : IDisposable
             return true;
         }
 
-        Assert.True(transcriber.Transcribe(Song.Samples(2, 1), Begin, 1, TestContext.Current.CancellationToken).IsDecoded);
+        Assert.True((await transcriber.TranscribeAsync(Song.Samples(2, 1), Begin, 1, TestContext.Current.CancellationToken)).IsDecoded);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => Hear(transcriber, Song.Samples(2, 1)));
     }
 
-    private static Transcript Hear(Transcriber transcriber, float[] samples, int threadCount = 1) =>
-        transcriber.Transcribe(samples, _ => true, threadCount, TestContext.Current.CancellationToken);
+    private static Task<Transcript> Hear(Transcriber transcriber, float[] samples, int threadCount = 1) =>
+        transcriber.TranscribeAsync(samples, _ => true, threadCount, TestContext.Current.CancellationToken).AsTask();
 
     private static string Text(Transcript transcript) => JsonSerializer.Serialize(transcript);
 

@@ -94,7 +94,6 @@ public sealed class WhisperSourceTests : IDisposable
     [Fact]
     public async Task FindAsync_NoModel_EndsTheRunOnlyWhereWordsAreRequired()
     {
-        RealLibrary.Require();
         var options = new LyricsOptions { Whisper = new WhisperOptions { Model = "nowhere.bin" } };
         using var required = new WhisperSource(options, Places, 1, 1, new Progress<StageProgress>(), default);
         using var optional = new WhisperSource(options with { Required = false }, Places, 1, 1, new Progress<StageProgress>(), default);
@@ -123,7 +122,6 @@ public sealed class WhisperSourceTests : IDisposable
 
     private WhisperSource Source(TranscriptRules rules, int seats = 2)
     {
-        RealLibrary.Require();
         var options = new LyricsOptions
         {
             Filter = rules,
