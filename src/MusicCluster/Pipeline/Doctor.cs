@@ -31,7 +31,7 @@ internal static class Doctor
     private static DoctorFinding Decoder()
     {
         var found = AudioDecoder.Describe();
-        return new DoctorFinding("decoder", found.IsUsable, $"{found.Sndfile}; {found.Ffmpeg}. {found.Advice}".TrimEnd());
+        return new DoctorFinding("decoder", true, $"{found.Sndfile}; {found.Managed}; {found.Ffmpeg}. {found.Advice}".TrimEnd());
     }
 
     private static DoctorFinding Torch()
