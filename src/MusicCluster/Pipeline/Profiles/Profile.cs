@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MusicCluster.Audio;
 using MusicCluster.Clusters;
 using MusicCluster.Corpus;
 using MusicCluster.Embeddings;
@@ -22,6 +23,9 @@ public sealed record Profile : IOptions
 
     [Option("Where the music is.")]
     public CorpusOptions Corpus { get; init; } = new();
+
+    [Option("How sound files are read.")]
+    public AudioOptions Audio { get; init; } = new();
 
     [Option("What is computed from the sound of a track; names as in librosa, spelled out.")]
     public FeatureOptions Features { get; init; } = new();

@@ -32,13 +32,14 @@ internal sealed class MpegReader : SoundReader
             : throw new UnreadableSoundException("it holds no sound that the managed decoders know: they read MP3, Ogg Vorbis, Opus, WAV and AIFF");
     }
 
-    protected override ReadOnlyMemory<float>? Next()
+    protected override bool Next(out ReadOnlyMemory<float> decoded)
     {
         var isLoaded = isFirst && !hasTag;
         isFirst = false;
+        decoded = default;
         if (!isLoaded && !frames.Next(frame))
         {
-            return null;
+            return false;
         }
 
         DecodedCount++;
@@ -49,7 +50,8 @@ internal sealed class MpegReader : SoundReader
             samples.AsSpan(0, count).Clear();
         }
 
-        return samples.AsMemory(0, count);
+        decoded = samples.AsMemory(0, count);
+        return true;
     }
 
     private bool TryDecode(int count)

@@ -38,7 +38,7 @@ internal sealed class OpusReader : SoundReader
             : throw new UnreadableSoundException("its Opus header is damaged");
     }
 
-    protected override ReadOnlyMemory<float>? Next()
+    protected override bool Next(out ReadOnlyMemory<float> decoded)
     {
         watch.Check();
         if (!hasTags)
@@ -47,7 +47,9 @@ internal sealed class OpusReader : SoundReader
             hasTags = true;
         }
 
-        return packets.Next() is { } packet ? samples.AsMemory(0, decode(packet) * ChannelCount) : null;
+        var packet = packets.Next();
+        decoded = packet is null ? default : samples.AsMemory(0, decode(packet) * ChannelCount);
+        return packet is not null;
     }
 
     private static Func<ReadOnlyMemory<byte>, int> Decoder(ReadOnlySpan<byte> head, int rate, float[] samples, int most)

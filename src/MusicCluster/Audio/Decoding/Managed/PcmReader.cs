@@ -27,13 +27,14 @@ internal sealed class PcmReader(Stream stream, PcmFormat format, DecodeWatch wat
             : throw new UnreadableSoundException($"it is {kind} whose samples are compressed or of an unusual kind");
     }
 
-    protected override ReadOnlyMemory<float>? Next()
+    protected override bool Next(out ReadOnlyMemory<float> decoded)
     {
         watch.Check();
         var frameLength = ChannelCount * format.SampleLength;
         var count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) / frameLength * ChannelCount;
         format.Convert(bytes.AsSpan(0, count * format.SampleLength), samples.AsSpan(0, count));
-        return count == 0 ? null : samples.AsMemory(0, count);
+        decoded = samples.AsMemory(0, count);
+        return count > 0;
     }
 
     private static int BlockFrames(PcmFormat format) => Math.Max(1, BlockValues / Math.Max(1, format.ChannelCount));

@@ -45,8 +45,8 @@ internal abstract class SoundReader(int sampleRate, int channelCount, long skip 
         return count;
     }
 
-    /// <summary>Decodes the next block; null at the end. A block may be empty.</summary>
-    protected abstract ReadOnlyMemory<float>? Next();
+    /// <summary>Decodes the next block, whole frames or none; false at the end.</summary>
+    protected abstract bool Next(out ReadOnlyMemory<float> decoded);
 
     private bool Fill()
     {
@@ -54,11 +54,7 @@ internal abstract class SoundReader(int sampleRate, int channelCount, long skip 
         {
             try
             {
-                if (Next() is not { } next)
-                {
-                    isOver = true;
-                    break;
-                }
+                isOver = !Next(out var next);
 
                 var skipped = (int)Math.Min(skipCount, next.Length / ChannelCount);
                 skipCount -= skipped;

@@ -38,13 +38,14 @@ internal sealed class VorbisPackets(OggPackets packets, DecodeWatch watch) : IPa
             return null;
         }
 
-        // Comments are no sound, and lengths in them are whatever the file says.
-        var isComments = ++number == 2;
-        if (number == 3)
+        // The second holds comments, which are no sound, and whose lengths are whatever the file says.
+        switch (++number)
         {
-            VorbisSetup.Check(content, watch);
+            case 1: VorbisSetup.CheckHead(content); break;
+            case 2: return new VorbisPacket(NoComments, watch);
+            case 3: VorbisSetup.CheckBooks(content, watch); break;
         }
 
-        return new VorbisPacket(isComments ? NoComments : content, watch);
+        return new VorbisPacket(content, watch);
     }
 }

@@ -23,9 +23,10 @@ internal sealed class VorbisReader : SoundReader
     public static VorbisReader Open(OggPackets packets, DecodeWatch watch) =>
         new(new StreamDecoder(new VorbisPackets(packets, watch)) { ClipSamples = false }, packets.LastPosition());
 
-    protected override ReadOnlyMemory<float>? Next()
+    protected override bool Next(out ReadOnlyMemory<float> decoded)
     {
         var count = decoder.Read(samples, 0, samples.Length);
-        return count > 0 ? samples.AsMemory(0, count) : null;
+        decoded = samples.AsMemory(0, count);
+        return count > 0;
     }
 }

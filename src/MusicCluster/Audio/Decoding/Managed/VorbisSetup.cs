@@ -3,19 +3,35 @@ using NVorbis.Contracts;
 namespace MusicCluster.Audio.Decoding.Managed;
 
 /// <summary>
-/// Adds up the codebooks of a Vorbis stream before NVorbis builds them: a few bytes can ask for gigabytes. The layout is that of the
-/// Vorbis I specification, 3.2.1.
+/// Checks the headers of a Vorbis stream before NVorbis believes them: a few bytes can ask for gigabytes, or for a state that never ends.
+/// The layouts are those of the Vorbis I specification, 4.2.2 and 3.2.1.
 /// </summary>
 internal static class VorbisSetup
 {
     // The largest set of libvorbis' encoder has some 60,000 entries and 300,000 values.
     private const long MostEntries = 1 << 18;
     private const long MostValues = 1 << 22;
+    private const int HeadLength = 30;
+    private const int BlockLengthPlace = 28;
+    private const int ShortestBlock = 6;
+    private const int LongestBlock = 13;
     private const int SignatureBits = 7 * 8;
     private const ulong Sync = 0x564342;
 
-    /// <exception cref="InvalidDataException">The packet has no such codebooks.</exception>
-    public static void Check(ReadOnlyMemory<byte> packet, DecodeWatch watch)
+    /// <summary>The first packet: both lengths of blocks, as powers of two.</summary>
+    /// <exception cref="InvalidDataException">They are outside what Vorbis has.</exception>
+    public static void CheckHead(ReadOnlySpan<byte> packet)
+    {
+        var (shorter, longer) = packet.Length < HeadLength ? (0, 0) : (packet[BlockLengthPlace] & 15, packet[BlockLengthPlace] >> 4);
+        if (shorter < ShortestBlock || longer > LongestBlock || shorter > longer)
+        {
+            throw new InvalidDataException();
+        }
+    }
+
+    /// <summary>The third packet: adds up the codebooks.</summary>
+    /// <exception cref="InvalidDataException">It has none, or larger ones than any encoder makes.</exception>
+    public static void CheckBooks(ReadOnlyMemory<byte> packet, DecodeWatch watch)
     {
         IPacket bits = new VorbisPacket(packet, watch);
         bits.SkipBits(SignatureBits);
