@@ -1,3 +1,4 @@
+using MusicCluster.Features.Handcrafted;
 
 namespace MusicCluster.Models;
 
@@ -35,6 +36,14 @@ public static class ModelCatalog
         {
             Description = "A fairer baseline: principal components of all 135 crop statistics.",
         },
+
+        Handcrafted(CoefficientKind.Plp, "perceptual linear prediction cepstra"),
+        Handcrafted(CoefficientKind.Pncc, "power-normalized cepstra"),
+        Handcrafted(CoefficientKind.Lpcc, "linear prediction cepstra"),
+        Handcrafted(CoefficientKind.Gfcc, "gammatone cepstra"),
+        Handcrafted(CoefficientKind.Ams, "amplitude modulation spectra"),
+        Handcrafted(CoefficientKind.Chroma, "chroma"),
+        Handcrafted(CoefficientKind.Mpeg7, "MPEG-7's spectral descriptors"),
 
         // Controls.
         new("random-projection", ModelInput.Mfcc, Latent: 8, Epochs: 0)
@@ -99,6 +108,13 @@ public static class ModelCatalog
             Family = ModelFamily.Composition, Parts = ["vicreg-statistics", "vicreg-mel"],
         },
     ];
+
+    /// <summary>A baseline of the same width as mfcc-20-pca, so that both can be compared.</summary>
+    private static ModelKind Handcrafted(CoefficientKind kind, string name) =>
+        new($"{kind.ToString().ToLowerInvariant()}-pca", ModelInput.Coefficients, Latent: 16, Epochs: 0)
+        {
+            Description = $"Principal components of the mean and the deviation of {name}.", Coefficients = kind,
+        };
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ModelKind> All => Kinds;
