@@ -39,7 +39,8 @@ internal static class Doctor
         try
         {
             TorchRuntime.Prepare();
-            return new DoctorFinding("torch", true, $"libtorch {TorchSharp.torch.__version__}, device {TorchRuntime.ResolveDevice("auto")}");
+            var cuda = TorchRuntime.ResolveDevice("auto") == "cuda" ? "CUDA answers" : "no CUDA";
+            return new DoctorFinding("torch", true, $"libtorch {TorchSharp.torch.__version__} from {string.Join(" and ", LibtorchFolder.Loaded())}, {cuda}");
         }
         catch (UserException error)
         {
