@@ -10,6 +10,7 @@ internal static partial class LibtorchFolder
     /// <summary>The version that TorchSharp's binding is built for.</summary>
     public const string NeededVersion = "2.10.0";
 
+    private const int ResolveLater = 1;
     private const int ResolveNow = 2;
     private const int ForAll = 0x100;
 
@@ -18,28 +19,31 @@ internal static partial class LibtorchFolder
     private static readonly string[] Optional = ["libc10_cuda.so", "libtorch_cuda.so"];
 
     /// <summary>Loads the libraries of a folder, so that the binding finds them before the package's own.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="binding">TorchSharp's own library, loaded last.</param>
+    /// <param name="isPackage">Whether it is the one that the build put there, which needs no check.</param>
     /// <exception cref="UserException">They are missing, of another version, or cannot be loaded.</exception>
-    public static void Load(string folder, string binding)
+    public static void Load(string folder, string binding, bool isPackage)
     {
         if (Libraries.Except(Optional).FirstOrDefault(name => !File.Exists(Path.Combine(folder, name))) is { } missing)
         {
-            throw new UserException($"compute.libtorch is '{folder}', which has no {missing}; name the folder with libtorch's libraries, such as the lib of a Python torch.");
+            throw new UserException($"libtorch's folder '{folder}' has no {missing}; let compute.libtorch name a folder with its libraries, such as the lib of a Python torch.");
         }
 
-        var version = Version(folder);
+        var version = isPackage ? NeededVersion : Version(folder);
         if (version is not null && version != NeededVersion)
         {
-            throw new UserException($"compute.libtorch is '{folder}', which holds libtorch {version}; this program needs {NeededVersion}.");
+            throw new UserException($"libtorch's folder '{folder}' holds version {version}; this program needs {NeededVersion}.");
         }
 
         foreach (var path in Libraries.Select(name => Path.Combine(folder, name)).Where(File.Exists).Append(binding))
         {
-            // All symbols at once: a version that does not fit shows here, not in the middle of a training.
-            if (Open(path, ResolveNow | ForAll) == 0)
+            // Of a stranger all symbols at once: a version that does not fit shows here, not in the middle of a training.
+            if (Open(path, (isPackage ? ResolveLater : ResolveNow) | ForAll) == 0)
             {
                 var reason = (Marshal.PtrToStringUTF8(Error()) ?? "unknown error").ReplaceLineEndings(" ").TrimEnd('.');
                 throw new UserException(
-                    $"compute.libtorch is '{folder}' (version {version ?? "unknown"}), which cannot be used: {reason}; this program needs libtorch {NeededVersion}.");
+                    $"libtorch's folder '{folder}' (version {version ?? "unknown"}) cannot be used: {reason}; this program needs libtorch {NeededVersion}.");
             }
         }
     }

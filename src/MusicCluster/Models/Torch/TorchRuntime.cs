@@ -9,11 +9,12 @@ public static class TorchRuntime
 {
     private const string BindingName = "libLibTorchSharp.so";
     private static readonly string NativeFolder = Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native");
+    private static readonly string PackageFolder = Path.Combine(AppContext.BaseDirectory, "libtorch");
     private static readonly Lazy<bool> Preparation = new(PrepareOnce);
     private static string givenFolder = Environment.GetEnvironmentVariable("MUSICCLUSTER_LIBTORCH") ?? "";
 
     /// <summary>The folder that libtorch is taken from.</summary>
-    public static string LibraryFolder => givenFolder.Length > 0 ? Path.GetFullPath(givenFolder) : NativeFolder;
+    public static string LibraryFolder => givenFolder.Length > 0 ? Path.GetFullPath(givenFolder) : Directory.Exists(PackageFolder) ? PackageFolder : NativeFolder;
 
     /// <summary>Takes libtorch from a folder instead of the package's; without effect once <see cref="Prepare"/> was called.</summary>
     /// <param name="folder">Its absolute path.</param>
@@ -63,14 +64,7 @@ public static class TorchRuntime
         {
             // Debian 12 and Ubuntu 22.04 lack the libstdc++ version that one unused symbol of the binding names.
             ElfVersionNeeds.WeakenFile(binding, "GLIBCXX_3.4.32", IsProvidedHere);
-            if (givenFolder.Length > 0)
-            {
-                LibtorchFolder.Load(LibraryFolder, binding);
-            }
-            else
-            {
-                NativeLibrary.TryLoad(Path.Combine(NativeFolder, "libtorch_cpu.so"), out _);
-            }
+            LibtorchFolder.Load(LibraryFolder, binding, isPackage: givenFolder.Length == 0);
         }
 
         try
