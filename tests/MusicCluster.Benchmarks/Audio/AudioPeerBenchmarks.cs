@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using MusicCluster.Audio.Decoding;
 using MusicCluster.Features;
 using MusicCluster.Features.Handcrafted;
 using NWaves.FeatureExtractors;
@@ -9,29 +8,8 @@ using NWaves.Windows;
 
 namespace MusicCluster.Benchmarks.Audio;
 
-/// <summary>Ten clips of 30 s by the decoders of this machine, one thread.</summary>
-[Config(typeof(WholeRunConfig))]
-[MinColumn]
-public class AudioDecoderBenchmarks
-{
-    private const int ClipCount = 10;
-    private readonly SampleBuffer buffer = new();
-
-    [Benchmark(Baseline = true)]
-    public int Libsndfile() => Decode(AudioBackend.Libsndfile);
-
-    [Benchmark]
-    public int Managed() => Decode(AudioBackend.Managed);
-
-    private int Decode(AudioBackend decoder) => SampleClips.Tracks.Take(ClipCount).Sum(track =>
-    {
-        AudioDecoder.Decode(track.AudioPath, new AudioDecodeOptions(MaximumSeconds: 30, Backend: decoder), buffer);
-        return buffer.Count;
-    });
-}
-
 /// <summary>40 MFCC of 128 Slaney bands, frames of 2,048 every 512, of one clip of 30 s: ours with its log-mel rows beside NWaves' alone.</summary>
-[Config(typeof(WholeRunConfig))]
+[Config(typeof(KernelConfig))]
 [MinColumn]
 public class AudioPeerBenchmarks
 {

@@ -40,11 +40,11 @@ public sealed class LibtorchFolderTests : IDisposable
         Assert.Contains($"libtorch's folder '{folder.Path}' has no libc10.so; ", Doctor(folder.Path, []).Output, StringComparison.Ordinal);
 
     [Fact]
-    public void Doctor_LibraryThatDoesNotFit_IsOneSentence()
+    public void Doctor_LibraryThatCannotBeLoaded_IsOneSentence()
     {
         var place = Move();
         File.Delete(Path.Combine(place, Library));
-        File.Copy(Path.Combine(Package, "libc10.so"), Path.Combine(place, Library));
+        File.WriteAllText(Path.Combine(place, Library), "no library");
         var (output, exitCode) = Doctor(place, []);
         Assert.Contains(" cannot be used: ", output, StringComparison.Ordinal);
         Assert.Contains("this program needs libtorch 2.10.0.", output, StringComparison.Ordinal);
