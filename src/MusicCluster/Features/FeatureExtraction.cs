@@ -15,7 +15,8 @@ public static class FeatureExtraction
 
     /// <summary>
     /// Writes <c>mfcc.npy</c> and <c>logmel.npy</c>, one row per kept track in the order of the input; with
-    /// <see cref="FeatureOptions.Coefficients"/> also an array of each, such as <c>plp.npy</c>, with <see cref="FeatureOptions.Extended"/> also <c>extended.npy</c>, with <see cref="FeatureOptions.Crops"/> also
+    /// <see cref="FeatureOptions.Coefficients"/> also an array of each, such as <c>plp.npy</c>, with
+    /// <see cref="FeatureOptions.Extended"/> also <c>extended.npy</c>, with <see cref="FeatureOptions.Crops"/> also
     /// <c>statistics.npy</c>, <c>crops.mask.npy</c> and <c>crops.logmel.npy</c>. The bytes do not depend on the number of
     /// threads; memory does not depend on the number of tracks.
     /// </summary>

@@ -81,7 +81,8 @@ public sealed class HandcraftedTests : IDisposable
             Assert.All(result.Failures, failure => Assert.Matches("no frame has finite|beyond what 32-bit|silent", failure.Reason));
             if (result.Kept.Count > 0)
             {
-                Assert.All(NpyFile.ReadMatrix(folder[$"out/{CoefficientStatistics.NameOf(kind)}.npy"]).Values.ToArray(), value => Assert.True(double.IsFinite(value)));
+                var values = NpyFile.ReadMatrix(folder[$"out/{CoefficientStatistics.NameOf(kind)}.npy"]).Values.ToArray();
+                Assert.All(values, value => Assert.True(double.IsFinite(value)));
             }
 
             Assert.True(name is "one-click" or "full-scale" or "constant" || result.Kept.Count == 1, $"{name} {kind}");
@@ -105,7 +106,8 @@ public sealed class HandcraftedTests : IDisposable
         }
     }
 
-    private static (CoefficientKind Kind, int Latent, bool IsClosedForm) Facts(ModelKind model) => (model.Coefficients!.Value, model.Latent, model.IsClosedForm);
+    private static (CoefficientKind Kind, int Latent, bool IsClosedForm) Facts(ModelKind model) =>
+        (model.Coefficients!.Value, model.Latent, model.IsClosedForm);
 
     private void Run(string name, int threadCount, int[] numbers) => Assert.Empty(
         FeatureExtraction.Run(SampleClips.Tracks(numbers), All, folder[name], threadCount, null, CancellationToken.None).Failures);

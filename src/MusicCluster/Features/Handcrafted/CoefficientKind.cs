@@ -23,6 +23,6 @@ public enum CoefficientKind
     [Description("Chroma: 12 pitch classes from C, Hann window, each frame scaled to unit length.")]
     Chroma,
 
-    [Description("The spectral descriptors of MPEG-7: centroid, spread, flatness, noiseness, rolloff, crest, entropy, decrease, loudness, sharpness; Hamming window.")]
+    [Description("MPEG-7's centroid, spread, flatness, noiseness, rolloff, crest, entropy, decrease, loudness and sharpness, Hamming window.")]
     Mpeg7,
 }

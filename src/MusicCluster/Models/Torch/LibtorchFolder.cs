@@ -27,7 +27,8 @@ internal static partial class LibtorchFolder
     {
         if (Libraries.Except(Optional).FirstOrDefault(name => !File.Exists(Path.Combine(folder, name))) is { } missing)
         {
-            throw new UserException($"libtorch's folder '{folder}' has no {missing}; let compute.libtorch name a folder with its libraries, such as the lib of a Python torch.");
+            throw new UserException(
+                $"libtorch's folder '{folder}' has no {missing}; let compute.libtorch name a folder with its libraries, such as the lib of a Python torch.");
         }
 
         var version = isPackage ? NeededVersion : Version(folder);

@@ -14,7 +14,8 @@ public static class TorchRuntime
     private static string givenFolder = Environment.GetEnvironmentVariable("MUSICCLUSTER_LIBTORCH") ?? "";
 
     /// <summary>The folder that libtorch is taken from.</summary>
-    public static string LibraryFolder => givenFolder.Length > 0 ? Path.GetFullPath(givenFolder) : Directory.Exists(PackageFolder) ? PackageFolder : NativeFolder;
+    public static string LibraryFolder =>
+        givenFolder.Length > 0 ? Path.GetFullPath(givenFolder) : Directory.Exists(PackageFolder) ? PackageFolder : NativeFolder;
 
     /// <summary>Takes libtorch from a folder instead of the package's; without effect once <see cref="Prepare"/> was called.</summary>
     /// <param name="folder">Its absolute path.</param>
