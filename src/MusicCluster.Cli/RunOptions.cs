@@ -2,9 +2,10 @@ using System.CommandLine;
 using System.Text.Json;
 using MusicCluster.Foundation;
 using MusicCluster.Lyrics;
-using MusicCluster.Pipeline;
+using MusicCluster.Models.Torch;
 using MusicCluster.Pipeline.Cache;
 using MusicCluster.Pipeline.Profiles;
+using MusicCluster.Pipeline;
 
 namespace MusicCluster.Cli;
 
@@ -72,13 +73,31 @@ internal sealed class RunOptions
         parsed.GetResult(profile) is null or { Implicit: true } && !Directory.Exists(workspace.ProfilesFolder)
             ? new LyricsOptions() : ReadProfile(parsed, parsed.GetValue(set)!).Lyrics;
 
+    /// <summary>Takes libtorch from where the profile says.</summary>
+    public void UseLibtorch(ParseResult parsed)
+    {
+        if (parsed.GetResult(profile) is not (null or { Implicit: true }) || Directory.Exists(workspace.ProfilesFolder))
+        {
+            UseLibtorch(ReadProfile(parsed, parsed.GetValue(set)!));
+        }
+    }
+
     /// <exception cref="ArgumentsException">The profile is wrong.</exception>
     public RunContext Context(
         ParseResult parsed, IProgress<StageProgress> progress, CancellationToken cancellation, IEnumerable<string>? moreOverrides = null)
     {
         var chosen = ReadProfile(parsed, [.. parsed.GetValue(set)!, .. moreOverrides ?? []]);
+        UseLibtorch(chosen);
         var folder = Path.GetFullPath(parsed.GetValue(output) ?? workspace.DefaultOutputFolder(chosen.Name));
         return new RunContext(chosen, workspace, new StageCache(CacheFolder(parsed), cancellation), folder, progress, cancellation);
+    }
+
+    private void UseLibtorch(Profile chosen)
+    {
+        if (chosen.Compute.Libtorch.Length > 0)
+        {
+            TorchRuntime.LoadFrom(workspace.Resolve(chosen.Compute.Libtorch));
+        }
     }
 
     /// <summary>The arguments of another command on the same profile, folders absolute.</summary>

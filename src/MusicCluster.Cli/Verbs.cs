@@ -109,6 +109,7 @@ internal static class Verbs
         command.SetAction(parsed =>
         {
             var isHealthy = true;
+            options.UseLibtorch(parsed);
             foreach (var finding in Pipeline.Doctor.Examine(options.Workspace, options.CacheFolder(parsed), options.Lyrics(parsed)))
             {
                 isHealthy &= finding.IsFine;

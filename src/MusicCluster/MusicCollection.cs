@@ -1,13 +1,14 @@
 using System.Collections;
 using MusicCluster.Corpus;
 using MusicCluster.Features;
-using MusicCluster.Foundation;
 using MusicCluster.Foundation.Options;
 using MusicCluster.Foundation.Tables;
-using MusicCluster.Pipeline;
+using MusicCluster.Foundation;
+using MusicCluster.Models.Torch;
 using MusicCluster.Pipeline.Cache;
 using MusicCluster.Pipeline.Profiles;
 using MusicCluster.Pipeline.Stages;
+using MusicCluster.Pipeline;
 
 namespace MusicCluster;
 
@@ -87,6 +88,11 @@ public sealed class MusicCollection : IReadOnlyCollection<Track>, IDisposable
         {
             var workspace = new Workspace(Environment.CurrentDirectory);
             var cache = new StageCache(temporary?.Folder ?? workspace.Resolve(cacheFolder!), cancellation);
+            if (profile.Compute.Libtorch.Length > 0)
+            {
+                TorchRuntime.LoadFrom(workspace.Resolve(profile.Compute.Libtorch));
+            }
+
             return new MusicCollection(new RunContext(profile, workspace, cache, cache.Root, progress ?? NoProgress.Instance, cancellation), temporary);
         }
         catch

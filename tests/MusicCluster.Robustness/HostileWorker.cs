@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using MusicCluster.Audio.Decoding;
 using MusicCluster.Foundation;
 using MusicCluster.Lyrics.Sources;
 using MusicCluster.Robustness.Hostile;
@@ -20,6 +21,11 @@ internal static partial class HostileWorker
     [
         new("audio", 3_000, HostileAudio.Run),
         new("tags", 1_000, HostileTags.Run),
+        new("managed-mp3", 1_000, HostileAudio.For(AudioBackend.Managed, ".mp3")),
+        new("managed-ogg", 1_000, HostileAudio.For(AudioBackend.Managed, ".ogg")),
+        new("managed-opus", 1_000, HostileAudio.For(AudioBackend.Managed, ".opus")),
+        new("managed-wav", 1_000, HostileAudio.For(AudioBackend.Managed, ".wav", ".aiff")),
+        new("ffmpeg", 300, HostileAudio.For(AudioBackend.Ffmpeg, ".mp3", ".wav", ".flac", ".ogg", ".opus", ".aiff")),
         new("zip", 1_500, HostileZip.Run),
         new("csv", 2_000, HostileTables.Run),
         new("fma-tracks", 1_000, HostileTables.RunFma),

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using MusicCluster.Audio.Decoding;
 using MusicCluster.Corpus;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Files;
@@ -14,6 +15,7 @@ public static class FeatureExtraction
 
     /// <summary>
     /// Writes <c>mfcc.npy</c> and <c>logmel.npy</c>, one row per kept track in the order of the input; with
+    /// <see cref="FeatureOptions.Coefficients"/> also an array of each, such as <c>plp.npy</c>, with
     /// <see cref="FeatureOptions.Extended"/> also <c>extended.npy</c>, with <see cref="FeatureOptions.Crops"/> also
     /// <c>statistics.npy</c>, <c>crops.mask.npy</c> and <c>crops.logmel.npy</c>. The bytes do not depend on the number of
     /// threads; memory does not depend on the number of tracks.
@@ -29,6 +31,12 @@ public static class FeatureExtraction
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static FeatureResult Run(
         IReadOnlyList<Track> tracks, FeatureOptions options, string outputDirectory, int threadCount,
+        IProgress<StageProgress>? progress, CancellationToken cancellation) =>
+        Run(tracks, options, AudioBackend.Auto, outputDirectory, threadCount, progress, cancellation);
+
+    /// <summary>As the other, with a decoder of choice.</summary>
+    public static FeatureResult Run(
+        IReadOnlyList<Track> tracks, FeatureOptions options, AudioBackend decoder, string outputDirectory, int threadCount,
         IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threadCount);
@@ -42,7 +50,7 @@ public static class FeatureExtraction
         try
         {
             using var files = new FeatureFiles(outputDirectory, kernels, tracks.Count, progress);
-            AnalyzeAll(tracks, kernels, files, Math.Min(threadCount, Math.Max(tracks.Count, 1)), cancellation);
+            AnalyzeAll(tracks, kernels, decoder, files, Math.Min(threadCount, Math.Max(tracks.Count, 1)), cancellation);
             return files.Complete();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException && !DiskFull.IsCauseOf(error))
@@ -52,7 +60,7 @@ public static class FeatureExtraction
     }
 
     private static void AnalyzeAll(
-        IReadOnlyList<Track> tracks, FeatureKernels kernels, FeatureFiles files, int threadCount, CancellationToken cancellation)
+        IReadOnlyList<Track> tracks, FeatureKernels kernels, AudioBackend decoder, FeatureFiles files, int threadCount, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var free = new BlockingCollection<FeatureRows>();
@@ -78,7 +86,7 @@ public static class FeatureExtraction
         {
             try
             {
-                var analyzer = new TrackAnalyzer(kernels);
+                var analyzer = new TrackAnalyzer(kernels, decoder);
                 while (true)
                 {
                     // Rows first, number second: the lowest number always has its rows, so the others never wait in vain.

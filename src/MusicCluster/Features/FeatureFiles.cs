@@ -1,5 +1,6 @@
 using MusicCluster.Corpus;
 using MusicCluster.Features.Crops;
+using MusicCluster.Features.Handcrafted;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Files;
 using MusicCluster.Numerics.Npy;
@@ -28,6 +29,13 @@ internal sealed class FeatureFiles : IDisposable
         var options = kernels.Options;
         Add(folder, "mfcc.npy", rows => rows.Mfcc, kernels.MfccLength);
         Add(folder, "logmel.npy", rows => rows.LogMel, options.MelCount, options.LogMelFrames);
+        for (var i = 0; i < options.Coefficients.Count; i++)
+        {
+            var (index, name) = (i, CoefficientStatistics.NameOf(options.Coefficients[i]));
+            Add(folder, $"{name}.npy", rows => rows.Coefficients[index], kernels.CoefficientNames[i].Length);
+            WriteNames(folder, $"{name}.columns.txt", kernels.CoefficientNames[i]);
+        }
+
         if (options.Extended)
         {
             Add(folder, "extended.npy", rows => rows.Extended, kernels.ExtendedNames.Length);

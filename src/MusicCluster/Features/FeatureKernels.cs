@@ -1,5 +1,6 @@
 using MusicCluster.Features.Crops;
 using MusicCluster.Features.Filters;
+using MusicCluster.Features.Handcrafted;
 using MusicCluster.Features.Spectra;
 
 namespace MusicCluster.Features;
@@ -32,6 +33,9 @@ internal sealed class FeatureKernels(FeatureOptions options)
         options.Crops > 0 ? CropStatistics.MfccCount : 0);
 
     public string[] ExtendedNames { get; } = options.Extended ? ExtendedColumns.Names(options) : [];
+
+    /// <summary>Names of the columns of each of the options' coefficients, in their order.</summary>
+    public string[][] CoefficientNames { get; } = [.. options.Coefficients.Select(kind => new CoefficientStatistics(kind, options).Columns)];
 
     /// <summary>Tuned to A440: the most frequent deviation of a track's peaks is often a tie, and a wrong one smears every class.</summary>
     public ChromaBank ChromaBank => chromaBank.Value;

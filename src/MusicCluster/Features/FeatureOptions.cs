@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Numerics;
 using MusicCluster.Features.Crops;
 using MusicCluster.Features.Frames;
+using MusicCluster.Features.Handcrafted;
 using MusicCluster.Foundation.Options;
 
 namespace MusicCluster.Features;
@@ -44,6 +45,9 @@ public sealed record FeatureOptions(
     [property: Option("The longest that decoding a file may take before it counts as a failure.", Unit = "seconds"), Range(Above = 0)]
     double TimeLimitSeconds = 30) : IOptions
 {
+    [Option("Handcrafted features beside MFCC; each adds a model, such as plp-pca, that reads its mean and deviation over time."), Items(AreDistinct = true)]
+    public IReadOnlyList<CoefficientKind> Coefficients { get; init; } = [];
+
     /// <summary>Samples of the log-mel spectrogram.</summary>
     internal int LogMelSampleCount => (int)Math.Round(LogMelSeconds * SampleRate);
 

@@ -15,6 +15,9 @@ internal sealed class FeatureRows(FeatureKernels kernels)
 
     public float[] LogMel { get; } = new float[kernels.Options.MelCount * kernels.Options.LogMelFrames];
 
+    /// <summary>Means, then deviations, of each of the options' coefficients.</summary>
+    public float[][] Coefficients { get; } = [.. kernels.CoefficientNames.Select(names => new float[names.Length])];
+
     public float[] Extended { get; } = new float[kernels.ExtendedNames.Length];
 
     /// <summary>Shape [crops, statistics]; zero where the track has no such crop.</summary>

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using MusicCluster.Features.Crops;
 using MusicCluster.Features.Filters;
 using MusicCluster.Features.Frames;
+using MusicCluster.Features.Handcrafted;
 using MusicCluster.Features.Spectra;
 using MusicCluster.Numerics.Simd;
 
@@ -20,6 +21,7 @@ internal sealed class SignalAnalyzer
     private readonly LogMelExcerpt excerpt;
     private readonly DetailAnalyzer? details;
     private readonly SpectrumPass pass;
+    private readonly CoefficientStatistics[] handcrafted;
     private readonly LaneBuffer coefficients = new();
 
     public SignalAnalyzer(FeatureKernels kernels)
@@ -32,6 +34,7 @@ internal sealed class SignalAnalyzer
         logMelBands = new BandPower(kernels.LogMelBank, options.Crops > 0 ? int.MaxValue : kernels.Plan.FrameCount(options.LogMelSampleCount));
         excerpt = new LogMelExcerpt(kernels, scratch);
         details = options.Extended || options.Crops > 0 ? new DetailAnalyzer(kernels) : null;
+        handcrafted = [.. options.Coefficients.Select(kind => new CoefficientStatistics(kind, options))];
         ISpectrumConsumer[] optional = details is null ? [] : [details.Series];
         pass = new SpectrumPass(kernels.Plan, scratch, [mfccBands, logMelBands, .. optional]);
     }
@@ -67,6 +70,19 @@ internal sealed class SignalAnalyzer
 
         FillLogMel(excerptBands, rows.LogMel);
         details?.Fill(signal, levels, Coefficients, logMelBands, rows);
+        return FillHandcrafted(signal, rows);
+    }
+
+    private string? FillHandcrafted(ReadOnlySpan<float> signal, FeatureRows rows)
+    {
+        for (var i = 0; i < handcrafted.Length; i++)
+        {
+            if (handcrafted[i].Fill(signal, rows.Coefficients[i]) is { } fault)
+            {
+                return fault;
+            }
+        }
+
         return null;
     }
 

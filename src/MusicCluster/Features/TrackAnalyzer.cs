@@ -9,11 +9,11 @@ namespace MusicCluster.Features;
 /// Computes the rows of one track at a time, in memory that one thread keeps:
 /// <c>file → samples → resampled → rows</c>.
 /// </summary>
-internal sealed class TrackAnalyzer(FeatureKernels kernels)
+internal sealed class TrackAnalyzer(FeatureKernels kernels, AudioBackend decoder)
 {
     private readonly FeatureOptions options = kernels.Options;
     private readonly AudioDecodeOptions decoding = new(
-        kernels.Options.Duration, kernels.Options.MinimumDuration, kernels.Options.TimeLimitSeconds);
+        kernels.Options.Duration, kernels.Options.MinimumDuration, kernels.Options.TimeLimitSeconds, decoder);
 
     private readonly SignalAnalyzer analyzer = new(kernels);
     private readonly SampleBuffer decoded = new();

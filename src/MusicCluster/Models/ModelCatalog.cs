@@ -1,4 +1,5 @@
 using MusicCluster.Features.Crops;
+using MusicCluster.Features.Handcrafted;
 
 namespace MusicCluster.Models;
 
@@ -41,6 +42,14 @@ public static class ModelCatalog
             Description = "Directions in which tracks differ more than the crops of one: Fisher's discriminant with tracks as classes.",
             Family = ModelFamily.Discriminant, Scaling = InputScaling.RankGauss, Statistics = CropColumnSet.KeyFree, Shrinkage = 0.3,
         },
+
+        Handcrafted(CoefficientKind.Plp, "perceptual linear prediction cepstra"),
+        Handcrafted(CoefficientKind.Pncc, "power-normalized cepstra"),
+        Handcrafted(CoefficientKind.Lpcc, "linear prediction cepstra"),
+        Handcrafted(CoefficientKind.Gfcc, "gammatone cepstra"),
+        Handcrafted(CoefficientKind.Ams, "amplitude modulation spectra"),
+        Handcrafted(CoefficientKind.Chroma, "chroma"),
+        Handcrafted(CoefficientKind.Mpeg7, "MPEG-7's spectral descriptors"),
 
         // Controls.
         new("random-projection", ModelInput.Mfcc, Latent: 8, Epochs: 0)
@@ -120,6 +129,13 @@ public static class ModelCatalog
             Family = ModelFamily.Composition, Parts = ["vicreg-statistics", "vicreg-tonal", "vicreg-mel", "instance-lda"],
         },
     ];
+
+    /// <summary>A baseline of the same width as mfcc-20-pca, so that both can be compared.</summary>
+    private static ModelKind Handcrafted(CoefficientKind kind, string name) =>
+        new($"{kind.ToString().ToLowerInvariant()}-pca", ModelInput.Coefficients, Latent: 16, Epochs: 0)
+        {
+            Description = $"Principal components of the mean and the deviation of {name}.", Coefficients = kind,
+        };
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ModelKind> All => Kinds;

@@ -13,6 +13,7 @@ public static class ModelInputs
     {
         ModelInput.Mfcc => ["mfcc.npy"],
         ModelInput.MfccMoments => hasCrops ? ["statistics.npy", Mask] : ["mfcc.npy"],
+        ModelInput.Coefficients => [$"{ModelCatalog.Get(options.Name).Coefficients}.npy".ToLowerInvariant()],
         ModelInput.LogMel => options.Crops is null ? ["logmel.npy"] : ["crops.logmel.npy", Mask],
         ModelInput.CropStatistics => ["statistics.npy", Mask],
         ModelInput.CropLogMel => ["crops.logmel.npy", Mask],
@@ -32,6 +33,9 @@ public enum ModelInput
 
     /// <summary>Mean and standard deviation of 20 MFCC: pooled from the crops' statistics, else from an <c>mfcc.npy</c> that has both.</summary>
     MfccMoments,
+
+    /// <summary>An array of handcrafted features such as <c>plp.npy</c>, [tracks, columns].</summary>
+    Coefficients,
 
     /// <summary><c>logmel.npy</c>, [tracks, 64, 215].</summary>
     LogMel,

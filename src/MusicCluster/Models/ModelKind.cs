@@ -1,4 +1,5 @@
 using MusicCluster.Features.Crops;
+using MusicCluster.Features.Handcrafted;
 
 namespace MusicCluster.Models;
 
@@ -17,6 +18,9 @@ public sealed record ModelKind(string Name, ModelInput Input, int Latent, int Ep
 
     /// <summary>What is done to the input unless the profile says otherwise.</summary>
     public InputScaling Scaling { get; init; } = InputScaling.Standard;
+
+    /// <summary>The handcrafted features that it reads, null for a model that reads others.</summary>
+    public CoefficientKind? Coefficients { get; init; }
 
     /// <summary>What every table has to note about it; empty for nothing.</summary>
     public string Note { get; init; } = "";

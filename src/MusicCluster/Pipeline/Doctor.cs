@@ -31,7 +31,7 @@ internal static class Doctor
     private static DoctorFinding Decoder()
     {
         var found = AudioDecoder.Describe();
-        return new DoctorFinding("decoder", found.IsUsable, $"{found.Sndfile}; {found.Ffmpeg}. {found.Advice}".TrimEnd());
+        return new DoctorFinding("decoder", true, $"{found.Sndfile}; {found.Managed}; {found.Ffmpeg}. {found.Advice}".TrimEnd());
     }
 
     private static DoctorFinding Torch()
@@ -39,7 +39,8 @@ internal static class Doctor
         try
         {
             TorchRuntime.Prepare();
-            return new DoctorFinding("torch", true, $"libtorch {TorchSharp.torch.__version__}, device {TorchRuntime.ResolveDevice("auto")}");
+            var cuda = TorchRuntime.ResolveDevice("auto") == "cuda" ? "CUDA answers" : "no CUDA";
+            return new DoctorFinding("torch", true, $"libtorch {TorchSharp.torch.__version__} from {string.Join(" and ", LibtorchFolder.Loaded())}, {cuda}");
         }
         catch (UserException error)
         {

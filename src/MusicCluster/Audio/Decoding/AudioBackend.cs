@@ -1,14 +1,19 @@
+using System.ComponentModel;
+
 namespace MusicCluster.Audio.Decoding;
 
 /// <summary>The decoders that can be used.</summary>
 public enum AudioBackend
 {
-    /// <summary>libsndfile in-process; an ffmpeg process for what it cannot read or where it is missing.</summary>
-    Automatic,
+    [Description("libsndfile where it is; managed code for a file that it refuses or where it is missing; ffmpeg for what neither reads.")]
+    Auto,
 
-    /// <summary>libsndfile only.</summary>
-    Sndfile,
+    [Description("libsndfile only.")]
+    Libsndfile,
 
-    /// <summary>An ffmpeg process only.</summary>
+    [Description("Managed code only: MP3, Ogg Vorbis, Opus in Ogg, WAV and AIFF. Nothing has to be installed.")]
+    Managed,
+
+    [Description("An ffmpeg process only.")]
     Ffmpeg,
 }

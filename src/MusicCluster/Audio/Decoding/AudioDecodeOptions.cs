@@ -9,7 +9,7 @@ public sealed record AudioDecodeOptions(
     double MaximumSeconds = double.PositiveInfinity,
     double MinimumSeconds = 0,
     double TimeLimitSeconds = 30,
-    AudioBackend Backend = AudioBackend.Automatic)
+    AudioBackend Backend = AudioBackend.Auto)
 {
     /// <summary>Everything, by whichever decoder is there.</summary>
     public static AudioDecodeOptions Default { get; } = new();

@@ -1,3 +1,4 @@
+using MusicCluster.Audio.Decoding.Managed;
 using MusicCluster.Numerics.Simd;
 
 namespace MusicCluster.Audio.Decoding;
@@ -5,8 +6,8 @@ namespace MusicCluster.Audio.Decoding;
 /// <summary>Turns audio files into mono samples.</summary>
 public static class AudioDecoder
 {
-    private const string Advice =
-        "Install libsndfile 1.1 or later (Debian and Ubuntu: apt install libsndfile1), or ffmpeg.";
+    private delegate (int SampleRate, double Duration)? Decoder(
+        string path, long byteCount, AudioDecodeOptions options, SampleBuffer buffer, out string reason, CancellationToken cancellation);
 
     /// <summary>Decodes the start of a file.</summary>
     /// <exception cref="AudioException">The file is missing, empty, unreadable, too short, not finite, or takes too long.</exception>
@@ -26,28 +27,32 @@ public static class AudioDecoder
         buffer.Clear();
         var reasons = new List<string>();
         (int SampleRate, double Duration)? result = null;
-        if (options.Backend != AudioBackend.Ffmpeg && Sndfile.IsUsable)
+        foreach (var (name, decode) in Decoders(options.Backend))
         {
-            result = SndfileDecoder.Decode(path, byteCount, options, buffer, out var reason, cancellation);
-            Note(reasons, "libsndfile", reason);
-        }
+            result = decode(path, byteCount, options, buffer, out var reason, cancellation);
+            if (reason.Length > 0)
+            {
+                reasons.Add($"{name}: {reason}");
+            }
 
-        if (result is null && options.Backend != AudioBackend.Sndfile && FfmpegDecoder.FoundVersion is not null)
-        {
-            result = FfmpegDecoder.Decode(path, byteCount, options, buffer, out var reason, cancellation);
-            Note(reasons, "ffmpeg", reason);
+            if (result is not null)
+            {
+                break;
+            }
         }
 
         if (result is not { } clip)
         {
-            throw new AudioException(path, byteCount, reasons.Count > 0 ? string.Join("; ", reasons) + "." : $"there is no decoder here. {Advice}");
+            throw new AudioException(path, byteCount, reasons.Count > 0
+                ? string.Join("; ", reasons) + "."
+                : $"audio.decoder asks for {options.Backend.ToString().ToLowerInvariant()}, which is not here; install it, or set audio.decoder to auto.");
         }
 
         Check(path, byteCount, options, buffer.Samples, clip.SampleRate, reasons);
         return clip;
     }
 
-    /// <summary>What this machine decodes with, and what to install where nothing is there.</summary>
+    /// <summary>What this machine decodes with, and what to install for more.</summary>
     public static AudioDecoderInfo Describe()
     {
         var sndfile = Sndfile.FoundVersion switch
@@ -56,9 +61,30 @@ public static class AudioDecoder
             { } version when version >= Sndfile.MinimumVersion => $"libsndfile {version}",
             { } version => $"libsndfile {version} is too old; MP3 needs {Sndfile.MinimumVersion} or later",
         };
-        var isUsable = Sndfile.IsUsable || FfmpegDecoder.FoundVersion is not null;
-        return new AudioDecoderInfo(isUsable, sndfile,
-            FfmpegDecoder.FoundVersion ?? "ffmpeg is missing (needed only for m4a, wma and the like)", isUsable ? "" : Advice);
+        return new AudioDecoderInfo(
+            sndfile, ManagedDecoder.Summary, FfmpegDecoder.FoundVersion ?? "ffmpeg is missing (needed only for m4a, wma and the like)",
+            Sndfile.IsUsable ? "" : "With libsndfile 1.1 or later, decoding is faster and FLAC is read (Debian and Ubuntu: apt install libsndfile1).");
+    }
+
+    /// <summary>The decoders of this machine that a file may go to, in the order in which they are asked.</summary>
+    internal static string Chain(AudioBackend backend) => string.Join(" ", Decoders(backend).Select(decoder => decoder.Name));
+
+    private static IEnumerable<(string Name, Decoder Decode)> Decoders(AudioBackend backend)
+    {
+        if (backend is AudioBackend.Auto or AudioBackend.Libsndfile && Sndfile.IsUsable)
+        {
+            yield return ("libsndfile", SndfileDecoder.Decode);
+        }
+
+        if (backend is AudioBackend.Auto or AudioBackend.Managed)
+        {
+            yield return ("managed", ManagedDecoder.Decode);
+        }
+
+        if (backend is AudioBackend.Auto or AudioBackend.Ffmpeg && FfmpegDecoder.FoundVersion is not null)
+        {
+            yield return ("ffmpeg", FfmpegDecoder.Decode);
+        }
     }
 
     private static long ByteCount(string path)
@@ -87,7 +113,7 @@ public static class AudioDecoder
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new AudioException(path, null, $"the file cannot be read: {error.Message}", error);
+            throw AudioException.Unreadable(path, null, error);
         }
     }
 
@@ -115,14 +141,6 @@ public static class AudioDecoder
             {
                 throw new AudioException(path, byteCount, $"sample {index} is not finite ({samples[index]}).");
             }
-        }
-    }
-
-    private static void Note(List<string> reasons, string decoder, string reason)
-    {
-        if (reason.Length > 0)
-        {
-            reasons.Add($"{decoder}: {reason}");
         }
     }
 }

@@ -22,6 +22,13 @@ public sealed class AudioException : UserException
     /// <summary>What is wrong, without name and size.</summary>
     public string Reason { get; }
 
+    /// <summary>
+    /// A file that the system does not let us read. Its own message names the absolute path, which differs from folder to folder: the
+    /// reason is ours, so that <c>failures.csv</c> is the same everywhere.
+    /// </summary>
+    internal static AudioException Unreadable(string path, long? byteCount, Exception error) => new(
+        path, byteCount, error is UnauthorizedAccessException ? "the file cannot be read: permission is denied." : "the file cannot be read.", error);
+
     private static string Format(string path, long? byteCount, string reason)
     {
         var size = byteCount is { } count ? $" ({count} bytes)" : "";

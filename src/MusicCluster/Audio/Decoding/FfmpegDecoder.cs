@@ -9,12 +9,10 @@ namespace MusicCluster.Audio.Decoding;
 /// <summary>Decodes with an ffmpeg process, which reads nearly everything. No shell, a time limit, our own downmix.</summary>
 internal static partial class FfmpegDecoder
 {
-    private const int ChunkValues = 16_384;
-
     /// <summary>The first line of <c>ffmpeg -version</c>, null when there is no ffmpeg on the path.</summary>
     public static readonly string? FoundVersion = FindVersion();
 
-    /// <summary>Decodes into <paramref name="buffer"/>; null and ffmpeg's own reason when it cannot read the file.</summary>
+    /// <summary>Decodes into <paramref name="buffer"/>; null and a reason when it cannot read the file.</summary>
     public static (int SampleRate, double Duration)? Decode(
         string path, long byteCount, AudioDecodeOptions options, SampleBuffer buffer, out string reason, CancellationToken cancellation)
     {
@@ -30,7 +28,8 @@ internal static partial class FfmpegDecoder
         if (format is { } known)
         {
             AudioLimits.Check(path, byteCount, known.SampleRate, known.ChannelCount);
-            Read(process.StandardOutput.BaseStream, known.ChannelCount, AudioLimits.SampleCount(options.MaximumSeconds, known.SampleRate), buffer);
+            var wanted = AudioLimits.SampleCount(options.MaximumSeconds, known.SampleRate);
+            Downmix.Fill(buffer, known.ChannelCount, wanted, part => Read(process.StandardOutput.BaseStream, part) / known.ChannelCount);
         }
 
         Kill(process);
@@ -41,7 +40,7 @@ internal static partial class FfmpegDecoder
             throw AudioLimits.TooSlow(path, byteCount, options);
         }
 
-        reason = LastLine(text);
+        reason = format is null ? Reason(text) : "";
         return format is { } found ? (found.SampleRate, Duration(text, (double)buffer.Count / found.SampleRate)) : null;
     }
 
@@ -72,21 +71,10 @@ internal static partial class FfmpegDecoder
         }
     }
 
-    private static void Read(Stream stream, int channelCount, long wanted, SampleBuffer buffer)
+    private static int Read(Stream stream, Span<float> values)
     {
-        var chunk = new float[ChunkValues / channelCount * channelCount];
-        while (buffer.Count < wanted)
-        {
-            var frames = (int)Math.Min(chunk.Length / channelCount, wanted - buffer.Count);
-            var bytes = MemoryMarshal.AsBytes(chunk.AsSpan(0, frames * channelCount));
-            var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) / (sizeof(float) * channelCount);
-            Downmix.Mean(chunk.AsSpan(0, read * channelCount), channelCount, buffer.Reserve(read));
-            buffer.Advance(read);
-            if (read < frames)
-            {
-                return;
-            }
-        }
+        var bytes = MemoryMarshal.AsBytes(values);
+        return stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) / sizeof(float);
     }
 
     private static double Duration(string messages, double decoded)
@@ -97,11 +85,22 @@ internal static partial class FfmpegDecoder
             : decoded;
     }
 
-    private static string LastLine(string messages) =>
-        messages.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault("no message").TrimEnd('.');
+    /// <summary>
+    /// ffmpeg's message in words of ours: its own hold the file's absolute path, addresses in memory and the speed of this very run.
+    /// </summary>
+    private static string Reason(string messages) =>
+        messages.Contains("matches no streams", StringComparison.Ordinal) || messages.Contains("does not contain any stream", StringComparison.Ordinal)
+            ? "it holds no sound"
+        : messages.Contains("Invalid data found", StringComparison.Ordinal) ? "it is not a format that ffmpeg knows, or is damaged"
+        : "it cannot be decoded";
 
     private static string? FindVersion()
     {
+        if (HiddenPrograms.Contains("ffmpeg"))
+        {
+            return null;
+        }
+
         try
         {
             using var process = Start(["-hide_banner", "-version"]);

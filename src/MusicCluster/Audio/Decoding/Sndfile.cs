@@ -89,6 +89,11 @@ internal static unsafe partial class Sndfile
 
     private static Version? FindVersion()
     {
+        if (HiddenPrograms.Contains("libsndfile"))
+        {
+            return null;
+        }
+
         try
         {
             // "libsndfile-1.2.0", sometimes with a suffix such as "-exp".

@@ -4,9 +4,6 @@ namespace MusicCluster.Audio.Decoding;
 /// <summary>Decodes with libsndfile, in this process.</summary>
 internal static class SndfileDecoder
 {
-    // Small enough to stay in the cache between decoding and mixing; often enough to look at the clock.
-    private const int ChunkValues = 16_384;
-
     /// <summary>Decodes into <paramref name="buffer"/>; null and a reason when libsndfile cannot read the file at all.</summary>
     /// <returns>Sample rate and duration of the whole file in seconds.</returns>
     public static (int SampleRate, double Duration)? Decode(
@@ -24,20 +21,12 @@ internal static class SndfileDecoder
         }
 
         AudioLimits.Check(path, byteCount, info.SampleRate, info.ChannelCount);
-        Span<float> chunk = new float[ChunkValues / info.ChannelCount * info.ChannelCount];
         var wanted = AudioLimits.SampleCount(options.MaximumSeconds, info.SampleRate);
-        var atEnd = false;
-        while (buffer.Count < wanted && !atEnd)
+        var atEnd = Downmix.Fill(buffer, info.ChannelCount, wanted, part =>
         {
             ThrowIfStopped(path, byteCount, options, source, cancellation);
-            var frames = (int)Math.Min(chunk.Length / info.ChannelCount, wanted - buffer.Count);
-            var part = chunk[..(frames * info.ChannelCount)];
-            var read = (int)Math.Clamp(Sndfile.Read(file, part, info.ChannelCount), 0, frames);
-            Downmix.Mean(part[..(read * info.ChannelCount)], info.ChannelCount, buffer.Reserve(read));
-            buffer.Advance(read);
-            atEnd = read < frames;
-        }
-
+            return (int)Sndfile.Read(file, part, info.ChannelCount);
+        });
         ThrowIfStopped(path, byteCount, options, source, cancellation);
         // An error behind good samples is the common cut-off file: what was decoded counts, its length is judged later.
         reason = atEnd && Sndfile.HasFailed(file) ? Sndfile.Reason(file) : "";
@@ -56,7 +45,7 @@ internal static class SndfileDecoder
 
         if (source.Error is { } error)
         {
-            throw new AudioException(path, byteCount, $"the file cannot be read: {error.Message}", error);
+            throw AudioException.Unreadable(path, byteCount, error);
         }
     }
 }

@@ -9,7 +9,17 @@ public static class TorchRuntime
 {
     private const string BindingName = "libLibTorchSharp.so";
     private static readonly string NativeFolder = Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native");
+    private static readonly string PackageFolder = Path.Combine(AppContext.BaseDirectory, "libtorch");
     private static readonly Lazy<bool> Preparation = new(PrepareOnce);
+    private static string givenFolder = Environment.GetEnvironmentVariable("MUSICCLUSTER_LIBTORCH") ?? "";
+
+    /// <summary>The folder that libtorch is taken from.</summary>
+    public static string LibraryFolder =>
+        givenFolder.Length > 0 ? Path.GetFullPath(givenFolder) : Directory.Exists(PackageFolder) ? PackageFolder : NativeFolder;
+
+    /// <summary>Takes libtorch from a folder instead of the package's; without effect once <see cref="Prepare"/> was called.</summary>
+    /// <param name="folder">Its absolute path.</param>
+    public static void LoadFrom(string folder) => givenFolder = folder;
 
     /// <summary>Makes the native binding loadable on this system and loads it; later calls cost nothing.</summary>
     /// <exception cref="UserException">libtorch cannot be loaded.</exception>
@@ -20,7 +30,7 @@ public static class TorchRuntime
     public static string ResolveDevice(string name)
     {
         // Without torch's CUDA library there is nothing to ask torch, whose loading takes a second.
-        var isCpuBuild = name == "auto" && !File.Exists(Path.Combine(NativeFolder, "libtorch_cuda.so"));
+        var isCpuBuild = name == "auto" && !File.Exists(Path.Combine(LibraryFolder, "libtorch_cuda.so"));
         return isCpuBuild || Device(name).type != DeviceType.CUDA ? "cpu" : "cuda";
     }
 
@@ -55,7 +65,7 @@ public static class TorchRuntime
         {
             // Debian 12 and Ubuntu 22.04 lack the libstdc++ version that one unused symbol of the binding names.
             ElfVersionNeeds.WeakenFile(binding, "GLIBCXX_3.4.32", IsProvidedHere);
-            NativeLibrary.TryLoad(Path.Combine(NativeFolder, "libtorch_cpu.so"), out _);
+            LibtorchFolder.Load(LibraryFolder, binding, isPackage: givenFolder.Length == 0);
         }
 
         try

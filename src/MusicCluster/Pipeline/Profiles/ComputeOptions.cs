@@ -8,7 +8,10 @@ public sealed record ComputeOptions(
     [property: Option("Where torch computes: auto is CUDA where it has it, else the CPU."), Words("auto", "cpu", "cuda")]
     string Device = "auto",
     [property: Option("How many tracks and models are worked on at once; results do not depend on it."), Range(1, 4096, Zero = "one per core")]
-    int Threads = 0) : IOptions
+    int Threads = 0,
+    [property: Option("A folder with libtorch's libraries to take instead of the package's, such as the lib of a Python torch of the same version with CUDA; "
+        + "the environment's MUSICCLUSTER_LIBTORCH does the same.")]
+    string Libtorch = "") : IOptions
 {
     /// <summary>Threads to use on this machine; inside a Slurm job, no more than Slurm has given it.</summary>
     public int ThreadCount()

@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using MusicCluster.Audio;
 using MusicCluster.Clusters;
 using MusicCluster.Corpus;
 using MusicCluster.Embeddings;
 using MusicCluster.Evaluation;
 using MusicCluster.Features;
+using MusicCluster.Features.Handcrafted;
 using MusicCluster.Foundation.Options;
 using MusicCluster.Lyrics;
 using MusicCluster.Models;
@@ -22,6 +24,9 @@ public sealed record Profile : IOptions
 
     [Option("Where the music is.")]
     public CorpusOptions Corpus { get; init; } = new();
+
+    [Option("How sound files are read.")]
+    public AudioOptions Audio { get; init; } = new();
 
     [Option("What is computed from the sound of a track; names as in librosa, spelled out.")]
     public FeatureOptions Features { get; init; } = new();
@@ -98,6 +103,15 @@ public sealed record Profile : IOptions
         else if (known.FirstOrDefault(model => model.Crops > Features.Crops) is { } greedy)
         {
             yield return $"models: crops of {greedy.Representation} is {greedy.Crops}, but features.crops is {Features.Crops}; it must be that at most.";
+        }
+
+        foreach (var (name, kind) in known.Select(model => (model.Name, ModelCatalog.Get(model.Name).Coefficients)))
+        {
+            if (kind is { } needed && !Features.Coefficients.Contains(needed))
+            {
+                var word = CoefficientStatistics.NameOf(needed);
+                yield return $"models: '{name}' needs {word}, which features.coefficients does not list; add \"{word}\" to it.";
+            }
         }
 
         var hasMoments = Features.Crops > 0 || (Features.Statistics == FeatureStatistics.MeanStd && Features.MfccCount >= TrackStatistics.MfccCount);

@@ -1,3 +1,4 @@
+using MusicCluster.Audio.Decoding;
 using MusicCluster.Corpus;
 using MusicCluster.Corpus.Fma;
 using MusicCluster.Features;
@@ -43,7 +44,9 @@ internal static class FeaturesStage
 
     private static List<StageInput> Inputs(RunContext context, StageOutput fetched)
     {
-        List<StageInput> inputs = [.. fetched.Files("audio.csv")];
+        // Files that failed for want of a decoder are tried again once it is there.
+        var decoders = new StageInput("decoders", Digest.OfText(AudioDecoder.Chain(context.Profile.Audio.Decoder)));
+        List<StageInput> inputs = [.. fetched.Files("audio.csv"), decoders];
         if (IsFma(context))
         {
             // The same files in a folder fail without FMA's remarks: another result, so another key.
@@ -58,7 +61,7 @@ internal static class FeaturesStage
         var tracks = Table.Read<AudioContentRow>(fetched.Folder).Where(row => isOurs(row.TrackId))
             .Select(row => new Track(row.TrackId, Path.Combine(context.CorpusFolder, row.Path))).ToList();
         var result = FeatureExtraction.Run(
-            tracks, context.Profile.Features, folder, context.ThreadCount, context.Progress, context.Cancellation);
+            tracks, context.Profile.Features, context.Profile.Audio.Decoder, folder, context.ThreadCount, context.Progress, context.Cancellation);
         var failures = IsFma(context) ? [.. result.Failures.Select(FmaKnownFaults.Annotate)] : result.Failures;
         return new FeatureTables([.. result.Kept.Select(kept => new FeatureTrackRow(kept.Track.Id, kept.DurationSeconds))], failures);
     }

@@ -15,7 +15,8 @@ public sealed class FfmpegDecoderTests : IDisposable
     public void Decode_Mp3_HasTheSamplesOfTheLibrary()
     {
         SkipWithoutFfmpeg();
-        var expected = Decode(Golden.Path("mp3/cbr128_js_44k.mp3"), AudioBackend.Sndfile, 1);
+        LibsndfileTests.SkipWithoutLibsndfile();
+        var expected = Decode(Golden.Path("mp3/cbr128_js_44k.mp3"), AudioBackend.Libsndfile, 1);
         var actual = Decode(Golden.Path("mp3/cbr128_js_44k.mp3"), AudioBackend.Ffmpeg, 1);
         Assert.Equal(expected.SampleRate, actual.SampleRate);
         Assert.Equal(44_100, actual.Samples.Length);
@@ -46,13 +47,29 @@ public sealed class FfmpegDecoderTests : IDisposable
     }
 
     [Fact]
-    public void Decode_NoAudio_CarriesFfmpegsReason()
+    public void Decode_NoAudio_HasAReasonThatIsTheSameInEveryFolderAndRun()
     {
         SkipWithoutFfmpeg();
-        File.WriteAllText(folder["text.m4a"], "no audio at all");
-        var error = Assert.Throws<AudioException>(() => Decode(folder["text.m4a"], AudioBackend.Automatic));
-        Assert.StartsWith("'text.m4a' (15 bytes): libsndfile: ", error.Message, StringComparison.Ordinal);
-        Assert.Contains("; ffmpeg: ", error.Message, StringComparison.Ordinal);
+        Directory.CreateDirectory(folder["other"]);
+        byte[][] contents = [[.. "no audio at all"u8], File.ReadAllBytes(Golden.Path("mp3/not_audio.mp3")), [0, 0, 0, 24, .. "ftypM4A "u8, .. new byte[900]]];
+        foreach (var content in contents)
+        {
+            File.WriteAllBytes(folder["bad.m4a"], content);
+            File.WriteAllBytes(folder["other/bad.m4a"], content);
+            var here = Assert.Throws<AudioException>(() => Decode(folder["bad.m4a"], AudioBackend.Ffmpeg)).Message;
+            Assert.Equal(here, Assert.Throws<AudioException>(() => Decode(folder["other/bad.m4a"], AudioBackend.Ffmpeg)).Message);
+            Assert.Matches(@"^'bad\.m4a' \(\d+ bytes\): ffmpeg: it (is|holds|cannot)[^/@]*\.$", here);
+        }
+    }
+
+    [Fact]
+    public void Decode_TooShort_SaysNothingOfThisRunsSpeed()
+    {
+        SkipWithoutFfmpeg();
+        WavFile.Write(folder["short.wav"], TestSpectra.Noise(2205));
+        var options = new AudioDecodeOptions(MinimumSeconds: 1, Backend: AudioBackend.Ffmpeg);
+        var error = Assert.Throws<AudioException>(() => AudioDecoder.Decode(folder["short.wav"], options, TestContext.Current.CancellationToken));
+        Assert.EndsWith("holds 0.1 s of audio; at least 1 s are needed.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using MusicCluster.Audio.Decoding;
+using MusicCluster.Audio.Decoding.Managed;
 using Xunit;
 
 namespace MusicCluster.Tests.Audio.Decoding;
@@ -14,7 +15,7 @@ public sealed class WavStreamTests : IDisposable
     {
         WavFile.Write(folder["a.wav"], [0.5f, 0.25f], 48000, 2);
         using var stream = File.OpenRead(folder["a.wav"]);
-        Assert.Equal((48000, 2), WavStream.ReadFormat(stream));
+        Assert.Equal(new PcmFormat(48000, 2, PcmEncoding.Float, 4, IsBigEndian: false, 8), WavStream.ReadFormat(stream));
         Assert.Equal(stream.Length - 8, stream.Position);
     }
 

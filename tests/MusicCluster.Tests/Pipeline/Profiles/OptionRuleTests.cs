@@ -18,7 +18,8 @@ public sealed partial class OptionRuleTests
     [Fact]
     public void Records_AreAllOfThem() => Assert.Equal(
         [
-            "ArchiveFile", "ClustererOptions", "ComputeOptions", "CorpusOptions", "DownloadOptions", "EvaluationOptions", "FeatureOptions", "FmaOptions",
+            "ArchiveFile", "AudioOptions", "ClustererOptions", "ComputeOptions", "CorpusOptions", "DownloadOptions", "EvaluationOptions",
+            "FeatureOptions", "FmaOptions",
             "FusionOptions", "LyricsOptions", "ModelOptions", "Profile", "ReportOptions", "ServiceOptions", "SlurmOptions", "TfIdfOptions", "TranscriptRules",
             "UmapOptions", "WhisperOptions",
         ],
