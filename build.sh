@@ -28,7 +28,7 @@ if ! has_sndfile; then
     echo "Installing libsndfile1, which decodes the audio." >&2
     { "${as_root[@]}" apt-get update -qq && "${as_root[@]}" apt-get install -y -qq --no-install-recommends libsndfile1; } >/dev/null 2>&1 || true
   fi
-  has_sndfile || echo "Audio is decoded by managed code; with libsndfile it is some three times as fast and FLAC is read (sudo apt-get install libsndfile1)." >&2
+  has_sndfile || echo "Audio is decoded by managed code; with libsndfile it is four to five times as fast and FLAC is read (sudo apt-get install libsndfile1)." >&2
 fi
 
 dotnet tool restore --verbosity quiet >/dev/null
