@@ -102,7 +102,7 @@ internal sealed unsafe record WhisperLibrary(string Path, string Version, nint H
     /// <summary>The libraries need libgomp.so.1. Where the system has none, libtorch's own serves, which has another file name.</summary>
     private static void ProvideOpenMp()
     {
-        var folder = System.IO.Path.Combine(ProgramFolder, "runtimes", Identifier, "native");
+        var folder = System.IO.Path.Combine(ProgramFolder, "libtorch");
         if (!NativeLibrary.TryLoad("libgomp.so.1", out _) && Directory.Exists(folder))
         {
             Array.ForEach(Directory.GetFiles(folder, "libgomp*.so*"), path => NativeLibrary.TryLoad(path, out _));

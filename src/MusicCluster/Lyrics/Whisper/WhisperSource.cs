@@ -13,12 +13,13 @@ namespace MusicCluster.Lyrics.Whisper;
 /// <summary>Transcribes the lyrics of a track. The library is loaded, and the model fetched, when the first track asks.</summary>
 /// <param name="options">Settings and rules.</param>
 /// <param name="places">Folders.</param>
+/// <param name="decoder">What reads the audio.</param>
 /// <param name="seatCount">Tracks heard at once.</param>
 /// <param name="threadCount">Threads for each of them.</param>
 /// <param name="progress">Receives what is being fetched.</param>
 /// <param name="cancellation">Stops at once; finished transcripts are kept.</param>
 internal sealed class WhisperSource(
-    LyricsOptions options, WhisperPlaces places, int seatCount, int threadCount,
+    LyricsOptions options, WhisperPlaces places, AudioBackend decoder, int seatCount, int threadCount,
     IProgress<StageProgress> progress, CancellationToken cancellation) : ILyricsSource
 {
     private readonly SemaphoreSlim seats = new(seatCount);
@@ -112,7 +113,7 @@ internal sealed class WhisperSource(
         }
 
         var maximum = options.Whisper.MaximumSeconds > 0 ? options.Whisper.MaximumSeconds : double.PositiveInfinity;
-        var clip = AudioDecoder.Decode(path, new AudioDecodeOptions(MaximumSeconds: maximum), stop);
+        var clip = AudioDecoder.Decode(path, new AudioDecodeOptions(MaximumSeconds: maximum, Backend: decoder), stop);
         var samples = Resampler.Resample(clip.Samples.Span, clip.SampleRate, Transcriber.SampleRate);
         var transcript = await tools.Transcriber
             .TranscribeAsync(samples, heard => TranscriptFilter.HasSpeech(heard, options.Filter), threadCount, stop).ConfigureAwait(false);

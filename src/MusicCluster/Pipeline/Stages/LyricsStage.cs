@@ -1,3 +1,4 @@
+using MusicCluster.Audio.Decoding;
 using MusicCluster.Corpus;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Files;
@@ -93,7 +94,9 @@ internal static class LyricsStage
 
     /// <summary>What the words of every track depend on.</summary>
     private static IReadOnlyList<StageInput> SharedInputs(RunContext context) =>
-        context.Profile.Lyrics.Sources.Contains(LyricsSource.Whisper) ? [.. ModelInputs(context)] : [];
+        context.Profile.Lyrics.Sources.Contains(LyricsSource.Whisper)
+            ? [new StageInput("decoders", Digest.OfText(AudioDecoder.Chain(context.Profile.Audio.Decoder))), .. ModelInputs(context)]
+            : [];
 
     /// <summary>A model that goes by name is known by its name; one that is a file, by what is in it.</summary>
     private static IEnumerable<StageInput> ModelInputs(RunContext context)
@@ -112,7 +115,8 @@ internal static class LyricsStage
     {
         var seatCount = Math.Clamp(context.ThreadCount, 1, Math.Max(1, trackCount));
         return new WhisperSource(
-            context.Profile.Lyrics, Places(context), seatCount, Math.Max(1, context.ThreadCount / seatCount), context.Progress, context.Cancellation);
+            context.Profile.Lyrics, Places(context), context.Profile.Audio.Decoder, seatCount, Math.Max(1, context.ThreadCount / seatCount),
+            context.Progress, context.Cancellation);
     }
 
     private static void Produce(RunContext context, IReadOnlyList<Track> tracks, string output, int shardCount)

@@ -1,3 +1,4 @@
+using MusicCluster.Audio.Decoding;
 using MusicCluster.Corpus;
 using MusicCluster.Foundation;
 using MusicCluster.Lyrics;
@@ -95,8 +96,8 @@ public sealed class WhisperSourceTests : IDisposable
     public async Task FindAsync_NoModel_EndsTheRunOnlyWhereWordsAreRequired()
     {
         var options = new LyricsOptions { Whisper = new WhisperOptions { Model = "nowhere.bin" } };
-        using var required = new WhisperSource(options, Places, 1, 1, new Progress<StageProgress>(), default);
-        using var optional = new WhisperSource(options with { Required = false }, Places, 1, 1, new Progress<StageProgress>(), default);
+        using var required = new WhisperSource(options, Places, AudioBackend.Auto, 1, 1, new Progress<StageProgress>(), default);
+        using var optional = new WhisperSource(options with { Required = false }, Places, AudioBackend.Auto, 1, 1, new Progress<StageProgress>(), default);
 
         var error = await Assert.ThrowsAsync<UserException>(() => Answers(required, Tracks(1)));
         var silence = await Assert.ThrowsAsync<SourceException>(() => Answers(optional, Tracks(1)));
@@ -127,6 +128,6 @@ public sealed class WhisperSourceTests : IDisposable
             Filter = rules,
             Whisper = new WhisperOptions { Model = TinyModel.Write(folder["tiny.bin"]), Windows = 1, TemperatureStep = 0 },
         };
-        return new WhisperSource(options, Places, seats, 1, new Progress<StageProgress>(), TestContext.Current.CancellationToken);
+        return new WhisperSource(options, Places, AudioBackend.Auto, seats, 1, new Progress<StageProgress>(), TestContext.Current.CancellationToken);
     }
 }
