@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MusicCluster.Features.Crops;
 using MusicCluster.Models;
 using MusicCluster.Models.Training;
 using MusicCluster.Numerics.Npy;
@@ -72,11 +73,11 @@ public sealed class TrainerMemoryTests
     {
         var random = new RandomSource(1);
         string[] paths = [folder["values.npy"], folder["mask.npy"]];
-        using var values = name == "conv-vae" ? new NpyWriter(paths[0], 16, 24) : new NpyWriter(paths[0], 2, 20);
+        using var values = name == "conv-vae" ? new NpyWriter(paths[0], 16, 24) : new NpyWriter(paths[0], 2, CropColumns.Count);
         using var mask = new NpyWriter(paths[1], 2);
         for (var track = 0; track < 8; track++)
         {
-            values.WriteRow(track, [.. Enumerable.Range(0, name == "conv-vae" ? 16 * 24 : 2 * 20).Select(_ => (float)random.NextGaussian())]);
+            values.WriteRow(track, [.. Enumerable.Range(0, name == "conv-vae" ? 16 * 24 : 2 * CropColumns.Count).Select(_ => (float)random.NextGaussian())]);
             mask.WriteRow(track, [1, 1]);
         }
 
