@@ -8,9 +8,29 @@ namespace MusicCluster.Audio.Decoding;
 internal sealed record AudioHeader(AudioTags Tags, double Seconds)
 {
     private const double TimeLimitSeconds = 10;
+    private const double MomentSeconds = 0.1;
 
     /// <summary>A file that libsndfile cannot open has neither.</summary>
     public static AudioHeader None { get; } = new(AudioTags.None, 0);
+
+    /// <summary>Seconds of a file, also where libsndfile is missing: another decoder then reads a moment of it. 0 where it is not known.</summary>
+    public static double DurationOf(string path, CancellationToken cancellation)
+    {
+        if (Sndfile.IsUsable)
+        {
+            return Read(path, cancellation).Seconds;
+        }
+
+        try
+        {
+            var options = new AudioDecodeOptions(MaximumSeconds: MomentSeconds, TimeLimitSeconds: TimeLimitSeconds);
+            return AudioDecoder.Decode(path, options, cancellation).DurationSeconds;
+        }
+        catch (AudioException)
+        {
+            return 0;
+        }
+    }
 
     /// <summary>Reads the head of a file.</summary>
     public static AudioHeader Read(string path, CancellationToken cancellation)

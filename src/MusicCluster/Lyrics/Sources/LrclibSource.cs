@@ -30,7 +30,7 @@ internal sealed class LrclibSource(ServiceOptions options, AnswerCache cache) : 
             return LyricsAnswer.Nothing.Refused("artist or title is not known");
         }
 
-        var seconds = track.AudioPath.Length == 0 ? 0 : AudioHeader.Read(track.AudioPath, cancellation).Seconds;
+        var seconds = track.AudioPath.Length == 0 ? 0 : AudioHeader.DurationOf(track.AudioPath, cancellation);
         var songs = await SongsAsync(track, seconds >= ShortestSongSeconds ? seconds : null, cancellation).ConfigureAwait(false);
         var best = songs
             .Select(song => (Song: song, Score: SongMatch.Score(track.Artist, track.Title, song.ArtistName ?? "", song.TrackName ?? "")))
