@@ -64,8 +64,8 @@ public sealed class Metric : IParsable<Metric>
 
     public static Metric AgreementBetweenOptima { get; } = new(
         "ari-between-optima", -0.5, 1, MetricDirection.Higher, false,
-        "k-means: adjusted Rand index between the partition and the tightest other one that its starts end in, where that is within 0.1 % "
-        + "as tight; undefined where there is none. Far from 1, the partition is one of several equally good ones.", "Steinley 2003");
+        "k-means: adjusted Rand index between the partition and the best different one found from its restarts, if the two inertias are within "
+        + "0.1 % of each other; undefined otherwise. A value far below 1 means that the partition is one of several equally good ones.", "Steinley 2003");
 
     /// <summary>All metrics, in the order of the tables.</summary>
     public static IReadOnlyList<Metric> All { get; } =

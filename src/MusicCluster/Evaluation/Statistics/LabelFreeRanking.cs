@@ -11,8 +11,9 @@ namespace MusicCluster.Evaluation.Statistics;
 /// silhouette in a reference space.
 /// </summary>
 /// <remarks>
-/// A representation's own silhouette would pick a collapsed one. Stability under subsampling is told and does not count: among the
-/// representations of crop statistics its order is rather the reverse of that by genres (representations.md in results/benchmarks).
+/// A representation's own silhouette would pick a collapsed one. Stability under subsampling is reported but does not count: among
+/// the representations of crop statistics it correlates negatively with agreement on both samples (representations.md in
+/// results/benchmarks).
 /// </remarks>
 public static class LabelFreeRanking
 {

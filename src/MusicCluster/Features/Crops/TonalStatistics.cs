@@ -249,10 +249,13 @@ public static class TonalStatistics
     /// <summary>Writes one value after the other.</summary>
     private ref struct RowWriter(Span<float> row)
     {
-        private readonly Span<float> row = row;
-        private int next;
+        private Span<float> rest = row;
 
-        public void Add(double value) => row[next++] = (float)value;
+        public void Add(double value)
+        {
+            rest[0] = (float)value;
+            rest = rest[1..];
+        }
 
         public void Add(scoped ReadOnlySpan<double> values)
         {
