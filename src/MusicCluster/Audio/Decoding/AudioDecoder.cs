@@ -1,13 +1,13 @@
 using MusicCluster.Audio.Decoding.Managed;
-using MusicCluster.Numerics.Simd;
+using MusicCluster.Audio.Decoding.Native;
 
 namespace MusicCluster.Audio.Decoding;
 
 /// <summary>Turns audio files into mono samples.</summary>
 public static class AudioDecoder
 {
-    private delegate (int SampleRate, double Duration)? Decoder(
-        string path, long byteCount, AudioDecodeOptions options, SampleBuffer buffer, out string reason, CancellationToken cancellation);
+    private delegate DecodedSound? Decoder(
+        string path, long byteCount, AudioDecodeOptions options, ISoundSink sink, out string reason, CancellationToken cancellation);
 
     /// <summary>Decodes the start of a file.</summary>
     /// <exception cref="AudioException">The file is missing, empty, unreadable, too short, not finite, or takes too long.</exception>
@@ -23,13 +23,23 @@ public static class AudioDecoder
     public static (int SampleRate, double DurationSeconds) Decode(
         string path, AudioDecodeOptions options, SampleBuffer buffer, CancellationToken cancellation = default)
     {
-        var byteCount = ByteCount(path);
         buffer.Clear();
+        var sound = Decode(path, options, new MonoSink(buffer), cancellation);
+        return (sound.SampleRate, sound.DurationSeconds);
+    }
+
+    /// <summary>Decodes a file block by block, in memory that does not depend on its length.</summary>
+    /// <exception cref="AudioException">
+    /// The file is missing, empty, unreadable, too short, not finite, or takes too long; what the sink took by then is void.
+    /// </exception>
+    internal static DecodedSound Decode(string path, AudioDecodeOptions options, ISoundSink sink, CancellationToken cancellation)
+    {
+        var byteCount = ByteCount(path);
         var reasons = new List<string>();
-        (int SampleRate, double Duration)? result = null;
+        DecodedSound? result = null;
         foreach (var (name, decode) in Decoders(options.Backend))
         {
-            result = decode(path, byteCount, options, buffer, out var reason, cancellation);
+            result = decode(path, byteCount, options, sink, out var reason, cancellation);
             if (reason.Length > 0)
             {
                 reasons.Add($"{name}: {reason}");
@@ -41,15 +51,15 @@ public static class AudioDecoder
             }
         }
 
-        if (result is not { } clip)
+        if (result is not { } sound)
         {
             throw new AudioException(path, byteCount, reasons.Count > 0
                 ? string.Join("; ", reasons) + "."
                 : $"audio.decoder asks for {options.Backend.ToString().ToLowerInvariant()}, which is not here; install it, or set audio.decoder to auto.");
         }
 
-        Check(path, byteCount, options, buffer.Samples, clip.SampleRate, reasons);
-        return clip;
+        Check(path, byteCount, options, sound, reasons);
+        return sound;
     }
 
     /// <summary>What this machine decodes with, and what to install for more.</summary>
@@ -117,30 +127,18 @@ public static class AudioDecoder
         }
     }
 
-    private static void Check(
-        string path, long byteCount, AudioDecodeOptions options, ReadOnlySpan<float> samples, int sampleRate, List<string> reasons)
+    private static void Check(string path, long byteCount, AudioDecodeOptions options, DecodedSound sound, List<string> reasons)
     {
         var because = reasons.Count > 0 ? $" ({string.Join("; ", reasons)})" : "";
-        if (samples.IsEmpty)
+        if (sound.HeardSeconds == 0)
         {
             throw new AudioException(path, byteCount, $"holds no audio frames{because}.");
         }
 
-        var seconds = (double)samples.Length / sampleRate;
-        if (seconds < options.MinimumSeconds)
+        if (sound.HeardSeconds < options.MinimumSeconds)
         {
             throw new AudioException(
-                path, byteCount, $"holds {seconds:0.###} s of audio; at least {options.MinimumSeconds:0.###} s are needed{because}.");
-        }
-
-        // One pass meets every value: a sum is finite only if all are.
-        if (!double.IsFinite(LaneSum.Of(samples)))
-        {
-            var index = samples.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
-            if (index >= 0)
-            {
-                throw new AudioException(path, byteCount, $"sample {index} is not finite ({samples[index]}).");
-            }
+                path, byteCount, $"holds {sound.HeardSeconds:0.###} s of audio; at least {options.MinimumSeconds:0.###} s are needed{because}.");
         }
     }
 }

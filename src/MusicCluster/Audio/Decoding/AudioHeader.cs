@@ -1,3 +1,4 @@
+using MusicCluster.Audio.Decoding.Native;
 using MusicCluster.Audio.Tags;
 
 namespace MusicCluster.Audio.Decoding;
@@ -44,7 +45,7 @@ internal sealed record AudioHeader(AudioTags Tags, double Seconds)
         {
             var info = default(Sndfile.Info);
             var table = SndfileSource.Table;
-            using var source = new SndfileSource(path, TimeLimitSeconds, cancellation);
+            using var source = new SndfileSource(path, new DecodeWatch(TimeLimitSeconds, cancellation));
             using var file = Sndfile.Open(in table, source, ref info);
             return file.IsInvalid ? None : new AudioHeader(AudioTags.Of(file), info.SampleRate > 0 ? (double)info.FrameCount / info.SampleRate : 0);
         }

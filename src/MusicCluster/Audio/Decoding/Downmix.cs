@@ -7,37 +7,6 @@ namespace MusicCluster.Audio.Decoding;
 /// <summary>Many channels to one.</summary>
 internal static class Downmix
 {
-    // Small enough to stay in the cache between decoding and mixing; often enough to look at the clock.
-    private const int ChunkValues = 16_384;
-
-    /// <summary>Fills a run of interleaved frames and says how many there were; fewer than asked for at the end.</summary>
-    public delegate int FrameReader(Span<float> interleaved);
-
-    /// <summary>Mixes frames into a buffer until it has enough.</summary>
-    /// <param name="buffer">Receives the mean of the channels.</param>
-    /// <param name="channelCount">At least 1.</param>
-    /// <param name="wanted">Samples that the buffer is to hold at most.</param>
-    /// <param name="read">Gives the frames.</param>
-    /// <returns>Whether the frames ended before.</returns>
-    public static bool Fill(SampleBuffer buffer, int channelCount, long wanted, FrameReader read)
-    {
-        Span<float> chunk = new float[ChunkValues / channelCount * channelCount];
-        while (buffer.Count < wanted)
-        {
-            var frames = (int)Math.Min(chunk.Length / channelCount, wanted - buffer.Count);
-            var part = chunk[..(frames * channelCount)];
-            var count = Math.Clamp(read(part), 0, frames);
-            Mean(part[..(count * channelCount)], channelCount, buffer.Reserve(count));
-            buffer.Advance(count);
-            if (count < frames)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>Mean of the channels (librosa's <c>to_mono</c>; not ffmpeg's mix, which is 3 dB louder).</summary>
     /// <param name="interleaved">Shape [frameCount, channelCount].</param>
     /// <param name="channelCount">At least 1.</param>

@@ -12,27 +12,37 @@ internal static partial class FfmpegDecoder
     /// <summary>The first line of <c>ffmpeg -version</c>, null when there is no ffmpeg on the path.</summary>
     public static readonly string? FoundVersion = FindVersion();
 
-    /// <summary>Decodes into <paramref name="buffer"/>; null and a reason when it cannot read the file.</summary>
-    public static (int SampleRate, double Duration)? Decode(
-        string path, long byteCount, AudioDecodeOptions options, SampleBuffer buffer, out string reason, CancellationToken cancellation)
+    /// <summary>Decodes into <paramref name="sink"/>; null and a reason when it cannot read the file.</summary>
+    public static DecodedSound? Decode(
+        string path, long byteCount, AudioDecodeOptions options, ISoundSink sink, out string reason, CancellationToken cancellation)
     {
+        var watch = new DecodeWatch(options.TimeLimitSeconds, cancellation);
         using var process = Start([
             "-hide_banner", "-nostdin", "-protocol_whitelist", "file,pipe", "-i", "file:" + Path.GetFullPath(path),
             .. Limit(options), "-map", "0:a:0", "-c:a", "pcm_f32le", "-f", "wav", "pipe:1"]);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(Math.Min(options.TimeLimitSeconds, 1e6)));
+        limit.CancelAfter(watch.Left);
         // Killing the process ends both pipes, so no read below can hang.
         using var kill = limit.Token.Register(() => Kill(process));
         var messages = process.StandardError.ReadToEndAsync(CancellationToken.None);
         var format = WavStream.ReadFormat(process.StandardOutput.BaseStream);
-        if (format is { } known)
+        var heard = (FrameCount: 0L, IsAtEnd: true);
+        try
         {
-            AudioLimits.Check(path, byteCount, known.SampleRate, known.ChannelCount);
-            var wanted = AudioLimits.SampleCount(options.MaximumSeconds, known.SampleRate);
-            Downmix.Fill(buffer, known.ChannelCount, wanted, part => Read(process.StandardOutput.BaseStream, part) / known.ChannelCount);
+            if (format is { } known)
+            {
+                AudioLimits.Check(path, byteCount, known.SampleRate, known.ChannelCount);
+                sink.Start(known.SampleRate, known.ChannelCount);
+                var wanted = AudioLimits.SampleCount(options.MaximumSeconds, known.SampleRate);
+                heard = new SoundPump(path, byteCount, watch).Run(
+                    sink, known.ChannelCount, wanted, part => Read(process.StandardOutput.BaseStream, part, watch, limit) / known.ChannelCount);
+            }
+        }
+        finally
+        {
+            Kill(process);
         }
 
-        Kill(process);
         var text = messages.GetAwaiter().GetResult();
         cancellation.ThrowIfCancellationRequested();
         if (limit.IsCancellationRequested)
@@ -41,7 +51,14 @@ internal static partial class FfmpegDecoder
         }
 
         reason = format is null ? Reason(text) : "";
-        return format is { } found ? (found.SampleRate, Duration(text, (double)buffer.Count / found.SampleRate)) : null;
+        if (format is not { } found)
+        {
+            return null;
+        }
+
+        // What it says of the duration is a guess where there is no header: only other decoders tell a file that breaks off.
+        var sound = DecodedSound.Of(found.SampleRate, heard, 0, isDamaged: false);
+        return sound with { DurationSeconds = Duration(text, sound.HeardSeconds) };
     }
 
     private static IEnumerable<string> Limit(AudioDecodeOptions options) =>
@@ -71,10 +88,14 @@ internal static partial class FfmpegDecoder
         }
     }
 
-    private static int Read(Stream stream, Span<float> values)
+    // The limit is counted here alone: it must not end the process while its sound is being worked on.
+    private static int Read(Stream stream, Span<float> values, DecodeWatch watch, CancellationTokenSource limit)
     {
+        limit.CancelAfter(watch.Left);
         var bytes = MemoryMarshal.AsBytes(values);
-        return stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) / sizeof(float);
+        var count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) / sizeof(float);
+        limit.CancelAfter(Timeout.InfiniteTimeSpan);
+        return count;
     }
 
     private static double Duration(string messages, double decoded)

@@ -37,25 +37,26 @@ internal sealed class PolyphaseStage
 
     private int TapCount => 2 * halfLength;
 
-    /// <summary>First input sample and number of samples that so many output samples read.</summary>
-    public (int First, int Count) Needs(int outputLength)
+    /// <summary>First input sample and number of samples that so many output samples from <paramref name="first"/> on read.</summary>
+    public (int First, int Count) Needs(int first, int count)
     {
-        var last = outputLength == 0 ? 0 : (outputLength - 1) * step / phaseCount;
-        return (1 - halfLength, checked((int)(last + (2 * halfLength) + 1)));
+        var begin = first * step / phaseCount;
+        var last = count == 0 ? begin : (first + count - 1L) * step / phaseCount;
+        return (checked((int)(begin + 1 - halfLength)), checked((int)(last - begin + (2 * halfLength) + 1)));
     }
 
     /// <summary>Interpolates.</summary>
-    /// <param name="input">Samples from <paramref name="first"/> on.</param>
-    /// <param name="first">Index of the first of them; 0 coincides with the first output sample.</param>
-    /// <param name="output">All output samples.</param>
-    public void Apply(ReadOnlySpan<float> input, int first, Span<float> output)
+    /// <param name="input">Samples from <paramref name="origin"/> on.</param>
+    /// <param name="origin">Index of the first of them; 0 coincides with output sample 0.</param>
+    /// <param name="first">Index of the first output sample.</param>
+    /// <param name="output">Receives the output samples from there on.</param>
+    public void Apply(ReadOnlySpan<float> input, int origin, int first, Span<float> output)
     {
         var tapCount = TapCount;
-        long position = 0;
-        long phase = 0;
+        var (position, phase) = Math.DivRem(first * step, phaseCount);
         for (var n = 0; n < output.Length; n++)
         {
-            var start = (int)(position - halfLength + 1 - first);
+            var start = (int)(position - halfLength + 1 - origin);
             output[n] = TensorPrimitives.Dot(
                 input.Slice(start, tapCount), coefficients.AsSpan((int)(phase * tapCount), tapCount));
             phase += step;

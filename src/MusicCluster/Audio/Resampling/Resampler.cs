@@ -73,6 +73,22 @@ public sealed class Resampler
     /// <summary>⌈sampleCount · ToRate / FromRate⌉.</summary>
     public int OutputLength(int sampleCount) => checked((int)((((long)sampleCount * ToRate) + FromRate - 1) / FromRate));
 
+    /// <summary>First input sample and number of samples that so many output samples from <paramref name="first"/> on depend on.</summary>
+    internal (int First, int Count) Needs(int first, int count)
+    {
+        if (polyphase is not null)
+        {
+            (first, count) = Between(first, count);
+        }
+
+        for (var stage = filters.Length - 1; stage >= 0; stage--)
+        {
+            (first, count) = filters[stage].Needs(first, count);
+        }
+
+        return (first, count);
+    }
+
     /// <summary>Resamples a whole signal; what lies before and behind it counts as silence.</summary>
     /// <param name="samples">Mono samples at <see cref="FromRate"/>.</param>
     /// <param name="output">Receives <see cref="OutputLength"/> samples at <see cref="ToRate"/>; the first coincides with the first of
@@ -86,39 +102,56 @@ public sealed class Resampler
             throw new ArgumentException($"{output.Length} samples of room; {OutputLength(samples.Length)} are needed.", nameof(output));
         }
 
+        Resample(samples, 0, 0, output, scratch);
+    }
+
+    /// <summary>Resamples a stretch of a signal.</summary>
+    /// <param name="samples">At least what <see cref="Needs"/> says; what lies before and behind them counts as silence.</param>
+    /// <param name="origin">Index of the first of <paramref name="samples"/> in the signal.</param>
+    /// <param name="first">Index of the first output sample, a multiple of 2.</param>
+    /// <param name="output">Receives the output samples from there on.</param>
+    /// <param name="scratch">Working memory of this thread.</param>
+    internal void Resample(ReadOnlySpan<float> samples, int origin, int first, Span<float> output, ResamplerScratch scratch)
+    {
         if (filters.Length == 0)
         {
-            samples.CopyTo(output);
+            samples.Slice(first - origin, output.Length).CopyTo(output);
             return;
         }
 
         if (polyphase is null)
         {
-            Filter(filters.Length - 1, samples, 0, output, scratch);
+            Filter(filters.Length - 1, samples, origin, first, output, scratch);
             return;
         }
 
-        var (first, count) = polyphase.Needs(output.Length);
+        var (start, count) = Between(first, output.Length);
+        var between = scratch.Between(filters.Length, count);
+        Filter(filters.Length - 1, samples, origin, start, between, scratch);
+        polyphase.Apply(between, start, first, output);
+    }
+
+    // What the polyphase filter reads, from a sample on that the stage before it can begin with.
+    private (int First, int Count) Between(int first, int count)
+    {
+        var (start, length) = polyphase!.Needs(first, count);
         var up = filters[^1].Up;
-        first = (int)Math.Floor((double)first / up) * up;
-        var between = scratch.Between(filters.Length, count + up);
-        Filter(filters.Length - 1, samples, first, between, scratch);
-        polyphase.Apply(between, first, output);
+        return ((int)Math.Floor((double)start / up) * up, length + up);
     }
 
     // Fills the output of a stage, asking the stages before it for what it needs.
-    private void Filter(int stage, ReadOnlySpan<float> samples, int first, Span<float> destination, ResamplerScratch scratch)
+    private void Filter(int stage, ReadOnlySpan<float> samples, int origin, int first, Span<float> destination, ResamplerScratch scratch)
     {
         if (stage == 0)
         {
-            filters[0].Apply(samples, 0, first, destination, scratch);
+            filters[0].Apply(samples, origin, first, destination, scratch);
             return;
         }
 
-        var (origin, count) = filters[stage].Needs(first, destination.Length);
+        var (start, count) = filters[stage].Needs(first, destination.Length);
         var between = scratch.Between(stage, count);
-        Filter(stage - 1, samples, origin, between, scratch);
-        filters[stage].Apply(between, origin, first, destination, scratch);
+        Filter(stage - 1, samples, origin, start, between, scratch);
+        filters[stage].Apply(between, start, first, destination, scratch);
     }
 
     // A sharp filter is long in proportion to its rate. Far down, gentle filters come first: each quarters the rate and

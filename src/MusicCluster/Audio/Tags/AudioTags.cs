@@ -1,4 +1,4 @@
-using MusicCluster.Audio.Decoding;
+using MusicCluster.Audio.Decoding.Native;
 using MusicCluster.Foundation.Tables;
 
 namespace MusicCluster.Audio.Tags;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MusicCluster.Audio.Decoding;
+using MusicCluster.Audio.Decoding.Native;
 using MusicCluster.Audio.Resampling;
 using Xunit;
 

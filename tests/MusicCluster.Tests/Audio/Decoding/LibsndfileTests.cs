@@ -1,4 +1,5 @@
 using MusicCluster.Audio.Decoding;
+using MusicCluster.Audio.Decoding.Native;
 using Xunit;
 
 namespace MusicCluster.Tests.Audio.Decoding;

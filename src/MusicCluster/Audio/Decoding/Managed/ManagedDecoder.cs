@@ -8,10 +8,9 @@ internal static class ManagedDecoder
     /// <summary>What it reads, as <c>Doctor</c> says it.</summary>
     public const string Summary = "managed decoders for MP3, Ogg Vorbis, Opus, WAV and AIFF";
 
-    /// <summary>Decodes into <paramref name="buffer"/>; null and a reason when the file cannot be read at all.</summary>
-    /// <returns>Sample rate and duration of the whole file in seconds.</returns>
-    public static (int SampleRate, double Duration)? Decode(
-        string path, long byteCount, AudioDecodeOptions options, SampleBuffer buffer, out string reason, CancellationToken cancellation)
+    /// <summary>Decodes into <paramref name="sink"/>; null and a reason when the file cannot be read at all.</summary>
+    public static DecodedSound? Decode(
+        string path, long byteCount, AudioDecodeOptions options, ISoundSink sink, out string reason, CancellationToken cancellation)
     {
         var watch = new DecodeWatch(options.TimeLimitSeconds, cancellation);
         try
@@ -19,16 +18,16 @@ internal static class ManagedDecoder
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16);
             var reader = Open(stream, watch);
             AudioLimits.Check(path, byteCount, reader.SampleRate, reader.ChannelCount);
+            sink.Start(reader.SampleRate, reader.ChannelCount);
             var wanted = AudioLimits.SampleCount(options.MaximumSeconds, reader.SampleRate);
-            var atEnd = Downmix.Fill(buffer, reader.ChannelCount, wanted, part =>
+            var heard = new SoundPump(path, byteCount, watch).Run(sink, reader.ChannelCount, wanted, part =>
             {
                 watch.Check();
                 return reader.Read(part);
             });
             watch.Check();
             reason = reader.IsDamaged ? "its data are damaged" : "";
-            var frameCount = atEnd ? buffer.Count : Math.Max(reader.FrameCount, buffer.Count);
-            return (reader.SampleRate, (double)frameCount / reader.SampleRate);
+            return DecodedSound.Of(reader.SampleRate, heard, reader.FrameCount, reader.IsDamaged);
         }
         catch (UnreadableSoundException error)
         {

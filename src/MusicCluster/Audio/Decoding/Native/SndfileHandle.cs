@@ -1,6 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 
-namespace MusicCluster.Audio.Decoding;
+namespace MusicCluster.Audio.Decoding.Native;
 
 /// <summary>An open file of libsndfile.</summary>
 internal sealed class SndfileHandle : SafeHandleZeroOrMinusOneIsInvalid

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace MusicCluster.Audio.Decoding;
+namespace MusicCluster.Audio.Decoding.Native;
 
 /// <summary>The part of libsndfile's C API that decoding needs.</summary>
 internal static unsafe partial class Sndfile

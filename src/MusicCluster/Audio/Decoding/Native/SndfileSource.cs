@@ -1,8 +1,7 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace MusicCluster.Audio.Decoding;
+namespace MusicCluster.Audio.Decoding.Native;
 
 /// <summary>
 /// The bytes of a file as libsndfile asks for them. After the time limit, or when cancelled, there are no more bytes: the
@@ -12,17 +11,14 @@ internal sealed unsafe class SndfileSource : IDisposable
 {
     private readonly FileStream stream;
     private readonly long length;
-    private readonly Stopwatch clock = Stopwatch.StartNew();
-    private readonly double timeLimitSeconds;
-    private readonly CancellationToken cancellation;
+    private readonly DecodeWatch watch;
     private GCHandle self;
 
-    public SndfileSource(string path, double timeLimitSeconds, CancellationToken cancellation)
+    public SndfileSource(string path, DecodeWatch watch)
     {
         stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16);
         length = stream.Length;
-        this.timeLimitSeconds = timeLimitSeconds;
-        this.cancellation = cancellation;
+        this.watch = watch;
         self = GCHandle.Alloc(this);
     }
 
@@ -48,9 +44,6 @@ internal sealed unsafe class SndfileSource : IDisposable
 
     /// <summary>What the callbacks receive as their last argument.</summary>
     public nint Handle => GCHandle.ToIntPtr(self);
-
-    /// <summary>Whether the time is over.</summary>
-    public bool IsOutOfTime => clock.Elapsed.TotalSeconds > timeLimitSeconds;
 
     /// <summary>An error of the file system, which the library could only report as the end of the file.</summary>
     public IOException? Error { get; private set; }
@@ -94,7 +87,7 @@ internal sealed unsafe class SndfileSource : IDisposable
     private static long Read(byte* bytes, long count, nint handle)
     {
         var source = Of(handle);
-        if (count <= 0 || source.IsOutOfTime || source.cancellation.IsCancellationRequested)
+        if (count <= 0 || source.watch.IsOver)
         {
             return 0;
         }
