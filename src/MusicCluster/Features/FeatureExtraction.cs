@@ -116,7 +116,7 @@ public static class FeatureExtraction
 }
 
 /// <summary>Which tracks have rows in the feature files, and why the others have none.</summary>
-/// <param name="Kept">Tracks in the order of the input and of the rows of every feature file, with the seconds of their whole files.</param>
+/// <param name="Kept">Tracks in the order of the input and of the rows of every feature file, and what was heard of them.</param>
 /// <param name="Failures">The others, in the order of the input.</param>
 public sealed record FeatureResult(
-    IReadOnlyList<(Track Track, double DurationSeconds)> Kept, IReadOnlyList<TrackFailure> Failures);
+    IReadOnlyList<HeardTrack> Kept, IReadOnlyList<TrackFailure> Failures);

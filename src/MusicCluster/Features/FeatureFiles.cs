@@ -17,7 +17,7 @@ internal sealed class FeatureFiles : IDisposable
     private readonly int trackCount;
     private readonly IProgress<StageProgress>? progress;
     private readonly Dictionary<int, FeatureRows> waiting = [];
-    private readonly List<(Track Track, double DurationSeconds)> kept = [];
+    private readonly List<HeardTrack> kept = [];
     private readonly List<TrackFailure> failures = [];
     private int next;
 
@@ -111,6 +111,6 @@ internal sealed class FeatureFiles : IDisposable
             writer.WriteRow(kept.Count, row(rows));
         }
 
-        kept.Add(rows.Kept!.Value);
+        kept.Add(rows.Kept!);
     }
 }

@@ -23,9 +23,6 @@ public sealed record FeatureOptions(
     int MelCount = 64,
     [property: Option("The frequency scale of the mel bands.")]
     MelScale MelScale = MelScale.Slaney,
-    [property: Option("How much of a track, from its start, the MFCC average over; a shorter track averages over all it has.", Unit = "seconds")]
-    [property: Range(Above = 0, Maximum = 3600)]
-    double Duration = 30,
     [property: Option("How much audio goes into the log-mel spectrogram, at most duration.", Unit = "seconds"), Range(Above = 0)]
     double LogMelSeconds = 5,
     [property: Option("How many frames of that spectrogram are kept, at most as many as logMelSeconds holds."), Range(Minimum = 1)]
@@ -43,16 +40,30 @@ public sealed record FeatureOptions(
     [property: Option("Windows per track for the models that compare crops of a track; 0 for none."), Range(0, 1000)]
     int Crops = 0,
     [property: Option("The longest that decoding a file may take before it counts as a failure.", Unit = "seconds"), Range(Above = 0)]
-    double TimeLimitSeconds = 30) : IOptions
+    double TimeLimitSeconds = 30,
+    [property: Option("Which seconds of a track the log-mel spectrogram is of.")]
+    LogMelPosition LogMelPosition = LogMelPosition.Start,
+    [property: Option("Where listening to a whole song ends: what is longer is a mix or an audiobook.", Unit = "seconds"), Range(Above = 0, Maximum = 21_600)]
+    double MaximumDuration = 3600) : IOptions
 {
+    [Option("How much of a track is heard, from its start; \"whole\" (the default of a corpus that is a folder) hears it to its end.", Unit = "seconds")]
+    [Range(Above = 0, Maximum = 3600), Words(typeof(DurationLimit), nameof(DurationLimit.Words))]
+    public DurationLimit Duration { get; init; } = 30;
+
     [Option("Handcrafted features beside MFCC; each adds a model, such as plp-pca, that reads its mean and deviation over time."), Items(AreDistinct = true)]
     public IReadOnlyList<CoefficientKind> Coefficients { get; init; } = [];
 
     /// <summary>Samples of the log-mel spectrogram.</summary>
     internal int LogMelSampleCount => (int)Math.Round(LogMelSeconds * SampleRate);
 
-    /// <summary>Samples that the MFCC average over at most.</summary>
-    internal int SampleCount => (int)Math.Round(Duration * SampleRate);
+    /// <summary>Whether songs are heard to their end.</summary>
+    internal bool HearsWholeSongs => Duration.IsWhole;
+
+    /// <summary>Seconds of a track that are decoded at most.</summary>
+    internal double HeardSeconds => HearsWholeSongs ? MaximumDuration : Duration.Seconds;
+
+    /// <summary>Samples of a track that are heard at most.</summary>
+    internal int SampleCount => (int)Math.Round(HeardSeconds * SampleRate);
 
     IEnumerable<string> IOptions.BrokenRules(string prefix)
     {
@@ -79,7 +90,7 @@ public sealed record FeatureOptions(
 
     private IEnumerable<string> TimeErrors(string prefix)
     {
-        if (LogMelSeconds > Duration)
+        if (LogMelSeconds > Duration.Seconds)
         {
             yield return $"{prefix}logMelSeconds is {LogMelSeconds}; it must be at most {prefix}duration ({Duration}).";
         }
@@ -88,9 +99,14 @@ public sealed record FeatureOptions(
             yield return $"{prefix}logMelFrames is {LogMelFrames}; {LogMelSeconds} s have 1 to {1 + (LogMelSampleCount / HopLength)}.";
         }
 
-        if (MinimumDuration > Duration)
+        if (MinimumDuration > Duration.Seconds)
         {
             yield return $"{prefix}minimumDuration is {MinimumDuration}; it must be at most {prefix}duration ({Duration}).";
+        }
+
+        if (HearsWholeSongs && Math.Max(LogMelSeconds, MinimumDuration) > MaximumDuration)
+        {
+            yield return $"{prefix}maximumDuration is {MaximumDuration}; it must be at least logMelSeconds ({LogMelSeconds}) and minimumDuration ({MinimumDuration}).";
         }
     }
 
@@ -148,6 +164,19 @@ public enum FramePadding
 
     [Description("The signal mirrored at its end samples; torchaudio's default.")]
     Reflect,
+}
+
+/// <summary>Which seconds of a track the log-mel spectrogram is of.</summary>
+public enum LogMelPosition
+{
+    [Description("The first, the study's; of a whole song that begins with silence, the first that are not silent.")]
+    Start,
+
+    [Description("Those in the middle of what is heard; of a whole song, within a thirtieth of its length.")]
+    Middle,
+
+    [Description("Those with the most energy, in steps of a quarter of their length.")]
+    Loudest,
 }
 
 /// <summary>Statistics over time.</summary>

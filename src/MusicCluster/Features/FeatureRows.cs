@@ -6,8 +6,8 @@ namespace MusicCluster.Features;
 /// <summary>The rows of one track in all feature files, or why it has none.</summary>
 internal sealed class FeatureRows(FeatureKernels kernels)
 {
-    /// <summary>The track and the seconds of its whole file; null if it failed.</summary>
-    public (Track Track, double DurationSeconds)? Kept { get; set; }
+    /// <summary>The track and what was heard of it; null if it failed.</summary>
+    public HeardTrack? Kept { get; set; }
 
     public TrackFailure? Failure { get; set; }
 
@@ -29,4 +29,12 @@ internal sealed class FeatureRows(FeatureKernels kernels)
     /// <summary>Shape [crops, mel bands, frames], in dB re full scale; zero where the track has no such crop.</summary>
     public float[] CropLogMel { get; } =
         new float[kernels.Options.Crops * kernels.Options.MelCount * CropPlan.LogMelFrames];
+
+    /// <summary>Empties the crops: a track may have fewer than the one before.</summary>
+    public void ClearCrops()
+    {
+        Array.Clear(Statistics);
+        Array.Clear(CropMask);
+        Array.Clear(CropLogMel);
+    }
 }

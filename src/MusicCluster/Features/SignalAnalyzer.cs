@@ -1,8 +1,8 @@
-using System.Numerics.Tensors;
 using MusicCluster.Features.Crops;
 using MusicCluster.Features.Filters;
 using MusicCluster.Features.Frames;
 using MusicCluster.Features.Handcrafted;
+using MusicCluster.Features.Songs;
 using MusicCluster.Features.Spectra;
 using MusicCluster.Numerics.Simd;
 
@@ -54,7 +54,7 @@ internal sealed class SignalAnalyzer
         }
 
         pass.Run(signal);
-        if (Fault(mfccBands.Values, "the audio is silent") is { } fault)
+        if (Silence.Fault(mfccBands.Values, "the audio is silent") is { } fault)
         {
             return fault;
         }
@@ -62,13 +62,11 @@ internal sealed class SignalAnalyzer
         var levels = mfccBands.Values;
         Decibels.FromPower(levels);
         FillMfcc(levels, rows.Mfcc);
-        var excerptBands = excerpt.Compute(signal, logMelBands);
-        if (Fault(excerptBands.Values, $"the first {options.LogMelSeconds} s are silent") is { } excerptFault)
+        if (FillLogMel(signal, rows.LogMel) is { } excerptFault)
         {
             return excerptFault;
         }
 
-        FillLogMel(excerptBands, rows.LogMel);
         details?.Fill(signal, levels, Coefficients, logMelBands, rows);
         return FillHandcrafted(signal, rows);
     }
@@ -106,21 +104,7 @@ internal sealed class SignalAnalyzer
         }
     }
 
-    private void FillLogMel(BandPower bands, Span<float> row)
-    {
-        Decibels.FromPowerRelativeToMax(bands.Values);
-        for (var band = 0; band < options.MelCount; band++)
-        {
-            bands.Band(band)[..options.LogMelFrames].CopyTo(row[(band * options.LogMelFrames)..]);
-        }
-    }
-
-    // Silence has no level to refer to: 0 dB everywhere would make it the loudest clip of all.
-    private static string? Fault(ReadOnlySpan<float> power, string silence)
-    {
-        var loudest = TensorPrimitives.Max(power);
-        return !float.IsFinite(loudest) ? "its levels are beyond what 32-bit numbers hold."
-            : loudest <= Decibels.MinimumPower ? $"{silence} (no power above {Decibels.MinimumPower})."
-            : null;
-    }
+    private string? FillLogMel(ReadOnlySpan<float> signal, Span<float> row) => options.LogMelPosition == LogMelPosition.Start
+        ? excerpt.Fill(signal, logMelBands, row)
+        : excerpt.Fill(signal[LogMelWindow.StartIn(signal, options.LogMelPosition, options.LogMelSampleCount)..], row);
 }

@@ -1,24 +1,23 @@
 using MusicCluster.Audio.Decoding;
-using MusicCluster.Audio.Resampling;
 using MusicCluster.Corpus;
-using MusicCluster.Numerics.Simd;
+using MusicCluster.Features.Songs;
 
 namespace MusicCluster.Features;
 
 /// <summary>
-/// Computes the rows of one track at a time, in memory that one thread keeps:
-/// <c>file → samples → resampled → rows</c>.
+/// Computes the rows of one track at a time, in memory that one thread keeps: <c>file → samples → resampled → rows</c>.
 /// </summary>
-internal sealed class TrackAnalyzer(FeatureKernels kernels, AudioBackend decoder)
+internal sealed class TrackAnalyzer
 {
-    private readonly FeatureOptions options = kernels.Options;
-    private readonly AudioDecodeOptions decoding = new(
-        kernels.Options.Duration, kernels.Options.MinimumDuration, kernels.Options.TimeLimitSeconds, decoder);
+    private readonly AudioDecodeOptions decoding;
+    private readonly ITrackSink sink;
 
-    private readonly SignalAnalyzer analyzer = new(kernels);
-    private readonly SampleBuffer decoded = new();
-    private readonly ResamplerScratch resampling = new();
-    private readonly LaneBuffer samples = new();
+    public TrackAnalyzer(FeatureKernels kernels, AudioBackend decoder)
+    {
+        var options = kernels.Options;
+        decoding = new AudioDecodeOptions(options.HeardSeconds, options.MinimumDuration, options.TimeLimitSeconds, decoder);
+        sink = options.HearsWholeSongs ? new SongAnalyzer(kernels) : new ClipAnalyzer(kernels);
+    }
 
     /// <summary>Fills the rows, or records in them why there are none.</summary>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
@@ -27,13 +26,13 @@ internal sealed class TrackAnalyzer(FeatureKernels kernels, AudioBackend decoder
         (rows.Kept, rows.Failure) = (null, null);
         try
         {
-            var (rate, duration) = AudioDecoder.Decode(track.AudioPath, decoding, decoded, cancellation);
-            if (analyzer.Analyze(Resample(rate), rows) is { } fault)
+            var sound = AudioDecoder.Decode(track.AudioPath, decoding, sink, cancellation);
+            if (sink.Complete(rows) is { } fault)
             {
                 throw new AudioException(track.AudioPath, new FileInfo(track.AudioPath).Length, fault);
             }
 
-            rows.Kept = (track, duration);
+            rows.Kept = new HeardTrack(track, sound.DurationSeconds, sound.HeardSeconds, Note(sound));
         }
         catch (AudioException error)
         {
@@ -41,12 +40,12 @@ internal sealed class TrackAnalyzer(FeatureKernels kernels, AudioBackend decoder
         }
     }
 
-    private ReadOnlySpan<float> Resample(int rate)
+    // That a clip is the start of something longer is what was asked for; that a song's end was not heard is not.
+    private string Note(DecodedSound sound)
     {
-        var resampler = Resampler.For(rate, options.SampleRate);
-        var length = resampler.OutputLength(decoded.Count);
-        var resampled = samples.Room(length);
-        resampler.Resample(decoded.Samples, resampled, resampling);
-        return resampled[..Math.Min(length, options.SampleCount)];
+        var whole = sound.DurationSeconds > sound.HeardSeconds ? $" of {sound.DurationSeconds:0}" : "";
+        return sound.IsCutOff ? $"the file breaks off after {sound.HeardSeconds:0.#} s"
+            : sink is SongAnalyzer && whole.Length > 0 && sound.HeardSeconds >= decoding.MaximumSeconds - 1 ? $"heard to {sound.HeardSeconds:0}{whole} s: features.maximumDuration"
+            : "";
     }
 }

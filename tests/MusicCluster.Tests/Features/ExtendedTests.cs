@@ -48,7 +48,7 @@ public sealed class ExtendedTests : IDisposable
     public void Run_ExtendedWithDeviations_HasBothInOrder()
     {
         WavFile.Write(folder["noise.wav"], TestSpectra.Noise(30_000));
-        var options = new FeatureOptions(Extended: true, Statistics: FeatureStatistics.MeanStd, Duration: 5);
+        var options = new FeatureOptions(Extended: true, Statistics: FeatureStatistics.MeanStd) { Duration = 5 };
         var result = FeatureExtraction.Run([new Track("n", folder["noise.wav"])], options, folder["out"], 1, null, CancellationToken.None);
         Assert.Empty(result.Failures);
         var names = File.ReadAllLines(folder["out/extended.columns.txt"]);

@@ -33,7 +33,7 @@ public sealed class FeatureExtractionFuzzTests : IDisposable
         }
 
         var clock = Stopwatch.StartNew();
-        var options = new FeatureOptions(Duration: 6, MinimumDuration: 0, Extended: true, Crops: 2, TimeLimitSeconds: 10);
+        var options = new FeatureOptions(MinimumDuration: 0, Extended: true, Crops: 2, TimeLimitSeconds: 10) { Duration = 6 };
         var result = FeatureExtraction.Run(tracks, options, folder["out"], 2, null, TestContext.Current.CancellationToken);
 
         Assert.Equal(VariantCount, result.Kept.Count + result.Failures.Count);

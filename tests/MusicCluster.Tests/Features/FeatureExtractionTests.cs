@@ -67,7 +67,7 @@ public sealed class FeatureExtractionTests : IDisposable
     public void Run_AnyThreadCount_WritesTheSameBytes()
     {
         var tracks = SampleClips.Tracks(Enumerable.Range(1, 9)).Append(new Track("none", folder["none.mp3"])).Concat(SampleClips.Tracks(10, 11)).ToArray();
-        var options = new FeatureOptions(Duration: 6);
+        var options = new FeatureOptions { Duration = 6 };
         var first = Run(tracks, options, "one", 1);
         foreach (var threads in new[] { 2, 5 })
         {
@@ -150,7 +150,7 @@ public sealed class FeatureExtractionTests : IDisposable
     {
         var reports = new List<StageProgress>();
         FeatureExtraction.Run(
-            SampleClips.Tracks(1, 2, 3), new FeatureOptions(Duration: 5), folder["out"], 2, new Listener(reports.Add), CancellationToken.None);
+            SampleClips.Tracks(1, 2, 3), new FeatureOptions { Duration = 5 }, folder["out"], 2, new Listener(reports.Add), CancellationToken.None);
         Assert.Equal([1L, 2L, 3L], reports.Select(report => report.DoneCount));
         Assert.All(reports, report => Assert.Equal((3L, "tracks"), (report.TotalCount, report.Unit)));
     }

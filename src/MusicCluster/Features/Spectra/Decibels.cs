@@ -24,11 +24,16 @@ public static class Decibels
     /// <param name="values">Finite power in, dB out; all values of one clip, because the clamp is relative to their maximum.</param>
     public static void FromPower(Span<float> values) => Convert(values, isRelativeToMax: false);
 
-    /// <summary>As <see cref="FromPower"/>, relative to the loudest value: the result's maximum is 0 dB.</summary>
+    /// <summary>As <see cref="FromPower(Span{float})"/>, relative to the loudest value: the result's maximum is 0 dB.</summary>
     /// <remarks>Silence has no loudest value: all of it becomes 0 dB. Callers refuse silent clips beforehand.</remarks>
     public static void FromPowerRelativeToMax(Span<float> values) => Convert(values, isRelativeToMax: true);
 
-    private static void Convert(Span<float> values, bool isRelativeToMax)
+    /// <summary>10 · log10(power), relative to 1 (full scale), clamped to a level that does not depend on the values; in place.</summary>
+    /// <param name="values">Finite power in, dB out.</param>
+    /// <param name="floor">In dB.</param>
+    public static void FromPower(Span<float> values, float floor) => Convert(values, isRelativeToMax: false, floor);
+
+    private static void Convert(Span<float> values, bool isRelativeToMax, float? floor = null)
     {
         if (values.IsEmpty)
         {
@@ -37,23 +42,23 @@ public static class Decibels
 
         if (Vector512.IsHardwareAccelerated)
         {
-            Convert<Lanes512>(values, isRelativeToMax);
+            Convert<Lanes512>(values, isRelativeToMax, floor);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Convert<Lanes256>(values, isRelativeToMax);
+            Convert<Lanes256>(values, isRelativeToMax, floor);
         }
         else if (Vector128.IsHardwareAccelerated)
         {
-            Convert<Lanes128>(values, isRelativeToMax);
+            Convert<Lanes128>(values, isRelativeToMax, floor);
         }
         else
         {
-            Convert<Lanes1>(values, isRelativeToMax);
+            Convert<Lanes1>(values, isRelativeToMax, floor);
         }
     }
 
-    private static void Convert<TLanes>(Span<float> values, bool isRelativeToMax)
+    private static void Convert<TLanes>(Span<float> values, bool isRelativeToMax, float? floor)
         where TLanes : struct, ILanes<TLanes>
     {
         var whole = values.Length / TLanes.Count * TLanes.Count;
@@ -64,8 +69,8 @@ public static class Decibels
         }
 
         var subtrahend = isRelativeToMax ? loudest : 0;
-        Clamp<TLanes>(values[..whole], loudest - Range, subtrahend);
-        Clamp<Lanes1>(values[whole..], loudest - Range, subtrahend);
+        Clamp<TLanes>(values[..whole], floor ?? loudest - Range, subtrahend);
+        Clamp<Lanes1>(values[whole..], floor ?? loudest - Range, subtrahend);
     }
 
     private static float TakeLogarithms<TLanes>(Span<float> values)

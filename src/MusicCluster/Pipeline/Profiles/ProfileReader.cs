@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MusicCluster.Corpus;
+using MusicCluster.Features;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Options;
 
@@ -33,12 +35,18 @@ public static class ProfileReader
         }
 
         var normal = ProfileCheck.Normalize(root);
-        var profile = Deserialize(normal, fileName) with { Name = name };
+        var profile = WithCorpusDefaults(Deserialize(normal, fileName), normal) with { Name = name };
         var errors = profile.Errors().ToList();
         return errors.Count == 0
             ? profile.Resolve()
             : throw new UserException($"{fileName}: {string.Join(" ", errors)}");
     }
+
+    /// <summary>FMA's clips are 30 s long, and the study's; somebody's own files are songs.</summary>
+    private static Profile WithCorpusDefaults(Profile profile, JsonNode given) =>
+        profile.Corpus.Kind == CorpusKind.Folder && given["features"]?["duration"] is null
+            ? profile with { Features = profile.Features with { Duration = DurationLimit.Whole } }
+            : profile;
 
     private static string ReadText(string path)
     {

@@ -63,7 +63,7 @@ internal static class FeaturesStage
         var result = FeatureExtraction.Run(
             tracks, context.Profile.Features, context.Profile.Audio.Decoder, folder, context.ThreadCount, context.Progress, context.Cancellation);
         var failures = IsFma(context) ? [.. result.Failures.Select(FmaKnownFaults.Annotate)] : result.Failures;
-        return new FeatureTables([.. result.Kept.Select(kept => new FeatureTrackRow(kept.Track.Id, kept.DurationSeconds))], failures);
+        return new FeatureTables([.. result.Kept.Select(kept => new FeatureTrackRow(kept.Track.Id, kept.DurationSeconds, kept.HeardSeconds, kept.Note))], failures);
     }
 
     private static bool IsFma(RunContext context) => context.Profile.Corpus.Kind == CorpusKind.Fma;

@@ -60,7 +60,7 @@ internal sealed class GivenFeatures(RunContext context) : IFeatureSource
         }
 
         NpyWriter.Write(Path.Combine(folder, ReferenceFile), BlockFusion.Concatenate(blocks));
-        Table.Write(folder, ids.Select(id => new FeatureTrackRow(id, double.NaN)));
+        Table.Write(folder, ids.Select(id => new FeatureTrackRow(id, double.NaN, double.NaN, "")));
         Table.Write<TrackFailure>(folder, []);
     }
 

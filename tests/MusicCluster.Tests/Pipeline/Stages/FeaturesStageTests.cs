@@ -50,7 +50,7 @@ public sealed class FeaturesStageTests : IDisposable
         var profile = new Profile
         {
             Corpus = new CorpusOptions { Kind = kind, Path = folder["music"] },
-            Features = new FeatureOptions(Duration: 2, LogMelSeconds: 1, LogMelFrames: 43),
+            Features = new FeatureOptions(LogMelSeconds: 1, LogMelFrames: 43) { Duration = 2 },
         };
         return new RunContext(
             profile, new Workspace(folder.Path), new StageCache(folder["cache"], TestContext.Current.CancellationToken), folder["out"],
