@@ -44,6 +44,9 @@ internal sealed class FileDigestIndex
         return results;
     }
 
+    /// <summary>Size and digest of one file; null where it is missing or cannot be read. May be called by several threads.</summary>
+    public Entry? Of(string path) => Look(path);
+
     /// <summary>Writes the index if it has learned anything.</summary>
     public void Save()
     {

@@ -37,6 +37,20 @@ public static class FeatureExtraction
     /// <summary>As the other, with a decoder of choice.</summary>
     public static FeatureResult Run(
         IReadOnlyList<Track> tracks, FeatureOptions options, AudioBackend decoder, string outputDirectory, int threadCount,
+        IProgress<StageProgress>? progress, CancellationToken cancellation) =>
+        Run(tracks, options, decoder, null, outputDirectory, threadCount, progress, cancellation);
+
+    /// <summary>As the others; files that the store knows are not heard again.</summary>
+    /// <param name="tracks">What to read.</param>
+    /// <param name="options">What to compute.</param>
+    /// <param name="decoder">What decodes.</param>
+    /// <param name="store">Rows of files heard before; gets those of the others.</param>
+    /// <param name="outputDirectory">Null where the store alone is to be filled.</param>
+    /// <param name="threadCount">Tracks that are analyzed at the same time.</param>
+    /// <param name="progress">Called after every track, or null.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    internal static FeatureResult Run(
+        IReadOnlyList<Track> tracks, FeatureOptions options, AudioBackend decoder, IFeatureStore? store, string? outputDirectory, int threadCount,
         IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threadCount);
@@ -50,17 +64,18 @@ public static class FeatureExtraction
         try
         {
             using var files = new FeatureFiles(outputDirectory, kernels, tracks.Count, progress);
-            AnalyzeAll(tracks, kernels, decoder, files, Math.Min(threadCount, Math.Max(tracks.Count, 1)), cancellation);
+            AnalyzeAll(
+                tracks, kernels, () => new TrackAnalyzer(kernels, decoder, store), files, Math.Min(threadCount, Math.Max(tracks.Count, 1)), cancellation);
             return files.Complete();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException && !DiskFull.IsCauseOf(error))
         {
-            throw new UserException($"The features cannot be written to '{outputDirectory}': {error.Message}", error);
+            throw new UserException($"The features cannot be written{(outputDirectory is null ? "" : $" to '{outputDirectory}'")}: {error.Message}", error);
         }
     }
 
     private static void AnalyzeAll(
-        IReadOnlyList<Track> tracks, FeatureKernels kernels, AudioBackend decoder, FeatureFiles files, int threadCount, CancellationToken cancellation)
+        IReadOnlyList<Track> tracks, FeatureKernels kernels, Func<TrackAnalyzer> newAnalyzer, FeatureFiles files, int threadCount, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var free = new BlockingCollection<FeatureRows>();
@@ -86,7 +101,7 @@ public static class FeatureExtraction
         {
             try
             {
-                var analyzer = new TrackAnalyzer(kernels, decoder);
+                var analyzer = newAnalyzer();
                 while (true)
                 {
                     // Rows first, number second: the lowest number always has its rows, so the others never wait in vain.

@@ -21,37 +21,18 @@ internal sealed class FeatureFiles : IDisposable
     private readonly List<TrackFailure> failures = [];
     private int next;
 
-    public FeatureFiles(string folder, FeatureKernels kernels, int trackCount, IProgress<StageProgress>? progress)
+    /// <param name="folder">Null where no file is wanted.</param>
+    /// <param name="kernels">What is computed.</param>
+    /// <param name="trackCount">Tracks to come.</param>
+    /// <param name="progress">Told of each track.</param>
+    public FeatureFiles(string? folder, FeatureKernels kernels, int trackCount, IProgress<StageProgress>? progress)
     {
-        Directory.CreateDirectory(folder);
         this.trackCount = trackCount;
         this.progress = progress;
-        var options = kernels.Options;
-        Add(folder, "mfcc.npy", rows => rows.Mfcc, kernels.MfccLength);
-        Add(folder, "logmel.npy", rows => rows.LogMel, options.MelCount, options.LogMelFrames);
-        for (var i = 0; i < options.Coefficients.Count; i++)
+        if (folder is not null)
         {
-            var (index, name) = (i, CoefficientStatistics.NameOf(options.Coefficients[i]));
-            Add(folder, $"{name}.npy", rows => rows.Coefficients[index], kernels.CoefficientNames[i].Length);
-            WriteNames(folder, $"{name}.columns.txt", kernels.CoefficientNames[i]);
+            Open(folder, kernels);
         }
-
-        if (options.Extended)
-        {
-            Add(folder, "extended.npy", rows => rows.Extended, kernels.ExtendedNames.Length);
-            WriteNames(folder, "extended.columns.txt", kernels.ExtendedNames);
-        }
-
-        if (options.Crops > 0)
-        {
-            Add(folder, "statistics.npy", rows => rows.Statistics, options.Crops, CropColumns.Count);
-            Add(folder, "crops.mask.npy", rows => rows.CropMask, options.Crops);
-            Add(folder, "crops.logmel.npy", rows => rows.CropLogMel, options.Crops, options.MelCount, CropPlan.LogMelFrames);
-            WriteNames(folder, "statistics.columns.txt", CropColumns.Names);
-        }
-
-        // Checked now rather than after hours. Failed tracks take no space, so this is the most that is needed.
-        FreeDisk.Require(Path.Combine(folder, "*.npy"), trackCount * files.Sum(file => file.Writer.RowLength * sizeof(float)));
     }
 
     /// <summary>Takes the rows of a track and hands back those that are written and free to be used again.</summary>
@@ -90,6 +71,37 @@ internal sealed class FeatureFiles : IDisposable
         {
             writer.Dispose();
         }
+    }
+
+    private void Open(string folder, FeatureKernels kernels)
+    {
+        Directory.CreateDirectory(folder);
+        var options = kernels.Options;
+        Add(folder, "mfcc.npy", rows => rows.Mfcc, kernels.MfccLength);
+        Add(folder, "logmel.npy", rows => rows.LogMel, options.MelCount, options.LogMelFrames);
+        for (var i = 0; i < options.Coefficients.Count; i++)
+        {
+            var (index, name) = (i, CoefficientStatistics.NameOf(options.Coefficients[i]));
+            Add(folder, $"{name}.npy", rows => rows.Coefficients[index], kernels.CoefficientNames[i].Length);
+            WriteNames(folder, $"{name}.columns.txt", kernels.CoefficientNames[i]);
+        }
+
+        if (options.Extended)
+        {
+            Add(folder, "extended.npy", rows => rows.Extended, kernels.ExtendedNames.Length);
+            WriteNames(folder, "extended.columns.txt", kernels.ExtendedNames);
+        }
+
+        if (options.Crops > 0)
+        {
+            Add(folder, "statistics.npy", rows => rows.Statistics, options.Crops, CropColumns.Count);
+            Add(folder, "crops.mask.npy", rows => rows.CropMask, options.Crops);
+            Add(folder, "crops.logmel.npy", rows => rows.CropLogMel, options.Crops, options.MelCount, CropPlan.LogMelFrames);
+            WriteNames(folder, "statistics.columns.txt", CropColumns.Names);
+        }
+
+        // Checked now rather than after hours. Failed tracks take no space, so this is the most that is needed.
+        FreeDisk.Require(Path.Combine(folder, "*.npy"), trackCount * files.Sum(file => file.Writer.RowLength * sizeof(float)));
     }
 
     private static void WriteNames(string folder, string name, IEnumerable<string> names) =>

@@ -30,6 +30,9 @@ internal sealed class FeatureRows(FeatureKernels kernels)
     public float[] CropLogMel { get; } =
         new float[kernels.Options.Crops * kernels.Options.MelCount * CropPlan.LogMelFrames];
 
+    /// <summary>Every row, always in the same order.</summary>
+    public IEnumerable<float[]> All => [Mfcc, LogMel, .. Coefficients, Extended, Statistics, CropMask, CropLogMel];
+
     /// <summary>Empties the crops: a track may have fewer than the one before.</summary>
     public void ClearCrops()
     {

@@ -11,9 +11,14 @@ internal sealed class TrackAnalyzer
 {
     private readonly AudioDecodeOptions decoding;
     private readonly ITrackSink sink;
+    private readonly IFeatureStore? store;
 
-    public TrackAnalyzer(FeatureKernels kernels, AudioBackend decoder)
+    /// <param name="kernels">What to compute.</param>
+    /// <param name="decoder">What decodes.</param>
+    /// <param name="store">Keeps the rows of every file; null to hear each again.</param>
+    public TrackAnalyzer(FeatureKernels kernels, AudioBackend decoder, IFeatureStore? store)
     {
+        this.store = store;
         var options = kernels.Options;
         decoding = new AudioDecodeOptions(options.HeardSeconds, options.MinimumDuration, options.TimeLimitSeconds, decoder);
         sink = options.HearsWholeSongs ? new SongAnalyzer(kernels) : new ClipAnalyzer(kernels);
@@ -23,6 +28,11 @@ internal sealed class TrackAnalyzer
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public void Analyze(Track track, FeatureRows rows, CancellationToken cancellation)
     {
+        if (store?.TryRead(track, rows) ?? false)
+        {
+            return;
+        }
+
         (rows.Kept, rows.Failure) = (null, null);
         try
         {
@@ -33,9 +43,14 @@ internal sealed class TrackAnalyzer
             }
 
             rows.Kept = new HeardTrack(track, sound.DurationSeconds, sound.HeardSeconds, Note(sound));
+            if (store?.Write(track, rows) == false)
+            {
+                throw new AudioException(track.AudioPath, null, "the file was changed while the run was at work; run again.");
+            }
         }
         catch (AudioException error)
         {
+            rows.Kept = null;
             rows.Failure = new TrackFailure(track.Id, "features", error.Message);
         }
     }

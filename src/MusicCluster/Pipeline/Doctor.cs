@@ -5,6 +5,7 @@ using MusicCluster.Foundation.Files;
 using MusicCluster.Lyrics;
 using MusicCluster.Lyrics.Whisper;
 using MusicCluster.Models.Torch;
+using MusicCluster.Pipeline.Cache;
 using MusicCluster.Pipeline.Publishing;
 
 namespace MusicCluster.Pipeline;
@@ -26,6 +27,7 @@ internal static class Doctor
         yield return Torch();
         yield return Whisper(lyrics, new WhisperPlaces(workspace.Root, cacheFolder));
         yield return Disk(cacheFolder);
+        yield return Heard(cacheFolder);
     }
 
     private static DoctorFinding Decoder()
@@ -54,6 +56,13 @@ internal static class Doctor
         var found = WhisperHealth.Examine(lyrics.Whisper, places);
         var isAsked = lyrics.Sources.Contains(LyricsSource.Whisper);
         return new DoctorFinding("whisper", found.IsFine || !isAsked, $"{found.Library}; {found.Model}{(isAsked ? "" : " (the profile does not ask for it)")}");
+    }
+
+    private static DoctorFinding Heard(string folder)
+    {
+        var (fileCount, byteCount) = FeatureStore.Size(folder);
+        return new DoctorFinding(
+            "features", true, $"{fileCount:N0} files have been heard; their rows take {ByteSize.Format(byteCount)} of the cache (--target=Clean removes them)");
     }
 
     private static DoctorFinding Disk(string folder)

@@ -9,8 +9,11 @@ internal static class AtomicFile
 
     /// <summary>Writes through a temporary file beside <paramref name="path"/> that is renamed at the end.</summary>
     /// <exception cref="UserException">The disk is full.</exception>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes its content.</param>
+    /// <param name="isDurable">Whether to wait until it is on the disk; without, a file may come back empty after a loss of power.</param>
     /// <remarks>A failed write leaves neither the temporary file nor a changed <paramref name="path"/>.</remarks>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write, bool isDurable = true)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         Directory.CreateDirectory(folder);
@@ -23,7 +26,7 @@ internal static class AtomicFile
                 try
                 {
                     write(stream);
-                    stream.Flush(flushToDisk: true);
+                    stream.Flush(isDurable);
                 }
                 finally
                 {

@@ -15,20 +15,23 @@ internal static class FeaturesStage
 {
     public const string Name = "features";
 
+    // What is kept by file is of one revision too.
+    private const int Revision = 4;
+
     public static StageOutput Run(RunContext context, StageOutput fetched) => context.Cache.GetOrProduce(Define(context, fetched));
 
     /// <summary>The output if it is there.</summary>
     public static StageOutput? Find(RunContext context, StageOutput fetched) => context.Cache.Find(Define(context, fetched));
 
-    /// <summary>The work in parts.</summary>
+    /// <summary>The work in parts: each keeps the rows of its own files, and to put them together is to run the stage, which finds them.</summary>
     public static ShardedWork Shards(RunContext context, StageOutput fetched)
     {
         var audio = Table.Read<AudioContentRow>(fetched.Folder);
-        List<string> ids = [.. audio.Select(row => row.TrackId)];
+        var whole = Define(context, fetched);
         return new TrackShards(
-            context, Define(context, fetched), ids, [.. audio.Select(row => (row.TrackId, $"{row.TrackId}\t{row.Path}\t{row.Sha256}"))],
-            (shard, folder) => Write(folder, Compute(context, fetched, id => Shard.IndexOf(id, shard.Count) == shard.Index, folder)),
-            (parts, folder) => Finish(folder, FeatureParts.Join(ids, parts, folder), ids.Count));
+            context, whole, [.. audio.Select(row => row.TrackId)], [.. audio.Select(row => (row.TrackId, $"{row.TrackId}\t{row.Path}\t{row.Sha256}"))],
+            (shard, folder) => Write(folder, Compute(context, fetched, id => Shard.IndexOf(id, shard.Count) == shard.Index, null)),
+            (_, folder) => whole.Produce(folder));
     }
 
     /// <summary>The ids of the feature files' rows, in order.</summary>
@@ -36,7 +39,7 @@ internal static class FeaturesStage
         [.. Table.Read<FeatureTrackRow>(features.Folder).Select(row => row.TrackId)];
 
     private static StageDefinition Define(RunContext context, StageOutput fetched) => new(
-        Name, 3, context.Profile.Features, Inputs(context, fetched), folder =>
+        Name, Revision, context.Profile.Features, Inputs(context, fetched), folder =>
         {
             var result = Compute(context, fetched, _ => true, folder);
             Finish(folder, result, result.Kept.Count + result.Failures.Count);
@@ -44,9 +47,7 @@ internal static class FeaturesStage
 
     private static List<StageInput> Inputs(RunContext context, StageOutput fetched)
     {
-        // Files that failed for want of a decoder are tried again once it is there.
-        var decoders = new StageInput("decoders", Digest.OfText(AudioDecoder.Chain(context.Profile.Audio.Decoder)));
-        List<StageInput> inputs = [.. fetched.Files("audio.csv"), decoders];
+        List<StageInput> inputs = [.. fetched.Files("audio.csv"), Decoders(context)];
         if (IsFma(context))
         {
             // The same files in a folder fail without FMA's remarks: another result, so another key.
@@ -56,14 +57,26 @@ internal static class FeaturesStage
         return inputs;
     }
 
-    private static FeatureTables Compute(RunContext context, StageOutput fetched, Func<string, bool> isOurs, string folder)
+    /// <summary>Files that failed for want of a decoder are tried again once it is there.</summary>
+    private static StageInput Decoders(RunContext context) => new("decoders", Digest.OfText(AudioDecoder.Chain(context.Profile.Audio.Decoder)));
+
+    /// <param name="context">The run.</param>
+    /// <param name="fetched">The corpus.</param>
+    /// <param name="isOurs">Which tracks, by id.</param>
+    /// <param name="folder">Gets the feature files; null where only the rows by file are wanted.</param>
+    private static FeatureTables Compute(RunContext context, StageOutput fetched, Func<string, bool> isOurs, string? folder)
     {
-        var tracks = Table.Read<AudioContentRow>(fetched.Folder).Where(row => isOurs(row.TrackId))
-            .Select(row => new Track(row.TrackId, Path.Combine(context.CorpusFolder, row.Path))).ToList();
+        var audio = Table.Read<AudioContentRow>(fetched.Folder).Where(row => isOurs(row.TrackId)).ToList();
+        var tracks = audio.Select(row => new Track(row.TrackId, Path.Combine(context.CorpusFolder, row.Path))).ToList();
+        var store = new FeatureStore(
+            context.Cache.Root, StageCache.KeyOf(new StageDefinition(Name, Revision, context.Profile.Features, [Decoders(context)], _ => { })),
+            audio.ToDictionary(row => row.TrackId, row => row.Sha256), FetchStage.Digests(context));
+        store.Tidy();
         var result = FeatureExtraction.Run(
-            tracks, context.Profile.Features, context.Profile.Audio.Decoder, folder, context.ThreadCount, context.Progress, context.Cancellation);
+            tracks, context.Profile.Features, context.Profile.Audio.Decoder, store, folder, context.ThreadCount, context.Progress, context.Cancellation);
         var failures = IsFma(context) ? [.. result.Failures.Select(FmaKnownFaults.Annotate)] : result.Failures;
-        return new FeatureTables([.. result.Kept.Select(kept => new FeatureTrackRow(kept.Track.Id, kept.DurationSeconds, kept.HeardSeconds, kept.Note))], failures);
+        return new FeatureTables(
+            [.. result.Kept.Select(kept => new FeatureTrackRow(kept.Track.Id, kept.DurationSeconds, kept.HeardSeconds, kept.Note))], failures);
     }
 
     private static bool IsFma(RunContext context) => context.Profile.Corpus.Kind == CorpusKind.Fma;

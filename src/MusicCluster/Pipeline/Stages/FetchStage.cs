@@ -20,7 +20,7 @@ internal static class FetchStage
     public static StageOutput Run(RunContext context)
     {
         var folder = context.CorpusFolder;
-        var index = new FileDigestIndex(Path.Combine(context.Cache.Root, "files.csv"));
+        var index = Digests(context);
         var source = new CorpusSource(context, index);
         var (tracks, known) = source.Read();
         var audio = tracks.All(track => track.AudioPath.Length == 0)
@@ -65,6 +65,9 @@ internal static class FetchStage
                 }
             }));
     }
+
+    /// <summary>What is known of the corpus's files.</summary>
+    public static FileDigestIndex Digests(RunContext context) => new(Path.Combine(context.Cache.Root, "files.csv"));
 
     /// <summary>Tracks that have audio, with genres.</summary>
     public static IReadOnlyList<Track> Tracks(StageOutput output, RunContext context) =>
