@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Numerics;
 using MusicCluster.Features.Crops;
+using MusicCluster.Features.Descriptors;
 using MusicCluster.Features.Frames;
 using MusicCluster.Features.Handcrafted;
 using MusicCluster.Foundation.Options;
@@ -52,6 +53,9 @@ public sealed record FeatureOptions(
 
     [Option("Handcrafted features beside MFCC; each adds a model, such as plp-pca, that reads its mean and deviation over time."), Items(AreDistinct = true)]
     public IReadOnlyList<CoefficientKind> Coefficients { get; init; } = [];
+
+    [Option("The descriptors of every track, such as tempo and loudness, that are written to descriptors.csv."), Items(AreDistinct = true)]
+    public IReadOnlyList<DescriptorKind> Descriptors { get; init; } = Enum.GetValues<DescriptorKind>();
 
     /// <summary>Samples of the log-mel spectrogram.</summary>
     internal int LogMelSampleCount => (int)Math.Round(LogMelSeconds * SampleRate);

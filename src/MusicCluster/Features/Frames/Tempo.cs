@@ -1,7 +1,3 @@
-using System.Numerics;
-using MusicCluster.Numerics.Fourier;
-using MusicCluster.Numerics.Simd;
-
 namespace MusicCluster.Features.Frames;
 
 /// <summary>Beats per minute, by the autocorrelation of the onset strength.</summary>
@@ -14,33 +10,26 @@ public sealed class Tempo
     /// <summary>Tempos from this one on are ruled out.</summary>
     public const double MaximumTempo = 320;
 
+    // Slower than this, a window holds too few beats to tell how regular they are.
+    private const double SlowestTempo = 30;
     private const double WindowSeconds = 8;
-    private readonly int windowLength;
     private readonly double framesPerMinute;
-    private readonly float[] window;
-    private readonly FftPlan plan;
-    private readonly float[] packed;
-    private readonly float[] edge;
-    private readonly double[] spectrum;
-    private float[] padded = [];
+    private readonly WindowedAutocorrelation windows;
+    private readonly double[] correlation;
+    private readonly double[] windowCorrelation;
 
     /// <summary>Makes the tables and the working memory of one thread.</summary>
     public Tempo(int sampleRate, int hopLength)
     {
         framesPerMinute = 60.0 * sampleRate / hopLength;
         // At least two lags, so that even absurd hops have a tempo to choose.
-        windowLength = Math.Max((int)(WindowSeconds * sampleRate / hopLength), 2);
-        var rounded = (windowLength + 3) / 4 * 4;
-        plan = new FftPlan((int)BitOperations.RoundUpToPowerOf2((uint)(2 * rounded)));
-        window = new float[rounded];
-        for (var i = 0; i < windowLength; i++)
+        windows = new WindowedAutocorrelation(Math.Max((int)(WindowSeconds * sampleRate / hopLength), 2));
+        correlation = new double[windows.Window.Length];
+        windowCorrelation = new double[correlation.Length];
+        for (var lag = 0; lag < windowCorrelation.Length; lag++)
         {
-            window[i] = (float)(0.5 - (0.5 * Math.Cos(2 * Math.PI * i / windowLength)));
+            windowCorrelation[lag] = System.Numerics.Tensors.TensorPrimitives.Dot(windows.Window[lag..], windows.Window[..^lag]);
         }
-
-        packed = new float[plan.Length * 2 * LaneWidth.Count];
-        edge = new float[rounded * 4];
-        spectrum = new double[plan.Length];
     }
 
     /// <summary>The logarithm of the prior for a tempo.</summary>
@@ -50,115 +39,65 @@ public sealed class Tempo
     /// <param name="strength">Of <see cref="Onset.Strength"/>, at least one frame.</param>
     public double Estimate(ReadOnlySpan<float> strength)
     {
-        var autocorrelation = MeanAutocorrelation(strength);
-        var (best, bestScore) = (double.NaN, double.NegativeInfinity);
-        for (var lag = 1; lag < windowLength; lag++)
-        {
-            var tempo = framesPerMinute / lag;
-            var score = Math.Log(1 + (1e6 * Math.Max(autocorrelation[lag], 0))) + LogPrior(tempo);
-            if (tempo < MaximumTempo && score > bestScore)
-            {
-                (best, bestScore) = (tempo, score);
-            }
-        }
-
-        return double.IsNaN(best) ? framesPerMinute / (windowLength - 1) : best;
+        Start();
+        Take(strength);
+        return Complete().BeatsPerMinute;
     }
 
-    // Each window's autocorrelation is divided by its value at lag 0; the mean over windows is taken as a power spectrum,
-    // so one inverse transform serves all. Two windows share a complex transform: only the even part of the sum matters.
-    private double[] MeanAutocorrelation(ReadOnlySpan<float> strength)
+    /// <summary>Begins a track.</summary>
+    internal void Start() => windows.Start();
+
+    /// <summary>Takes the onset strength of the next frames; where it is cut makes no difference.</summary>
+    internal void Take(ReadOnlySpan<float> strength) => windows.Take(strength);
+
+    /// <summary>Ends the track.</summary>
+    internal TempoEstimate Complete()
     {
-        var signal = PadWithRamps(strength);
-        Array.Clear(spectrum);
-        Span<int> starts = stackalloc int[LaneWidth.Count];
-        var stride = 2 * LaneWidth.Count;
-        for (var frame = 0; frame < strength.Length; frame += stride)
-        {
-            Array.Clear(packed);
-            for (var part = 0; part < 2; part++)
-            {
-                for (var lane = 0; lane < starts.Length; lane++)
-                {
-                    // Windows after the last frame are past the end of the signal, where everything is zero.
-                    var index = frame + (part * starts.Length) + lane;
-                    starts[lane] = index < strength.Length ? index : signal.Length;
-                }
-
-                LaneBlocks.Load(signal, starts, window, window.Length, packed.AsSpan(part * starts.Length), stride, edge);
-            }
-
-            NormalizeLanes();
-            Fft.Forward(plan, packed);
-            for (var k = 0; k < plan.Length; k++)
-            {
-                var row = packed.AsSpan(plan.Positions[k] * stride, stride);
-                spectrum[k] += System.Numerics.Tensors.TensorPrimitives.SumOfSquares<float>(row);
-            }
-        }
-
-        return Invert(strength.Length);
+        windows.Complete(correlation);
+        var best = BestLag(1, correlation.Length - 1) ?? correlation.Length - 1;
+        // Half the lag is twice the tempo; the neighbors, because lags are whole frames.
+        var (faster, slower) = (BestLag((best - 1) / 2, (best + 2) / 2), BestLag((2 * best) - 1, (2 * best) + 1));
+        var alternative = faster is null || (slower is { } slow && Score(slow) > Score(faster.Value)) ? slower : faster;
+        return new TempoEstimate(framesPerMinute / best, framesPerMinute / alternative, Confidence(best));
     }
 
-    private void NormalizeLanes()
+    private double Score(int lag) => Math.Log(1 + (1e6 * Math.Max(correlation[lag], 0))) + LogPrior(framesPerMinute / lag);
+
+    // Of the lags first … last that are in range; null if none is.
+    private int? BestLag(int first, int last)
     {
-        var stride = 2 * LaneWidth.Count;
-        for (var column = 0; column < stride; column++)
+        var (best, bestScore) = (default(int?), double.NegativeInfinity);
+        for (var lag = Math.Max(first, 1); lag <= Math.Min(last, correlation.Length - 1); lag++)
         {
-            var energy = 0.0;
-            for (var i = 0; i < windowLength; i++)
+            if (framesPerMinute / lag < MaximumTempo && Score(lag) > bestScore)
             {
-                energy += (double)packed[(i * stride) + column] * packed[(i * stride) + column];
-            }
-
-            var factor = energy > 1e-30 ? (float)(1 / Math.Sqrt(energy)) : 1;
-            for (var i = 0; i < windowLength; i++)
-            {
-                packed[(i * stride) + column] *= factor;
+                (best, bestScore) = (lag, Score(lag));
             }
         }
+
+        return best;
     }
 
-    private double[] Invert(int frameCount)
+    // How far the correlation at the beat stands above the median of all lags that could be a beat, of the room there is.
+    private double Confidence(int best)
     {
-        var cosines = new double[plan.Length];
-        for (var i = 0; i < cosines.Length; i++)
+        if (correlation[0] <= 0)
         {
-            cosines[i] = Math.Cos(2 * Math.PI * i / cosines.Length);
+            return 0;
         }
 
-        var result = new double[windowLength];
-        for (var lag = 0; lag < result.Length; lag++)
-        {
-            var sum = 0.0;
-            for (var k = 0; k < spectrum.Length; k++)
-            {
-                sum += spectrum[k] * cosines[(int)((long)k * lag % cosines.Length)];
-            }
-
-            result[lag] = sum / plan.Length / frameCount;
-        }
-
-        return result;
+        var others = Enumerable.Range(1, correlation.Length - 1)
+            .Where(lag => framesPerMinute / lag < MaximumTempo && framesPerMinute / lag >= SlowestTempo).Select(Unbiased).Order().ToArray();
+        var median = others.Length > 0 ? others[others.Length / 2] : 0;
+        return median < 1 ? Math.Clamp((Unbiased(best) - median) / (1 - median), 0, 1) : 0;
     }
 
-    // Half a window each side, falling linearly to zero (numpy's linear_ramp).
-    private ReadOnlySpan<float> PadWithRamps(ReadOnlySpan<float> strength)
-    {
-        var side = windowLength / 2;
-        var length = strength.Length + (2 * side);
-        if (padded.Length < length)
-        {
-            padded = new float[length];
-        }
-
-        strength.CopyTo(padded.AsSpan(side));
-        for (var i = 0; i < side; i++)
-        {
-            padded[i] = strength[0] * i / side;
-            padded[length - 1 - i] = strength[^1] * i / side;
-        }
-
-        return padded.AsSpan(0, length);
-    }
+    // 1 for a series that repeats itself exactly after the lag: the window's own fall is divided out.
+    private double Unbiased(int lag) => correlation[lag] / correlation[0] / (windowCorrelation[lag] / windowCorrelation[0]);
 }
+
+/// <summary>What <see cref="Tempo"/> finds.</summary>
+/// <param name="BeatsPerMinute">The tempo.</param>
+/// <param name="Alternative">The better-scored of about half and about twice the tempo; null if neither is in range.</param>
+/// <param name="Confidence">0 … 1: how far the autocorrelation at the beat stands out from that at other lags.</param>
+internal readonly record struct TempoEstimate(double BeatsPerMinute, double? Alternative, double Confidence);

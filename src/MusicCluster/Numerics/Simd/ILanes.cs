@@ -24,6 +24,16 @@ internal interface ILanes<TSelf> :
 
     static abstract TSelf Max(TSelf left, TSelf right);
 
+    /// <summary>The lesser of two numbers, in one instruction; undefined where one is NaN.</summary>
+    static abstract TSelf LesserOf(TSelf left, TSelf right);
+
+    /// <summary>The greater of two numbers, in one instruction; undefined where one is NaN.</summary>
+    static abstract TSelf GreaterOf(TSelf left, TSelf right);
+
+    static abstract TSelf Abs(TSelf value);
+
+    static abstract TSelf Sqrt(TSelf value);
+
     /// <summary>Base-2 logarithm of positive normal numbers, to 2e-7 of the larger of 1 and the result.</summary>
     static abstract TSelf Log2(TSelf value);
 }

@@ -25,6 +25,18 @@ internal readonly struct Lanes1(float value) : ILanes<Lanes1>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 Max(Lanes1 left, Lanes1 right) => new(MathF.Max(left.value, right.value));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 LesserOf(Lanes1 left, Lanes1 right) => right.value < left.value ? right : left;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 GreaterOf(Lanes1 left, Lanes1 right) => right.value > left.value ? right : left;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Abs(Lanes1 value) => new(MathF.Abs(value.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Sqrt(Lanes1 value) => new(MathF.Sqrt(value.value));
+
     public static Lanes1 Log2(Lanes1 value) => new(MathF.Log2(value.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
