@@ -7,6 +7,9 @@ namespace MusicCluster.Evaluation;
 /// <param name="Durations">In seconds; NaN when unknown.</param>
 public sealed record EvaluatedTracks(IReadOnlyList<Track> Tracks, IReadOnlyList<double> Durations)
 {
+    /// <summary>What a reader of each row has to know, such as that its file breaks off; empty where nothing is known of any.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Genre of each row, empty when unknown.</summary>
     public IReadOnlyList<string> Genres { get; } = [.. Tracks.Select(track => track.Genre)];
 

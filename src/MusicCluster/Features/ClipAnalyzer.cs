@@ -1,5 +1,6 @@
 using MusicCluster.Audio.Decoding;
 using MusicCluster.Audio.Resampling;
+using MusicCluster.Features.Descriptors;
 using MusicCluster.Numerics.Simd;
 
 namespace MusicCluster.Features;
@@ -10,6 +11,7 @@ internal sealed class ClipAnalyzer : ITrackSink
     private readonly FeatureOptions options;
     private readonly SignalAnalyzer analyzer;
     private readonly MonoSink mono;
+    private readonly DescriptorAnalyzer? descriptors;
     private readonly SampleBuffer decoded = new();
     private readonly ResamplerScratch resampling = new();
     private readonly LaneBuffer samples = new();
@@ -18,7 +20,8 @@ internal sealed class ClipAnalyzer : ITrackSink
     public ClipAnalyzer(FeatureKernels kernels)
     {
         options = kernels.Options;
-        analyzer = new SignalAnalyzer(kernels);
+        descriptors = DescriptorAnalyzer.For(kernels);
+        analyzer = new SignalAnalyzer(kernels, descriptors);
         mono = new MonoSink(decoded);
     }
 
@@ -27,10 +30,15 @@ internal sealed class ClipAnalyzer : ITrackSink
     {
         this.sampleRate = sampleRate;
         mono.Start(sampleRate, channelCount);
+        descriptors?.Start(sampleRate, channelCount);
     }
 
     /// <inheritdoc/>
-    public void Take(ReadOnlySpan<float> interleaved) => mono.Take(interleaved);
+    public void Take(ReadOnlySpan<float> interleaved)
+    {
+        mono.Take(interleaved);
+        descriptors?.TakeSound(interleaved);
+    }
 
     /// <inheritdoc/>
     public string? Complete(FeatureRows rows)
@@ -39,6 +47,8 @@ internal sealed class ClipAnalyzer : ITrackSink
         var length = resampler.OutputLength(decoded.Count);
         var resampled = samples.Room(length);
         resampler.Resample(decoded.Samples, resampled, resampling);
-        return analyzer.Analyze(resampled[..Math.Min(length, options.SampleCount)], rows);
+        var fault = analyzer.Analyze(resampled[..Math.Min(length, options.SampleCount)], rows);
+        rows.Descriptors = fault is null && descriptors is not null ? descriptors.Complete() : DescriptorValues.None;
+        return fault;
     }
 }

@@ -123,6 +123,6 @@ internal sealed class FeatureFiles : IDisposable
             writer.WriteRow(kept.Count, row(rows));
         }
 
-        kept.Add(rows.Kept!);
+        kept.Add(rows.Kept! with { Descriptors = rows.Descriptors });
     }
 }

@@ -1,5 +1,6 @@
 using MusicCluster.Corpus;
 using MusicCluster.Features.Crops;
+using MusicCluster.Features.Descriptors;
 
 namespace MusicCluster.Features;
 
@@ -10,6 +11,8 @@ internal sealed class FeatureRows(FeatureKernels kernels)
     public HeardTrack? Kept { get; set; }
 
     public TrackFailure? Failure { get; set; }
+
+    public DescriptorValues Descriptors { get; set; } = DescriptorValues.None;
 
     public float[] Mfcc { get; } = new float[kernels.MfccLength];
 

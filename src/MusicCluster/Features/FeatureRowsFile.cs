@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using MusicCluster.Corpus;
+using MusicCluster.Features.Descriptors;
 
 namespace MusicCluster.Features;
 
@@ -21,6 +23,7 @@ internal static class FeatureRowsFile
             writer.Write(heard.DurationSeconds);
             writer.Write(heard.HeardSeconds);
             writer.Write(heard.Note);
+            writer.Write(JsonSerializer.Serialize(rows.Descriptors));
             foreach (var row in rows.All)
             {
                 writer.Write(row.Length);
@@ -45,6 +48,7 @@ internal static class FeatureRowsFile
 
         using var reader = new BinaryReader(new MemoryStream(bytes[Magic.Length..length].ToArray()), Encoding.UTF8);
         var heard = new HeardTrack(track, reader.ReadDouble(), reader.ReadDouble(), reader.ReadString());
+        var descriptors = JsonSerializer.Deserialize<DescriptorValues>(reader.ReadString())!;
         foreach (var row in rows.All)
         {
             if (reader.ReadInt32() != row.Length)
@@ -55,7 +59,7 @@ internal static class FeatureRowsFile
             reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(row.AsSpan()));
         }
 
-        (rows.Kept, rows.Failure) = (heard, null);
+        (rows.Kept, rows.Descriptors, rows.Failure) = (heard, descriptors, null);
         return true;
     }
 }

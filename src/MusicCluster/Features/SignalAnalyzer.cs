@@ -1,4 +1,5 @@
 using MusicCluster.Features.Crops;
+using MusicCluster.Features.Descriptors;
 using MusicCluster.Features.Filters;
 using MusicCluster.Features.Frames;
 using MusicCluster.Features.Handcrafted;
@@ -20,12 +21,16 @@ internal sealed class SignalAnalyzer
     private readonly BandPower logMelBands;
     private readonly LogMelExcerpt excerpt;
     private readonly DetailAnalyzer? details;
+    private readonly DescriptorAnalyzer? descriptors;
     private readonly SpectrumPass pass;
     private readonly CoefficientStatistics[] handcrafted;
     private readonly LaneBuffer coefficients = new();
 
-    public SignalAnalyzer(FeatureKernels kernels)
+    /// <param name="kernels">What to compute.</param>
+    /// <param name="descriptors">Hears the same spectra; null where nobody asks for descriptors.</param>
+    public SignalAnalyzer(FeatureKernels kernels, DescriptorAnalyzer? descriptors = null)
     {
+        this.descriptors = descriptors;
         this.kernels = kernels;
         options = kernels.Options;
         var scratch = new StftScratch(kernels.Plan);
@@ -35,8 +40,8 @@ internal sealed class SignalAnalyzer
         excerpt = new LogMelExcerpt(kernels, scratch);
         details = options.Extended || options.Crops > 0 ? new DetailAnalyzer(kernels) : null;
         handcrafted = [.. options.Coefficients.Select(kind => new CoefficientStatistics(kind, options))];
-        ISpectrumConsumer[] optional = details is null ? [] : [details.Series];
-        pass = new SpectrumPass(kernels.Plan, scratch, [mfccBands, logMelBands, .. optional]);
+        ISpectrumConsumer?[] optional = [details?.Series, descriptors];
+        pass = new SpectrumPass(kernels.Plan, scratch, [mfccBands, logMelBands, .. optional.OfType<ISpectrumConsumer>()]);
     }
 
     // Shape [MfccSeriesCount, frames].
@@ -61,6 +66,7 @@ internal sealed class SignalAnalyzer
 
         var levels = mfccBands.Values;
         Decibels.FromPower(levels);
+        descriptors?.TakeLevels(levels, mfccBands.FrameCount);
         FillMfcc(levels, rows.Mfcc);
         if (FillLogMel(signal, rows.LogMel) is { } excerptFault)
         {

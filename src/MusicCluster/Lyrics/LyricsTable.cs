@@ -15,6 +15,9 @@ internal static class LyricsTable
     /// <summary>The column of the similarity of artist and title to the song that a service found, 0 to 1.</summary>
     public const string MatchScore = "match_score";
 
+    /// <summary>The column of the seconds in which the lyrics are sung, where they say when.</summary>
+    public const string VoicedSeconds = "voiced_s";
+
     /// <summary>What a source may record about a track besides its lyrics, in the order of the columns.</summary>
     public static IReadOnlyList<string> FigureColumns { get; } =
     [

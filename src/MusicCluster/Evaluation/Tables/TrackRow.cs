@@ -11,11 +11,12 @@ public sealed record TrackRow(
     [Column("artist", "Empty when unknown.")] string Artist,
     [Column("genre", "Empty when unknown.")] string Genre,
     [Column("path", "Of the audio file, relative to the corpus's folder; empty for a table of features.")] string Path,
-    [Column("seconds", "Duration as far as it was read; empty when unknown.")] double Seconds)
+    [Column("seconds", "Duration of the whole file; empty when unknown.")] double Seconds,
+    [Column("note", "What was less than it should be, such as a file that breaks off; else empty.")] string Note)
 {
     /// <summary>A row per track.</summary>
     internal static IEnumerable<TrackRow> Of(EvaluatedTracks tracks, string corpusFolder) => tracks.Tracks.Select((track, i) => new TrackRow(
-        track.Id, track.Title, track.Artist, track.Genre, TrackTable.Relative(corpusFolder, track.AudioPath), tracks.Durations[i]));
+        track.Id, track.Title, track.Artist, track.Genre, TrackTable.Relative(corpusFolder, track.AudioPath), tracks.Durations[i], tracks.Notes.Count > 0 ? tracks.Notes[i] : ""));
 }
 
 /// <summary>How often a stage had to leave a track out for a reason.</summary>

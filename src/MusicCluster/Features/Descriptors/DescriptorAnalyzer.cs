@@ -14,6 +14,9 @@ internal sealed class DescriptorAnalyzer(FeatureKernels kernels) : ISpectrumCons
     private readonly SpectrumMeter? spectra = Wants(kernels, SpectrumMeter.Kinds) ? new SpectrumMeter(kernels, kernels.Options.Descriptors) : null;
     private readonly LevelMeter? levels = Wants(kernels, LevelMeter.Kinds) ? new LevelMeter(kernels.Options, kernels.Options.Descriptors) : null;
 
+    /// <summary>For the descriptors that the options ask for; null if they ask for none.</summary>
+    public static DescriptorAnalyzer? For(FeatureKernels kernels) => kernels.Options.Descriptors.Count > 0 ? new DescriptorAnalyzer(kernels) : null;
+
     /// <summary>Begins a track.</summary>
     /// <param name="sampleRate">The file's own, in Hz.</param>
     /// <param name="channelCount">The file's own, in the order of WAV files.</param>

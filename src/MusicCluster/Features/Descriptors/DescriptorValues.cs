@@ -3,6 +3,9 @@ namespace MusicCluster.Features.Descriptors;
 /// <summary>The descriptors of one track; null where one was not asked for or is not defined, never a number in its place.</summary>
 internal sealed record DescriptorValues
 {
+    /// <summary>Of a track that nobody asked about.</summary>
+    public static DescriptorValues None { get; } = new();
+
     public double? TempoBpm { get; init; }
 
     public double? TempoAlternativeBpm { get; init; }

@@ -1,5 +1,6 @@
 using MusicCluster.Audio.Decoding;
 using MusicCluster.Audio.Resampling;
+using MusicCluster.Features.Descriptors;
 using MusicCluster.Features.Spectra;
 
 namespace MusicCluster.Features.Songs;
@@ -20,6 +21,7 @@ internal sealed class SongAnalyzer : ITrackSink
     private readonly ResamplerStream resampler;
     private readonly SampleWindow window = new();
     private readonly SongPieces pieces;
+    private readonly DescriptorAnalyzer? descriptors;
     private readonly SongCrops? crops;
     private readonly LogMelWindow logMel;
     private readonly LogMelExcerpt excerpt;
@@ -34,7 +36,8 @@ internal sealed class SongAnalyzer : ITrackSink
         marginFrames = RoundUp(((2 * options.FftLength) + options.HopLength - 1) / options.HopLength);
         pieceFrames = RoundUp(Math.Max(MinimumPieceFrames, MinimumPieceSamples / options.HopLength));
         resampler = new ResamplerStream(options.SampleRate, pieceFrames * options.HopLength / 2 * 2);
-        pieces = new SongPieces(kernels);
+        descriptors = DescriptorAnalyzer.For(kernels);
+        pieces = new SongPieces(kernels, descriptors);
         crops = options.Crops > 0 ? new SongCrops(kernels, marginFrames) : null;
         logMel = new LogMelWindow(options.LogMelPosition, options.LogMelSampleCount);
         excerpt = new LogMelExcerpt(kernels, new StftScratch(kernels.Plan));
@@ -48,6 +51,7 @@ internal sealed class SongAnalyzer : ITrackSink
         nextFrame = 0;
         window.Clear();
         resampler.Start(sampleRate);
+        descriptors?.Start(sampleRate, channelCount);
         pieces.Clear();
         crops?.Clear();
         logMel.Clear();
@@ -59,6 +63,7 @@ internal sealed class SongAnalyzer : ITrackSink
     {
         var count = interleaved.Length / channelCount;
         Downmix.Mean(interleaved, channelCount, resampler.Reserve(count));
+        descriptors?.TakeSound(interleaved);
         resampler.Advance(count, window);
         while (PieceEnd + (marginFrames * (long)options.HopLength) <= window.End)
         {
@@ -89,6 +94,7 @@ internal sealed class SongAnalyzer : ITrackSink
         }
 
         crops?.Complete(window, range, rows);
+        rows.Descriptors = descriptors?.Complete() ?? DescriptorValues.None;
         return null;
     }
 

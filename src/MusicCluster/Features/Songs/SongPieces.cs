@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MusicCluster.Features.Descriptors;
 using MusicCluster.Features.Filters;
 using MusicCluster.Features.Frames;
 using MusicCluster.Features.Handcrafted;
@@ -11,9 +12,8 @@ namespace MusicCluster.Features.Songs;
 /// What is averaged over a whole song, piece by piece: <c>samples → blocks of power → levels and frame series → running moments</c>.
 /// </summary>
 /// <remarks>
-/// A piece has frames to both sides that belong to its neighbors, so that no frame sees an edge that the song does not have. The
-/// levels behind the MFCC are clamped to a floor that is the same for all songs, because the loudest moment of a song is known only
-/// at its end; those of the spectral contrast are clamped relative to their piece.
+/// A piece has frames to both sides that belong to its neighbors, so that no frame sees an edge that the song does not have. Levels
+/// are clamped to a floor that is the same for all songs, because the loudest moment of a song is known only at its end.
 /// </remarks>
 internal sealed class SongPieces
 {
@@ -22,31 +22,36 @@ internal sealed class SongPieces
 
     private readonly FeatureKernels kernels;
     private readonly FeatureOptions options;
+    private readonly DescriptorAnalyzer? descriptors;
+    private readonly InnerFrames? inner;
+    private readonly SongDetails? details;
     private readonly BandPower bands;
-    private readonly FrameSeriesTable? series;
     private readonly SpectrumPass pass;
     private readonly CoefficientStatistics[] handcrafted;
     private readonly RunningMoments levels;
     private readonly RunningMoments mfcc;
-    private readonly RunningMoments details;
     private readonly LaneBuffer coefficients = new();
-    private readonly LaneBuffer slopes = new();
+    private readonly LaneBuffer innerLevels = new();
     private float loudest;
 
-    public SongPieces(FeatureKernels kernels)
+    /// <param name="kernels">What to compute.</param>
+    /// <param name="descriptors">Hears the same spectra; null where nobody asks for descriptors.</param>
+    public SongPieces(FeatureKernels kernels, DescriptorAnalyzer? descriptors)
     {
         this.kernels = kernels;
+        this.descriptors = descriptors;
         options = kernels.Options;
+        inner = descriptors is null ? null : new InnerFrames(descriptors);
+        details = options.Extended ? new SongDetails(kernels) : null;
         bands = new BandPower(kernels.MfccBank);
-        series = options.Extended ? new FrameSeriesTable(kernels) : null;
-        pass = new SpectrumPass(kernels.Plan, new StftScratch(kernels.Plan), series is null ? [bands] : [bands, series]);
+        ISpectrumConsumer?[] consumers = [bands, inner, details?.Series];
+        pass = new SpectrumPass(kernels.Plan, new StftScratch(kernels.Plan), [.. consumers.OfType<ISpectrumConsumer>()]);
         handcrafted = [.. options.Coefficients.Select(kind => new CoefficientStatistics(kind, options))];
         levels = new RunningMoments(options.MfccMelCount);
         mfcc = new RunningMoments(options.MfccCount);
-        details = new RunningMoments(FrameSeries.Count + options.MfccCount);
     }
 
-    private bool NeedsSeries => options.Extended || options.Statistics == FeatureStatistics.MeanStd;
+    private bool HasDeviations => options.Statistics == FeatureStatistics.MeanStd;
 
     /// <summary>Begins a new song.</summary>
     public void Clear()
@@ -54,7 +59,7 @@ internal sealed class SongPieces
         loudest = 0;
         levels.Clear();
         mfcc.Clear();
-        details.Clear();
+        details?.Clear();
         Array.ForEach(handcrafted, kind => kind.Clear());
     }
 
@@ -64,17 +69,15 @@ internal sealed class SongPieces
     /// <param name="count">Frames of the piece.</param>
     public void Add(ReadOnlySpan<float> signal, int lead, int count)
     {
+        inner?.Select(lead, count);
         pass.Run(signal);
         loudest = MathF.Max(loudest, TensorPrimitives.Max<float>(bands.Values));
         Decibels.FromPower(bands.Values, Floor);
-        for (var band = 0; band < levels.Count; band++)
+        var own = TakeLevels(lead, count);
+        descriptors?.TakeLevels(own, count);
+        if (HasDeviations || details is not null)
         {
-            levels.Add(band, count, FrameMoments.Mean(bands.Band(band).Slice(lead, count)), 0);
-        }
-
-        if (NeedsSeries)
-        {
-            AddSeries(signal, lead, count);
+            AddMfcc(signal, own, lead, count);
         }
 
         AddHandcrafted(signal, lead, count);
@@ -90,36 +93,35 @@ internal sealed class SongPieces
         }
 
         FillMfcc(rows.Mfcc);
-        if (options.Extended)
-        {
-            FillExtended(rows.Extended);
-        }
-
+        details?.Fill(rows.Extended);
         return handcrafted.Select((kind, i) => kind.Fill(rows.Coefficients[i])).FirstOrDefault(problem => problem is not null);
     }
 
-    private void AddSeries(ReadOnlySpan<float> signal, int lead, int count)
+    // The levels of the piece alone, shape [bands, count].
+    private ReadOnlySpan<float> TakeLevels(int lead, int count)
+    {
+        var own = innerLevels.Room(levels.Count * count);
+        for (var band = 0; band < levels.Count; band++)
+        {
+            var row = own.Slice(band * count, count);
+            bands.Band(band).Slice(lead, count).CopyTo(row);
+            levels.Add(band, count, FrameMoments.Mean(row), 0);
+        }
+
+        return own;
+    }
+
+    private void AddMfcc(ReadOnlySpan<float> signal, ReadOnlySpan<float> own, int lead, int count)
     {
         var (melCount, frameCount) = (options.MfccMelCount, bands.FrameCount);
         var all = coefficients.Room(options.MfccCount * frameCount);
         Mfcc.Compute(kernels.Dct[..(options.MfccCount * melCount)], bands.Values, melCount, all);
-        series?.Complete(signal);
-        for (var i = 0; series is not null && i < FrameSeries.Count; i++)
+        for (var k = 0; HasDeviations && k < options.MfccCount; k++)
         {
-            details.Add(i, series.Values.Slice((i * frameCount) + lead, count));
+            mfcc.Add(k, all.Slice((k * frameCount) + lead, count));
         }
 
-        var slope = slopes.Room(frameCount);
-        for (var k = 0; k < options.MfccCount; k++)
-        {
-            var row = all.Slice(k * frameCount, frameCount);
-            mfcc.Add(k, row.Slice(lead, count));
-            if (options.Extended)
-            {
-                Delta.First(row, slope);
-                details.Add(FrameSeries.Count + k, slope.Slice(lead, count));
-            }
-        }
+        details?.Add(signal, all, own, lead, count);
     }
 
     // Frames that are not centered: each begins in the piece, and may end in the next one.
@@ -140,18 +142,15 @@ internal sealed class SongPieces
 
     private void FillMfcc(Span<float> row)
     {
-        if (options.Statistics == FeatureStatistics.MeanStd)
-        {
-            for (var k = 0; k < options.MfccCount; k++)
-            {
-                (row[k], row[options.MfccCount + k]) = ((float)mfcc.Mean(k), (float)mfcc.Deviation(k));
-            }
-
-            return;
-        }
-
         for (var k = 0; k < options.MfccCount; k++)
         {
+            if (HasDeviations)
+            {
+                (row[k], row[options.MfccCount + k]) = ((float)mfcc.Mean(k), (float)mfcc.Deviation(k));
+                continue;
+            }
+
+            // The transform is linear: the mean spectrum is transformed once.
             var sum = 0.0;
             for (var band = 0; band < levels.Count; band++)
             {
@@ -159,18 +158,6 @@ internal sealed class SongPieces
             }
 
             row[k] = (float)sum;
-        }
-    }
-
-    private void FillExtended(Span<float> row)
-    {
-        for (var i = 0; i < details.Count; i++)
-        {
-            row[i] = (float)details.Mean(i);
-            if (options.Statistics == FeatureStatistics.MeanStd)
-            {
-                row[details.Count + i] = (float)details.Deviation(i);
-            }
         }
     }
 }

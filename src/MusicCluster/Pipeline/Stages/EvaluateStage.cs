@@ -32,6 +32,7 @@ internal static class EvaluateStage
         inputs.AddRange(lyrics.Files("lyrics.csv"));
         inputs.AddRange(features.Files("tracks.csv", "failures.csv"));
         inputs.AddRange(ReferenceFeatures.Inputs(features));
+        inputs.AddRange(DescribedTracks.Inputs(features));
         inputs.AddRange(models.SelectMany(model => Named(model.Output.Files("model.json"), $"{model.Model.Representation}/{model.Seed}")));
         inputs.AddRange(models.SelectMany(model => Named(LossInputs(model), $"{model.Model.Representation}/{model.Seed}")));
         inputs.AddRange(clustered.SelectMany(item => Named(item.Output.AllFiles(), item.Representation.Name.ToString())));
@@ -43,11 +44,12 @@ internal static class EvaluateStage
         }
 
         return context.Cache.GetOrProduce(new StageDefinition(
-            Name, 5, new { profile.Evaluation, profile.Seeds, profile.Corpus.Kind, Settings = SettingsTables.Settings(profile) }, inputs,
+            Name, 6, new { profile.Evaluation, profile.Seeds, profile.Corpus.Kind, Settings = SettingsTables.Settings(profile) }, inputs,
             folder =>
             {
                 var tracks = Tracks(context, fetched, features);
                 WriteFailures(fetched, features, folder);
+                DescribedTracks.Write(features, lyrics, folder);
                 Table.Write(folder, CorpusRow.Of(tracks, LyricsTable.Read(lyrics.Folder).Keys.ToHashSet()));
                 Table.Write(folder, TrackRow.Of(tracks, context.CorpusFolder));
                 Table.Write(folder, LyricsVerdictRow.Of(Table.ReadWide<LyricsRow, string>(lyrics.Folder).Rows));
@@ -84,7 +86,10 @@ internal static class EvaluateStage
     {
         var byId = FetchStage.Tracks(fetched, context).ToDictionary(track => track.Id);
         var rows = Table.Read<FeatureTrackRow>(features.Folder);
-        return new EvaluatedTracks([.. rows.Select(row => byId[row.TrackId])], [.. rows.Select(row => row.Duration)]);
+        return new EvaluatedTracks([.. rows.Select(row => byId[row.TrackId])], [.. rows.Select(row => row.Duration)])
+        {
+            Notes = [.. rows.Select(row => row.Note)],
+        };
     }
 
     private static void WriteFailures(StageOutput fetched, StageOutput features, string folder)

@@ -2,6 +2,7 @@ using MusicCluster.Audio.Decoding;
 using MusicCluster.Corpus;
 using MusicCluster.Corpus.Fma;
 using MusicCluster.Features;
+using MusicCluster.Features.Descriptors;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Files;
 using MusicCluster.Foundation.Tables;
@@ -37,6 +38,15 @@ internal static class FeaturesStage
     /// <summary>The ids of the feature files' rows, in order.</summary>
     public static IReadOnlyList<string> TrackIds(StageOutput features) =>
         [.. Table.Read<FeatureTrackRow>(features.Folder).Select(row => row.TrackId)];
+
+    /// <summary>What was heard, in a few words.</summary>
+    public static string Summary(StageOutput features)
+    {
+        var tracks = Table.Read<FeatureTrackRow>(features.Folder);
+        var (noteCount, failureCount) = (tracks.Count(row => row.Note.Length > 0), Table.Read<TrackFailure>(features.Folder).Count);
+        var parts = noteCount == 0 ? "" : $", {noteCount} of them heard in part (tracks.csv says why)";
+        return $"{tracks.Count} tracks{parts}{(failureCount == 0 ? "" : $", {failureCount} left out (failures.csv says why)")}";
+    }
 
     private static StageDefinition Define(RunContext context, StageOutput fetched) => new(
         Name, Revision, context.Profile.Features, Inputs(context, fetched), folder =>
@@ -76,7 +86,8 @@ internal static class FeaturesStage
             tracks, context.Profile.Features, context.Profile.Audio.Decoder, store, folder, context.ThreadCount, context.Progress, context.Cancellation);
         var failures = IsFma(context) ? [.. result.Failures.Select(FmaKnownFaults.Annotate)] : result.Failures;
         return new FeatureTables(
-            [.. result.Kept.Select(kept => new FeatureTrackRow(kept.Track.Id, kept.DurationSeconds, kept.HeardSeconds, kept.Note))], failures);
+            [.. result.Kept.Select(kept => new FeatureTrackRow(kept.Track.Id, kept.DurationSeconds, kept.HeardSeconds, kept.Note))],
+            [.. result.Kept.Select(kept => DescriptorRow.Of(kept.Track.Id, kept.Descriptors))], failures);
     }
 
     private static bool IsFma(RunContext context) => context.Profile.Corpus.Kind == CorpusKind.Fma;
@@ -97,11 +108,14 @@ internal static class FeaturesStage
     private static void Write(string folder, FeatureTables result)
     {
         Table.Write(folder, result.Kept);
+        Table.Write(folder, result.Descriptors);
         Table.Write(folder, result.Failures);
     }
 }
 
 /// <summary>What became of the tracks.</summary>
 /// <param name="Kept">The rows of every feature file.</param>
+/// <param name="Descriptors">What each of these is like.</param>
 /// <param name="Failures">The others.</param>
-internal sealed record FeatureTables(IReadOnlyList<FeatureTrackRow> Kept, IReadOnlyList<TrackFailure> Failures);
+internal sealed record FeatureTables(
+    IReadOnlyList<FeatureTrackRow> Kept, IReadOnlyList<DescriptorRow> Descriptors, IReadOnlyList<TrackFailure> Failures);

@@ -42,11 +42,7 @@ internal sealed class StageWalk(RunContext context, Action<StageResult> onStage,
     public void ExtractFeatures()
     {
         features = source.Features(fetched!, distributor);
-        var failureCount = Table.Read<TrackFailure>(features.Folder).Count;
-        var trackCount = FeaturesStage.TrackIds(features).Count;
-        Made(
-            FeaturesStage.Name, features,
-            failureCount == 0 ? $"{trackCount} tracks" : $"{trackCount} tracks, {failureCount} left out (failures.csv says why)");
+        Made(FeaturesStage.Name, features, FeaturesStage.Summary(features));
     }
 
     public void Train()
