@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using MusicCluster.Benchmarks;
+using MusicCluster.Benchmarks.Audio;
 
 switch (args)
 {
@@ -17,6 +18,9 @@ switch (args)
         break;
     case ["instance-lda", ..]:
         DiscriminantWork.Run(args.Length > 1 ? args[1] : Path.GetTempPath());
+        break;
+    case ["descriptors"]:
+        DescriptorsTable.Run();
         break;
     case ["scale", var folder, .. var factors]:
         ScaleTable.Run(folder, factors.Length > 0 ? [.. factors.Select(int.Parse)] : [1, 10, 100]);

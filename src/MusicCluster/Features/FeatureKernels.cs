@@ -11,6 +11,12 @@ internal sealed class FeatureKernels(FeatureOptions options)
     // Only the optional features need it.
     private readonly Lazy<ChromaBank> chromaBank = new(() => new ChromaBank(options.SampleRate, options.FftLength));
 
+    private readonly Lazy<SparseBank> keyBank = new(() => new SparseBank(
+        new ChromaBank(options.SampleRate, options.FftLength), SparseShare));
+
+    // Keys are told apart by far larger differences.
+    private const float SparseShare = 1e-4f;
+
     private readonly float[] dct = Mfcc.CreateDct(
         Math.Max(options.MfccCount, options.Crops > 0 ? CropStatistics.MfccCount : 0), options.MfccMelCount);
 
@@ -39,6 +45,9 @@ internal sealed class FeatureKernels(FeatureOptions options)
 
     /// <summary>Tuned to A440: the most frequent deviation of a track's peaks is often a tie, and a wrong one smears every class.</summary>
     public ChromaBank ChromaBank => chromaBank.Value;
+
+    /// <summary>The chroma that keys are read from: without weights that hardly count.</summary>
+    public SparseBank KeyBank => keyBank.Value;
 
     /// <summary>Values per row of <c>mfcc.npy</c>.</summary>
     public int MfccLength { get; } = options.MfccCount * (options.Statistics == FeatureStatistics.MeanStd ? 2 : 1);

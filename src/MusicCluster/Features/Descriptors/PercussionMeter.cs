@@ -19,8 +19,9 @@ internal sealed class PercussionMeter
     private const int BandStep = 2;
     private const int Pad = Reach * BandStep;
 
-    // A power of two that holds the frames of a median.
-    private const int RowCount = 16;
+    // Rows are read so many at a time, and kept while a median spans them.
+    private const int ReadCount = 16;
+    private const int RowCount = 2 * ReadCount;
 
     // 10^(x / 10) = e^(x · this).
     private const float PowerPerDecibel = 0.230258509299405f;
@@ -34,6 +35,7 @@ internal sealed class PercussionMeter
     private readonly float[] power;
     private long frameCount;
     private long rowCount;
+    private long measured;
     private double total;
     private double share;
 
@@ -50,24 +52,24 @@ internal sealed class PercussionMeter
     }
 
     /// <summary>Begins a track.</summary>
-    public void Start() => (frameCount, rowCount, total, share) = (0, 0, 0, 0);
+    public void Start() => (frameCount, rowCount, measured, total, share) = (0, 0, 0, 0, 0);
 
     /// <summary>Takes the levels of the next frames in dB, shape [bands, frames].</summary>
     public void Take(ReadOnlySpan<float> levels, int frames)
     {
-        for (var frame = (int)(frameCount % FrameStep); frame < frames; frame += FrameStep)
+        for (var frame = (int)(frameCount % FrameStep); frame < frames; frame += ReadCount * FrameStep)
         {
-            var row = Row(rowCount);
-            for (var band = 0; band < bandCount; band++)
+            var count = Math.Min(ReadCount, (frames - frame + FrameStep - 1) / FrameStep);
+            Read(levels, frames, frame, count);
+            for (var i = 0; i < count; i++)
             {
-                row[LaneBlocks.LineLength + band] = levels[(band * frames) + frame];
+                Mirror(Row(rowCount + i));
             }
 
-            Mirror(row);
-            rowCount++;
-            if (rowCount > Reach)
+            rowCount += count;
+            for (; measured < rowCount - Reach; measured++)
             {
-                Measure(rowCount - 1 - Reach);
+                Measure(measured);
             }
         }
 
@@ -77,12 +79,32 @@ internal sealed class PercussionMeter
     /// <summary>The share; null for silence, and for fewer frames than a median spans.</summary>
     public double? Share()
     {
-        for (var row = Math.Max(rowCount - Reach, 0); row < rowCount; row++)
+        for (; measured < rowCount; measured++)
         {
-            Measure(row);
+            Measure(measured);
         }
 
         return rowCount >= TapCount && total > 0 && double.IsFinite(share / total) ? Math.Clamp(share / total, 0, 1) : null;
+    }
+
+    // Transposes: band by band, because neighboring frames share cache lines.
+    private void Read(ReadOnlySpan<float> levels, int frames, int first, int count)
+    {
+        Span<int> targets = stackalloc int[ReadCount];
+        for (var i = 0; i < count; i++)
+        {
+            targets[i] = ((int)((rowCount + i) % RowCount) * stride) + LaneBlocks.LineLength;
+        }
+
+        var all = rows.Span;
+        for (var band = 0; band < bandCount; band++)
+        {
+            var source = levels.Slice(band * frames, frames);
+            for (int i = 0, frame = first; i < count; i++, frame += FrameStep)
+            {
+                all[targets[i] + band] = source[frame];
+            }
+        }
     }
 
     private Span<float> Row(long index) => rows.Span.Slice((int)(index % RowCount) * stride, stride);

@@ -22,6 +22,7 @@ internal sealed class SpectrumMeter(FeatureKernels kernels, IReadOnlyCollection<
     private readonly double binWidth = (double)kernels.Options.SampleRate / kernels.Options.FftLength;
     private readonly int binCount = kernels.Plan.BinCount;
     private readonly FrameLevels frames = new(ValueCount);
+    private readonly SparseBank bank = kernels.KeyBank;
     private readonly LaneBuffer chroma = new();
     private readonly float[] first = new float[LaneWidth.Count];
     private readonly float[] second = new float[LaneWidth.Count];
@@ -98,7 +99,7 @@ internal sealed class SpectrumMeter(FeatureKernels kernels, IReadOnlyCollection<
     {
         var width = LaneWidth.Count;
         var classes = chroma.Room(ChromaBank.PitchClassCount * width);
-        kernels.ChromaBank.Apply(block.Power, classes, width, 0, width);
+        bank.Apply(block.Power, classes);
         for (var lane = 0; lane < block.FrameCount; lane++)
         {
             var greatest = 0f;

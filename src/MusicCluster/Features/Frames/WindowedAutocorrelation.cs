@@ -12,17 +12,20 @@ namespace MusicCluster.Features.Frames;
 /// <remarks>Source: librosa 0.11 <c>tempogram(center=True)</c>, whose mean <c>feature.tempo</c> takes. One instance serves one thread.</remarks>
 internal sealed class WindowedAutocorrelation
 {
+    private const double LeastEnergy = 1e-30;
+    private const int FlushCount = 32;
     private static readonly int Batch = 2 * LaneWidth.Count;
     private readonly int windowLength;
     private readonly float[] window;
     private readonly FftPlan plan;
-    private readonly float[] packed;
+    private readonly LaneBuffer packed;
     private readonly float[] edge;
     private readonly double[] spectrum;
     private readonly double[] cosines;
-    private readonly double[] energies = new double[Batch];
-    private readonly double[] row = new double[Batch];
     private readonly float[] factors = new float[Batch];
+    private readonly float[] windowed;
+    private readonly LaneBuffer power;
+    private int batchCount;
 
     // The series from the first window that is still to be computed on, with ramps about its ends.
     private float[] padded = [];
@@ -44,7 +47,9 @@ internal sealed class WindowedAutocorrelation
             window[i] = (float)(0.5 - (0.5 * Math.Cos(2 * Math.PI * i / windowLength)));
         }
 
-        packed = new float[plan.Length * Batch];
+        windowed = new float[windowLength];
+        power = new LaneBuffer(plan.Length * LaneWidth.Count);
+        packed = new LaneBuffer(plan.Length * Batch);
         edge = new float[rounded * 4];
         spectrum = new double[plan.Length];
         cosines = [.. Enumerable.Range(0, plan.Length).Select(i => Math.Cos(2 * Math.PI * i / plan.Length))];
@@ -59,7 +64,8 @@ internal sealed class WindowedAutocorrelation
     public void Start()
     {
         Array.Clear(spectrum);
-        (paddedCount, valueCount, windowCount) = (0, 0, 0);
+        power.Span.Clear();
+        (paddedCount, valueCount, windowCount, batchCount) = (0, 0, 0, 0);
     }
 
     /// <summary>Takes the next values.</summary>
@@ -136,7 +142,8 @@ internal sealed class WindowedAutocorrelation
     private void AddBatch(ReadOnlySpan<float> signal, int first, int count)
     {
         Span<int> starts = stackalloc int[LaneWidth.Count];
-        Array.Clear(packed);
+        var rows = packed.Span;
+        rows.Clear();
         for (var part = 0; part < 2; part++)
         {
             for (var lane = 0; lane < starts.Length; lane++)
@@ -144,55 +151,63 @@ internal sealed class WindowedAutocorrelation
                 // Windows after the last one are past the end of the signal, where everything is zero.
                 var index = (part * starts.Length) + lane;
                 starts[lane] = index < count ? first + index : signal.Length;
+                factors[index] = index < count ? Factor(signal[(first + index)..]) : 1;
             }
 
-            LaneBlocks.Load(signal, starts, window, window.Length, packed.AsSpan(part * starts.Length), Batch, edge);
+            LaneBlocks.Load(signal, starts, window, window.Length, rows[(part * starts.Length)..], Batch, edge);
         }
 
-        Normalize();
-        Fft.Forward(plan, packed);
-        for (var k = 0; k < plan.Length; k++)
+        WindowLanes.Scale(rows[..(windowLength * Batch)], factors);
+        Fft.Forward(plan, rows);
+        WindowLanes.AddPower(rows, power.Span);
+        batchCount++;
+        if (batchCount % FlushCount == 0)
         {
-            spectrum[k] += TensorPrimitives.SumOfSquares<float>(packed.AsSpan(plan.Positions[k] * Batch, Batch));
+            Flush();
         }
     }
 
-    private void Normalize()
+    // Of a window that may end after the signal.
+    private float Factor(ReadOnlySpan<float> signal)
     {
-        Array.Clear(energies);
-        for (var i = 0; i < windowLength; i++)
-        {
-            TensorPrimitives.ConvertTruncating(packed.AsSpan(i * Batch, Batch), row);
-            TensorPrimitives.MultiplyAdd(row, row, energies, energies);
-        }
+        var inside = signal[..Math.Min(windowLength, signal.Length)];
+        var product = windowed.AsSpan(0, inside.Length);
+        TensorPrimitives.Multiply(inside, window.AsSpan(0, inside.Length), product);
+        var energy = (double)TensorPrimitives.SumOfSquares<float>(product);
+        return energy > LeastEnergy ? (float)(1 / Math.Sqrt(energy)) : 1;
+    }
 
-        for (var column = 0; column < Batch; column++)
+    // Single precision adds up no more than FlushCount batches.
+    private void Flush()
+    {
+        for (var k = 0; k < plan.Length; k++)
         {
-            factors[column] = energies[column] > 1e-30 ? (float)(1 / Math.Sqrt(energies[column])) : 1;
-        }
-
-        for (var i = 0; i < windowLength; i++)
-        {
-            var values = packed.AsSpan(i * Batch, Batch);
-            TensorPrimitives.Multiply(values, factors, values);
+            var row = power.Span.Slice(plan.Positions[k] * LaneWidth.Count, LaneWidth.Count);
+            spectrum[k] += TensorPrimitives.Sum<float>(row);
+            row.Clear();
         }
     }
 
     private void Invert(Span<double> result)
     {
-        // Its length is a power of two.
-        var mask = cosines.Length - 1;
+        Flush();
+        // cos(2π · k · lag / length) is the same for k and length − k, and the length is a power of two.
+        var (half, mask) = (spectrum.Length / 2, spectrum.Length - 1);
+        for (var k = 1; k < half; k++)
+        {
+            spectrum[k] += spectrum[^k];
+        }
+
         for (var lag = 0; lag < result.Length; lag++)
         {
-            var sum = 0.0;
-            var turn = 0;
-            for (var k = 0; k < spectrum.Length; k++)
+            var (sum, odd) = (spectrum[0], spectrum[half] * cosines[half * lag & mask]);
+            for (var k = 1; k < half; k += 2)
             {
-                sum += spectrum[k] * cosines[turn];
-                turn = (turn + lag) & mask;
+                odd += spectrum[k] * cosines[k * lag & mask];
+                sum += k + 1 < half ? spectrum[k + 1] * cosines[(k + 1) * lag & mask] : 0;
             }
 
-            result[lag] = valueCount > 0 ? sum / plan.Length / valueCount : 0;
+            result[lag] = valueCount > 0 ? (sum + odd) / plan.Length / valueCount : 0;
         }
     }
 }

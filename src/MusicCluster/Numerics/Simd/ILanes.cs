@@ -30,6 +30,9 @@ internal interface ILanes<TSelf> :
     /// <summary>The greater of two numbers, in one instruction; undefined where one is NaN.</summary>
     static abstract TSelf GreaterOf(TSelf left, TSelf right);
 
+    /// <summary>Whether a lane of <paramref name="values"/> is greater than that of <paramref name="limits"/>.</summary>
+    static abstract bool AnyAbove(TSelf values, TSelf limits);
+
     static abstract TSelf Abs(TSelf value);
 
     static abstract TSelf Sqrt(TSelf value);

@@ -32,6 +32,9 @@ internal readonly struct Lanes1(float value) : ILanes<Lanes1>
     public static Lanes1 GreaterOf(Lanes1 left, Lanes1 right) => right.value > left.value ? right : left;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyAbove(Lanes1 values, Lanes1 limits) => values.value > limits.value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 Abs(Lanes1 value) => new(MathF.Abs(value.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

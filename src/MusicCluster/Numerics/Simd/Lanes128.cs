@@ -34,6 +34,9 @@ internal readonly struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
     public static Lanes128 GreaterOf(Lanes128 left, Lanes128 right) => new(Vector128.MaxNative(left.value, right.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyAbove(Lanes128 values, Lanes128 limits) => Vector128.GreaterThanAny(values.value, limits.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Abs(Lanes128 value) => new(Vector128.Abs(value.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -34,6 +34,9 @@ internal readonly struct Lanes256(Vector256<float> value) : ILanes<Lanes256>
     public static Lanes256 GreaterOf(Lanes256 left, Lanes256 right) => new(Vector256.MaxNative(left.value, right.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyAbove(Lanes256 values, Lanes256 limits) => Vector256.GreaterThanAny(values.value, limits.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Abs(Lanes256 value) => new(Vector256.Abs(value.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

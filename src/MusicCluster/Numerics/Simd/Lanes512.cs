@@ -34,6 +34,9 @@ internal readonly struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
     public static Lanes512 GreaterOf(Lanes512 left, Lanes512 right) => new(Vector512.MaxNative(left.value, right.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyAbove(Lanes512 values, Lanes512 limits) => Vector512.GreaterThanAny(values.value, limits.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Abs(Lanes512 value) => new(Vector512.Abs(value.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

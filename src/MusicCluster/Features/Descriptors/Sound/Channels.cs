@@ -1,6 +1,6 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MusicCluster.Features.Descriptors.Sound;
 
@@ -21,41 +21,59 @@ internal static class Channels
         _ => 1,
     };
 
-    /// <summary>One channel of interleaved frames.</summary>
-    public static void Extract(ReadOnlySpan<float> interleaved, int channelCount, int channel, Span<float> samples)
+    /// <summary>Takes interleaved frames apart.</summary>
+    /// <param name="interleaved">Frames.</param>
+    /// <param name="channelCount">Channels.</param>
+    /// <param name="target">Channel c goes to c · <paramref name="stride"/> on.</param>
+    /// <param name="stride">Distance of the channels' first samples.</param>
+    public static void Separate(ReadOnlySpan<float> interleaved, int channelCount, Span<float> target, int stride)
     {
+        var frameCount = interleaved.Length / channelCount;
         if (channelCount == 1)
         {
-            interleaved[..samples.Length].CopyTo(samples);
+            interleaved.CopyTo(target);
             return;
         }
 
-        var done = channelCount == 2 ? ExtractPairs(interleaved, channel, samples) : 0;
-        for (var i = done; i < samples.Length; i++)
+        var done = channelCount == 2 ? SeparatePairs(interleaved, target[..frameCount], target.Slice(stride, frameCount)) : 0;
+        for (var channel = 0; channel < channelCount; channel++)
         {
-            samples[i] = interleaved[(i * channelCount) + channel];
+            var samples = target.Slice(channel * stride, frameCount);
+            for (var i = done; i < samples.Length; i++)
+            {
+                samples[i] = interleaved[(i * channelCount) + channel];
+            }
         }
     }
 
-    // Eight frames at a time: the even or the odd samples of two registers.
-    private static int ExtractPairs(ReadOnlySpan<float> interleaved, int channel, Span<float> samples)
+    // As many frames as fill registers: the even and the odd samples of two of them.
+    private static int SeparatePairs(ReadOnlySpan<float> interleaved, Span<float> left, Span<float> right)
     {
-        if (!Vector256.IsHardwareAccelerated)
-        {
-            return 0;
-        }
-
         ref var source = ref MemoryMarshal.GetReference(interleaved);
-        ref var target = ref MemoryMarshal.GetReference(samples);
-        var shift = channel * 32;
-        var i = 0;
-        for (; i <= samples.Length - 8; i += 8)
+        ref var evens = ref MemoryMarshal.GetReference(left);
+        ref var odds = ref MemoryMarshal.GetReference(right);
+        nint i = 0;
+        if (Avx512F.IsSupported)
         {
-            var low = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, 2 * i)).AsUInt64() >> shift;
-            var high = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, (2 * i) + 8)).AsUInt64() >> shift;
-            Vector256.Narrow(low, high).AsSingle().StoreUnsafe(ref target, (nuint)i);
+            var even = Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+            var odd = even + Vector512<int>.One;
+            for (; i <= left.Length - 16; i += 16)
+            {
+                var (low, high) = (Vector512.LoadUnsafe(ref source, (nuint)(2 * i)), Vector512.LoadUnsafe(ref source, (nuint)((2 * i) + 16)));
+                Avx512F.PermuteVar16x32x2(low, even, high).StoreUnsafe(ref evens, (nuint)i);
+                Avx512F.PermuteVar16x32x2(low, odd, high).StoreUnsafe(ref odds, (nuint)i);
+            }
+        }
+        else if (Sse.IsSupported)
+        {
+            for (; i <= left.Length - 4; i += 4)
+            {
+                var (low, high) = (Vector128.LoadUnsafe(ref source, (nuint)(2 * i)), Vector128.LoadUnsafe(ref source, (nuint)((2 * i) + 4)));
+                Sse.Shuffle(low, high, 0x88).StoreUnsafe(ref evens, (nuint)i);
+                Sse.Shuffle(low, high, 0xDD).StoreUnsafe(ref odds, (nuint)i);
+            }
         }
 
-        return i;
+        return (int)i;
     }
 }

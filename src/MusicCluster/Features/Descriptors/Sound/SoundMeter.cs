@@ -14,7 +14,6 @@ internal sealed class SoundMeter(IReadOnlyCollection<DescriptorKind> kinds)
         [DescriptorKind.Loudness, DescriptorKind.LoudnessRange, DescriptorKind.TruePeak, DescriptorKind.DynamicRange];
 
     private const int HopCount = 32;
-    private const int ChunkLength = 128;
     private readonly bool hasLoudness = kinds.Contains(DescriptorKind.Loudness) || kinds.Contains(DescriptorKind.LoudnessRange);
     private readonly bool hasTruePeak = kinds.Contains(DescriptorKind.TruePeak);
     private readonly bool hasDynamicRange = kinds.Contains(DescriptorKind.DynamicRange);
@@ -77,11 +76,8 @@ internal sealed class SoundMeter(IReadOnlyCollection<DescriptorKind> kinds)
         while (!interleaved.IsEmpty)
         {
             var count = Math.Min(interleaved.Length / channelCount, BlockLength - filled);
-            for (var channel = 0; channel < channelCount; channel++)
-            {
-                Channels.Extract(interleaved, channelCount, channel, Channel(channel).Slice(historyLength + filled, count));
-            }
-
+            Channels.Separate(
+                interleaved[..(count * channelCount)], channelCount, buffer.Room(channelCount * stride)[(historyLength + filled)..], stride);
             interleaved = interleaved[(count * channelCount)..];
             filled += count;
             frameCount += count;
@@ -130,7 +126,7 @@ internal sealed class SoundMeter(IReadOnlyCollection<DescriptorKind> kinds)
         for (var channel = 0; hasTruePeak && frameCount > 0 && channel < channelCount; channel++)
         {
             var count = Math.Min(rest + TruePeak.History, stride - historyLength - (filled - rest));
-            MeasureRun(Channel(channel), historyLength + filled - rest, count, float.PositiveInfinity);
+            RunPeaks.Measure(Channel(channel), historyLength + filled - rest, count, ref truePeak, isInterpolated: true);
         }
     }
 
@@ -148,12 +144,10 @@ internal sealed class SoundMeter(IReadOnlyCollection<DescriptorKind> kinds)
 
         for (var channel = 0; channel < channelCount; channel++)
         {
-            // What the first values read of the block before.
-            var before = float.PositiveInfinity;
             for (var hop = 0; hop < hopCount; hop++)
             {
-                var (peak, energy, last) = MeasureRun(Channel(channel), historyLength + (hop * hopLength), hopLength, before);
-                before = last;
+                var (peak, energy) = RunPeaks.Measure(
+                    Channel(channel), historyLength + (hop * hopLength), hopLength, ref truePeak, hasTruePeak);
                 if (hasDynamicRange)
                 {
                     ranges[channel].Add(energy, peak, hopLength);
@@ -183,28 +177,6 @@ internal sealed class SoundMeter(IReadOnlyCollection<DescriptorKind> kinds)
         {
             loudness.Add(weighted[hop]);
         }
-    }
-
-    // Peak and energy of a run, and the peak of its last chunk; chunks that cannot beat the true peak so far are not interpolated.
-    private (float Peak, double Energy, float Last) MeasureRun(ReadOnlySpan<float> samples, int first, int count, float before)
-    {
-        var (peak, energy) = (0f, 0.0);
-        for (var done = 0; done < count; done += ChunkLength)
-        {
-            var length = Math.Min(ChunkLength, count - done);
-            var chunk = SampleLevels.Of(samples.Slice(first + done, length));
-            (peak, energy) = (Math.Max(peak, chunk.Peak), energy + chunk.Energy);
-            truePeak = hasTruePeak ? Math.Max(truePeak, chunk.Peak) : 0;
-            if (hasTruePeak && Math.Max(chunk.Peak, before) * TruePeak.Bound > truePeak)
-            {
-                truePeak = Math.Max(truePeak, TruePeak.Of(samples, first + done, length));
-            }
-
-            // A chunk shorter than the filter does not cover what the next one reads.
-            before = length < TruePeak.History ? Math.Max(before, chunk.Peak) : chunk.Peak;
-        }
-
-        return (peak, energy, before);
     }
 
     private void KeepHistory()

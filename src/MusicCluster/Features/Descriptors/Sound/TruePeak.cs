@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using MusicCluster.Numerics.Simd;
 
 namespace MusicCluster.Features.Descriptors.Sound;
@@ -40,13 +39,7 @@ internal static class TruePeak
     /// <param name="samples">A channel; <see cref="History"/> and a register's samples lie before <paramref name="first"/>.</param>
     /// <param name="first">First sample.</param>
     /// <param name="count">Samples, at least one.</param>
-    public static float Of(ReadOnlySpan<float> samples, int first, int count) =>
-        Vector512.IsHardwareAccelerated ? Of<Lanes512>(samples, first, count)
-        : Vector256.IsHardwareAccelerated ? Of<Lanes256>(samples, first, count)
-        : Vector128.IsHardwareAccelerated ? Of<Lanes128>(samples, first, count)
-        : Of<Lanes1>(samples, first, count);
-
-    internal static float Of<TLanes>(ReadOnlySpan<float> samples, int first, int count)
+    public static float Of<TLanes>(ReadOnlySpan<float> samples, int first, int count)
         where TLanes : struct, ILanes<TLanes>
     {
         ref var start = ref MemoryMarshal.GetReference(samples);
@@ -74,7 +67,7 @@ internal static class TruePeak
             peak = TLanes.GreaterOf(peak, TLanes.Abs(evenSecond) + TLanes.Abs(oddSecond));
         }
 
-        return SampleLevels.Greatest(peak);
+        return Lanes.Greatest(peak);
     }
 
     private static TLanes Coefficient<TLanes>(ref float coefficients, int index)
