@@ -42,7 +42,7 @@ internal sealed class TrackAnalyzer
                 throw new AudioException(track.AudioPath, new FileInfo(track.AudioPath).Length, fault);
             }
 
-            rows.Kept = new HeardTrack(track, sound.DurationSeconds, sound.HeardSeconds, Note(sound));
+            rows.Kept = new HeardTrack(track, sound.DurationSeconds, sound.HeardSeconds, Note(track.AudioPath, sound));
             if (store?.Write(track, rows) == false)
             {
                 throw new AudioException(track.AudioPath, null, "the file was changed while the run was at work; run again.");
@@ -56,11 +56,17 @@ internal sealed class TrackAnalyzer
     }
 
     // That a clip is the start of something longer is what was asked for; that a song's end was not heard is not.
-    private string Note(DecodedSound sound)
+    private string Note(string path, DecodedSound sound)
     {
-        var whole = sound.DurationSeconds > sound.HeardSeconds ? $" of {sound.DurationSeconds:0}" : "";
-        return sound.IsCutOff ? $"the file breaks off after {sound.HeardSeconds:0.#} s"
-            : sink is SongAnalyzer && whole.Length > 0 && sound.HeardSeconds >= decoding.MaximumSeconds - 1 ? $"heard to {sound.HeardSeconds:0}{whole} s: features.maximumDuration"
+        if (sound.IsCutOff)
+        {
+            return Path.GetExtension(path).ToLowerInvariant() is ".ogg" or ".oga" or ".opus"
+                ? $"heard to {sound.HeardSeconds:0.#} s, where the file breaks off or another stream begins"
+                : $"the file breaks off after {sound.HeardSeconds:0.#} s";
+        }
+
+        return sink is SongAnalyzer && sound.DurationSeconds - sound.HeardSeconds > 1
+            ? $"heard to {sound.HeardSeconds:0} of {sound.DurationSeconds:0} s, features.maximumDuration"
             : "";
     }
 }

@@ -89,9 +89,9 @@ public sealed class EvaluatedTablesTests(EvaluatedTablesTests.Made made) : IClas
     {
         var row = made.Read("training.csv").Rows.Single(row => row[0] == "dense-vae");
         var seeds = made.Read("models.csv").Rows.Where(model => model[0] == "dense-vae").ToList();
-        Assert.Equal(seeds.Average(model => Number(model[6])), Number(row[9]), 5);
+        Assert.Equal(seeds.Average(model => Number(model[6])), Number(row[9]), 1e-5);
         var ends = new[] { 0, 1 }.Select(seed => made.Read($"models/dense-vae/seed-{seed}/loss.csv").Rows[^1]).ToList();
-        Assert.Equal(ends.Average(end => Number(end[3])), Number(row[8]), 5);
+        Assert.Equal(ends.Average(end => Number(end[3])), Number(row[8]), 1e-5);
     }
 
     [Fact]

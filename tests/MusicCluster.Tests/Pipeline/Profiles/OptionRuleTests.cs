@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using MusicCluster.Clusters;
+using MusicCluster.Features;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Options;
 using MusicCluster.Pipeline.Profiles;
@@ -95,12 +96,13 @@ public sealed partial class OptionRuleTests
         return range.Zero is null ? edges : edges.Append(0);
     }
 
-    private static bool IsReal(OptionInfo option) => option.ValueType == typeof(double) || option.ValueType == typeof(Epsilon);
+    private static bool IsReal(OptionInfo option) => option.ValueType == typeof(double) || option.ValueType == typeof(Epsilon) || option.ValueType == typeof(DurationLimit);
 
     private static object Held(OptionInfo option, double value)
     {
         var type = option.ValueType;
         object item = type == typeof(Epsilon) ? Epsilon.Of(value)
+            : type == typeof(DurationLimit) ? DurationLimit.Of(value)
             : type == typeof(ClusterCount) ? ClusterCount.Of((int)value)
             : Convert.ChangeType(value, type, CultureInfo.InvariantCulture);
         if (!option.IsList)

@@ -27,7 +27,7 @@ internal static class ManagedDecoder
             });
             watch.Check();
             reason = reader.IsDamaged ? "its data are damaged" : "";
-            return DecodedSound.Of(reader.SampleRate, heard, reader.FrameCount, reader.IsDamaged);
+            return DecodedSound.Of(reader.SampleRate, heard, reader.FrameCount, reader.IsDamaged || (heard.IsAtEnd && OggChain.IsIn(stream)));
         }
         catch (UnreadableSoundException error)
         {

@@ -26,6 +26,9 @@ internal static unsafe partial class Sndfile
         public int Format;
         public int SectionCount;
         public int IsSeekable;
+
+        /// <summary>SF_FORMAT_OGG.</summary>
+        public readonly bool IsOgg => (Format & 0x0FFF_0000) == 0x0020_0000;
     }
 
     /// <summary>SF_STR_….</summary>

@@ -1,3 +1,4 @@
+using MusicCluster.Audio.Decoding.Managed;
 
 namespace MusicCluster.Audio.Decoding.Native;
 
@@ -31,7 +32,7 @@ internal static class SndfileDecoder
         ThrowIfStopped();
         // An error behind good samples is the common cut-off file: what was decoded counts, its length is judged later.
         reason = heard.IsAtEnd && Sndfile.HasFailed(file) ? Sndfile.Reason(file) : "";
-        return DecodedSound.Of(info.SampleRate, heard, info.FrameCount, reason.Length > 0);
+        return DecodedSound.Of(info.SampleRate, heard, info.FrameCount, reason.Length > 0 || (heard.IsAtEnd && info.IsOgg && OggChain.IsIn(path)));
 
         void ThrowIfStopped()
         {
