@@ -19,6 +19,9 @@ switch (args)
     case ["instance-lda", ..]:
         DiscriminantWork.Run(args.Length > 1 ? args[1] : Path.GetTempPath());
         break;
+    case ["descriptors", "keys"]:
+        ClipKeys.Run();
+        break;
     case ["descriptors"]:
         DescriptorsTable.Run();
         break;

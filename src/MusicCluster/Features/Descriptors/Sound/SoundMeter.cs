@@ -4,15 +4,11 @@ namespace MusicCluster.Features.Descriptors.Sound;
 
 /// <summary>
 /// The descriptors that are measured on the file's own samples:
-/// <c>interleaved frames → channels in fixed blocks of 32 tenths of a second → filters and peaks → meters</c>.
-/// Blocks are counted from the song's beginning, so it does not matter in which portions the frames come.
+/// <c>interleaved frames → channels in tenths of a second → peaks; 32 of them → filter → meters</c>.
+/// Tenths are counted from the song's beginning, so it does not matter in which portions the frames come.
 /// </summary>
 internal sealed class SoundMeter(IReadOnlyCollection<DescriptorKind> kinds)
 {
-    /// <summary>What it measures.</summary>
-    public static IReadOnlyList<DescriptorKind> Kinds { get; } =
-        [DescriptorKind.Loudness, DescriptorKind.LoudnessRange, DescriptorKind.TruePeak, DescriptorKind.DynamicRange];
-
     private const int HopCount = 32;
     private readonly bool hasLoudness = kinds.Contains(DescriptorKind.Loudness) || kinds.Contains(DescriptorKind.LoudnessRange);
     private readonly bool hasTruePeak = kinds.Contains(DescriptorKind.TruePeak);
@@ -27,8 +23,11 @@ internal sealed class SoundMeter(IReadOnlyCollection<DescriptorKind> kinds)
     private int historyLength;
     private int stride;
     private int filled;
-    private long frameCount;
     private float truePeak;
+
+    /// <summary>What it measures.</summary>
+    public static IReadOnlyList<DescriptorKind> Kinds { get; } =
+        [DescriptorKind.Loudness, DescriptorKind.LoudnessRange, DescriptorKind.TruePeak, DescriptorKind.DynamicRange];
 
     private int BlockLength => HopCount * hopLength;
 
@@ -51,17 +50,10 @@ internal sealed class SoundMeter(IReadOnlyCollection<DescriptorKind> kinds)
             Channel(channel)[..historyLength].Clear();
         }
 
-        (filled, frameCount, truePeak) = (0, 0, 0);
+        (filled, truePeak) = (0, 0);
         loudness.Start();
-        while (hasDynamicRange && ranges.Length < channelCount)
-        {
-            ranges = [.. ranges, new DynamicRangeMeter()];
-        }
-
-        foreach (var range in ranges)
-        {
-            range.Start();
-        }
+        ranges = [.. ranges, .. Enumerable.Range(0, hasDynamicRange ? Math.Max(channelCount - ranges.Length, 0) : 0).Select(_ => new DynamicRangeMeter())];
+        Array.ForEach(ranges, range => range.Start());
     }
 
     /// <summary>Takes the next frames, as many as there are.</summary>
@@ -75,15 +67,19 @@ internal sealed class SoundMeter(IReadOnlyCollection<DescriptorKind> kinds)
 
         while (!interleaved.IsEmpty)
         {
-            var count = Math.Min(interleaved.Length / channelCount, BlockLength - filled);
+            var count = Math.Min(interleaved.Length / channelCount, hopLength - (filled % hopLength));
             Channels.Separate(
                 interleaved[..(count * channelCount)], channelCount, buffer.Room(channelCount * stride)[(historyLength + filled)..], stride);
             interleaved = interleaved[(count * channelCount)..];
             filled += count;
-            frameCount += count;
+            if (filled % hopLength == 0)
+            {
+                MeasurePeaks(filled - hopLength);
+            }
+
             if (filled == BlockLength)
             {
-                MeasureHops(HopCount);
+                MeasureLoudness(HopCount);
                 KeepHistory();
                 filled = 0;
             }
@@ -94,49 +90,42 @@ internal sealed class SoundMeter(IReadOnlyCollection<DescriptorKind> kinds)
     public DescriptorValues Complete(DescriptorValues values)
     {
         MeasureRest();
-        double? range = null;
-        if (hasDynamicRange && channelCount > 0)
-        {
-            // A channel without sound has no range and no say.
-            var all = ranges.Take(channelCount).Select(meter => meter.Value()).OfType<double>().ToList();
-            range = all.Count > 0 ? all.Average() : null;
-        }
-
+        // A channel without sound has no range and no say.
+        var channels = ranges.Take(channelCount).Select(range => range.Value()).OfType<double>().ToList();
         return values with
         {
             LoudnessLufs = kinds.Contains(DescriptorKind.Loudness) ? loudness.Integrated() : null,
             LoudnessRangeLu = kinds.Contains(DescriptorKind.LoudnessRange) ? loudness.Range() : null,
             TruePeakDbtp = truePeak > 0 && float.IsFinite(truePeak) ? 20 * Math.Log10(truePeak) : null,
-            DynamicRangeDb = range,
+            DynamicRangeDb = channels.Count > 0 ? channels.Average() : null,
         };
     }
 
     private Span<float> Channel(int channel) => buffer.Room(channelCount * stride).Slice(channel * stride, stride);
 
-    // Whole tenths of a second, then the true peak of what is left and of the filter's last breath.
+    // Whole tenths of a second count for the loudness; the true peak is that of all samples, and of the interpolation's last values.
     private void MeasureRest()
     {
-        var rest = filled % Math.Max(hopLength, 1);
         for (var channel = 0; channel < channelCount; channel++)
         {
-            Channel(channel)[(historyLength + filled)..].Clear();
+            var samples = Channel(channel);
+            var rest = filled % hopLength;
+            samples[(historyLength + filled)..].Clear();
+            if (hasTruePeak)
+            {
+                var first = historyLength + filled - rest;
+                RunPeaks.Measure(samples, first, Math.Min(rest + TruePeak.History, stride - first), ref truePeak, isInterpolated: true);
+            }
         }
 
-        MeasureHops(filled / Math.Max(hopLength, 1));
-        for (var channel = 0; hasTruePeak && frameCount > 0 && channel < channelCount; channel++)
+        if (channelCount > 0)
         {
-            var count = Math.Min(rest + TruePeak.History, stride - historyLength - (filled - rest));
-            RunPeaks.Measure(Channel(channel), historyLength + filled - rest, count, ref truePeak, isInterpolated: true);
+            MeasureLoudness(filled / hopLength);
         }
     }
 
-    private void MeasureHops(int hopCount)
+    private void MeasurePeaks(int first)
     {
-        if (filter is { } weighting && hopCount > 0)
-        {
-            AddLoudness(weighting, hopCount);
-        }
-
         if (!hasTruePeak && !hasDynamicRange)
         {
             return;
@@ -144,20 +133,21 @@ internal sealed class SoundMeter(IReadOnlyCollection<DescriptorKind> kinds)
 
         for (var channel = 0; channel < channelCount; channel++)
         {
-            for (var hop = 0; hop < hopCount; hop++)
+            var (peak, energy) = RunPeaks.Measure(Channel(channel), historyLength + first, hopLength, ref truePeak, hasTruePeak);
+            if (hasDynamicRange)
             {
-                var (peak, energy) = RunPeaks.Measure(
-                    Channel(channel), historyLength + (hop * hopLength), hopLength, ref truePeak, hasTruePeak);
-                if (hasDynamicRange)
-                {
-                    ranges[channel].Add(energy, peak, hopLength);
-                }
+                ranges[channel].Add(energy, peak, hopLength);
             }
         }
     }
 
-    private void AddLoudness(in KWeighting weighting, int hopCount)
+    private void MeasureLoudness(int hopCount)
     {
+        if (filter is not { } weighting || hopCount == 0)
+        {
+            return;
+        }
+
         Span<float> energies = stackalloc float[HopCount];
         Array.Clear(weighted);
         for (var channel = 0; channel < channelCount; channel++)
