@@ -25,6 +25,9 @@ switch (args)
     case ["descriptors"]:
         DescriptorsTable.Run();
         break;
+    case ["songs", var folder, .. var rest]:
+        SongsWork.Run(folder, rest.Length > 0 ? int.Parse(rest[0]) : 2);
+        break;
     case ["scale", var folder, .. var factors]:
         ScaleTable.Run(folder, factors.Length > 0 ? [.. factors.Select(int.Parse)] : [1, 10, 100]);
         break;

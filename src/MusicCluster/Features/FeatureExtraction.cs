@@ -75,7 +75,8 @@ public static class FeatureExtraction
     }
 
     private static void AnalyzeAll(
-        IReadOnlyList<Track> tracks, FeatureKernels kernels, Func<TrackAnalyzer> newAnalyzer, FeatureFiles files, int threadCount, CancellationToken cancellation)
+        IReadOnlyList<Track> tracks, FeatureKernels kernels, Func<TrackAnalyzer> newAnalyzer, FeatureFiles files, int threadCount,
+        CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var free = new BlockingCollection<FeatureRows>();

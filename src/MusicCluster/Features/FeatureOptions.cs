@@ -110,7 +110,8 @@ public sealed record FeatureOptions(
 
         if (HearsWholeSongs && Math.Max(LogMelSeconds, MinimumDuration) > MaximumDuration)
         {
-            yield return $"{prefix}maximumDuration is {MaximumDuration}; it must be at least logMelSeconds ({LogMelSeconds}) and minimumDuration ({MinimumDuration}).";
+            yield return $"{prefix}maximumDuration is {MaximumDuration}; it must be at least {prefix}logMelSeconds ({LogMelSeconds}) "
+                + $"and {prefix}minimumDuration ({MinimumDuration}).";
         }
     }
 

@@ -142,7 +142,8 @@ public sealed class HeardFilesTests : IDisposable
         Assert.Equal(Files(Run(fresh).Folder), Files(Run("cache").Folder));
     }
 
-    private List<string> Entries() => [.. Directory.EnumerateFiles(folder["cache/features-by-file"], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    private List<string> Entries() =>
+        [.. Directory.EnumerateFiles(folder["cache/features-by-file"], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
     private static Dictionary<string, string> Files(string output) => Directory.EnumerateFiles(output)
         .Where(path => Path.GetFileName(path) != "stage.json")

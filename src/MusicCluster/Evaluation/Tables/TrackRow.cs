@@ -16,7 +16,8 @@ public sealed record TrackRow(
 {
     /// <summary>A row per track.</summary>
     internal static IEnumerable<TrackRow> Of(EvaluatedTracks tracks, string corpusFolder) => tracks.Tracks.Select((track, i) => new TrackRow(
-        track.Id, track.Title, track.Artist, track.Genre, TrackTable.Relative(corpusFolder, track.AudioPath), tracks.Durations[i], tracks.Notes.Count > 0 ? tracks.Notes[i] : ""));
+        track.Id, track.Title, track.Artist, track.Genre, TrackTable.Relative(corpusFolder, track.AudioPath), tracks.Durations[i],
+        tracks.Notes.Count > 0 ? tracks.Notes[i] : ""));
 }
 
 /// <summary>How often a stage had to leave a track out for a reason.</summary>

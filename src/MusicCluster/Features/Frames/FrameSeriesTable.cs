@@ -18,6 +18,7 @@ internal sealed class FrameSeriesTable(FeatureKernels kernels) : ISpectrumConsum
     private readonly float[] scratch = new float[kernels.Plan.BinCount];
     private readonly LaneBuffer series = new();
     private readonly LaneBuffer valleys = new();
+    private (int First, int Count) selected = (0, int.MaxValue);
 
     /// <summary>Frames of the signal last seen.</summary>
     public int FrameCount { get; private set; }
@@ -28,19 +29,37 @@ internal sealed class FrameSeriesTable(FeatureKernels kernels) : ISpectrumConsum
     private Span<float> Valleys => valleys.Room(SpectralContrast.BandCount * FrameCount);
 
     /// <inheritdoc/>
-    public void Begin(int frameCount) => FrameCount = frameCount;
+    public void Begin(int frameCount)
+    {
+        FrameCount = frameCount;
+        if (selected.Count < frameCount)
+        {
+            // What no frame fills must not be what the last signal left.
+            Values.Clear();
+            Valleys.Clear();
+        }
+    }
+
+    /// <summary>Says which frames of the next signals are wanted; the spectra of the others are passed over.</summary>
+    public void Select(int first, int count) => selected = (first, count);
 
     /// <inheritdoc/>
     public void Take(SpectrumBlock block)
     {
+        if (block.FirstFrame + block.FrameCount <= selected.First || block.FirstFrame >= (long)selected.First + selected.Count)
+        {
+            return;
+        }
+
         kernels.ChromaBank.Apply(block.Power, Rows(FrameSeries.Chroma, ChromaBank.PitchClassCount), FrameCount, block.FirstFrame, block.FrameCount);
         for (var lane = 0; lane < block.FrameCount; lane++)
         {
             LaneBlocks.Store(block.Power, LaneWidth.Count, lane, power);
             TensorPrimitives.Sqrt(power, magnitude);
             FillShape(block.FirstFrame + lane);
-            FillContrast(block.FirstFrame + lane);
         }
+
+        FillContrast(block);
     }
 
     /// <summary>Finishes the table after the last block: what needs the samples, or all frames.</summary>
@@ -69,17 +88,17 @@ internal sealed class FrameSeriesTable(FeatureKernels kernels) : ISpectrumConsum
         column[FrameSeries.Flatness * FrameCount] = SpectralShape.Flatness(power, scratch);
     }
 
-    private void FillContrast(int frame)
+    private void FillContrast(SpectrumBlock block)
     {
-        Span<float> peaks = stackalloc float[SpectralContrast.BandCount];
-        Span<float> lows = stackalloc float[SpectralContrast.BandCount];
-        contrast.Compute(magnitude, peaks, lows);
-        var peakColumn = Rows(FrameSeries.Contrast, SpectralContrast.BandCount)[frame..];
-        var valleyColumn = Valleys[frame..];
+        Span<float> peaks = stackalloc float[SpectralContrast.BandCount * LaneWidth.Count];
+        Span<float> lows = stackalloc float[SpectralContrast.BandCount * LaneWidth.Count];
+        contrast.ComputeLanes(block.Power, peaks, lows);
+        var peakRows = Rows(FrameSeries.Contrast, SpectralContrast.BandCount);
         for (var band = 0; band < SpectralContrast.BandCount; band++)
         {
-            peakColumn[band * FrameCount] = peaks[band];
-            valleyColumn[band * FrameCount] = lows[band];
+            var (from, to) = (band * LaneWidth.Count, (band * FrameCount) + block.FirstFrame);
+            peaks.Slice(from, block.FrameCount).CopyTo(peakRows[to..]);
+            lows.Slice(from, block.FrameCount).CopyTo(Valleys[to..]);
         }
     }
 

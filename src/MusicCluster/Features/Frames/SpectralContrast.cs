@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using MusicCluster.Numerics.Simd;
+
 namespace MusicCluster.Features.Frames;
 
 /// <summary>How far the peaks of a band stand above its valleys: means of the loudest and of the quietest 2 % of its bins.</summary>
@@ -56,6 +59,90 @@ public sealed class SpectralContrast
             var count = Math.Min(Math.Min(wanted, values.Length), MaximumCount);
             SelectExtremes(values, loud[..count], quiet[..count]);
             (peaks[band], valleys[band]) = (Average(loud[..count]), Average(quiet[..count]));
+        }
+    }
+
+    /// <summary>The same of <see cref="LaneWidth.Count"/> frames at a time, to the last bit.</summary>
+    /// <param name="power">Squared magnitudes, shape [bins, LaneWidth.Count].</param>
+    /// <param name="peaks">Shape [BandCount, LaneWidth.Count].</param>
+    /// <param name="valleys">Shape [BandCount, LaneWidth.Count].</param>
+    internal void ComputeLanes(ReadOnlySpan<float> power, Span<float> peaks, Span<float> valleys)
+    {
+        switch (LaneWidth.Count)
+        {
+            case 16: ComputeLanes<Lanes512>(power, peaks, valleys); break;
+            case 8: ComputeLanes<Lanes256>(power, peaks, valleys); break;
+            case 4: ComputeLanes<Lanes128>(power, peaks, valleys); break;
+            default: ComputeLanes<Lanes1>(power, peaks, valleys); break;
+        }
+    }
+
+    private void ComputeLanes<TLanes>(ReadOnlySpan<float> power, Span<float> peaks, Span<float> valleys)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var width = TLanes.Count;
+        var most = bands.Max(band => Math.Min(band.Count, MaximumCount));
+        Span<float> loud = stackalloc float[most * width];
+        Span<float> quiet = stackalloc float[most * width];
+        for (var band = 0; band < BandCount; band++)
+        {
+            var (start, end, wanted) = bands[band];
+            var count = Math.Min(Math.Min(wanted, end - start), MaximumCount);
+            SelectExtremes<TLanes>(power[(start * width)..(end * width)], loud[..(count * width)], quiet[..(count * width)]);
+            AverageRoots(loud[..(count * width)], peaks.Slice(band * width, width));
+            AverageRoots(quiet[..(count * width)], valleys.Slice(band * width, width));
+        }
+    }
+
+    // As below, lane by lane: a value moves down the list until it meets one that is more extreme. Roots keep the order of powers.
+    private static void SelectExtremes<TLanes>(ReadOnlySpan<float> power, Span<float> loud, Span<float> quiet)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        loud.Fill(float.NegativeInfinity);
+        quiet.Fill(float.PositiveInfinity);
+        ref var bins = ref MemoryMarshal.GetReference(power);
+        ref var most = ref MemoryMarshal.GetReference(loud);
+        ref var least = ref MemoryMarshal.GetReference(quiet);
+        var last = loud.Length - TLanes.Count;
+        for (nint i = 0; i < power.Length; i += TLanes.Count)
+        {
+            var value = TLanes.Load(ref bins, i);
+            if (TLanes.AnyAbove(value, TLanes.Load(ref most, last)))
+            {
+                var moving = value;
+                for (nint j = 0; j <= last; j += TLanes.Count)
+                {
+                    var held = TLanes.Load(ref most, j);
+                    TLanes.GreaterOf(held, moving).Store(ref most, j);
+                    moving = TLanes.LesserOf(held, moving);
+                }
+            }
+
+            if (TLanes.AnyAbove(TLanes.Load(ref least, last), value))
+            {
+                var moving = value;
+                for (nint j = 0; j <= last; j += TLanes.Count)
+                {
+                    var held = TLanes.Load(ref least, j);
+                    TLanes.LesserOf(held, moving).Store(ref least, j);
+                    moving = TLanes.GreaterOf(held, moving);
+                }
+            }
+        }
+    }
+
+    private static void AverageRoots(ReadOnlySpan<float> power, Span<float> averages)
+    {
+        var width = averages.Length;
+        for (var lane = 0; lane < width; lane++)
+        {
+            var sum = 0.0;
+            for (var i = lane; i < power.Length; i += width)
+            {
+                sum += MathF.Sqrt(power[i]);
+            }
+
+            averages[lane] = (float)(sum / (power.Length / width));
         }
     }
 

@@ -88,6 +88,8 @@ internal sealed class SongCrops
 
     private void Fill(SampleExcerpts.Excerpt excerpt, int length, int crop, FeatureRows rows)
     {
+        // The frames to both sides are there for slopes and rises, which the frame series do not have.
+        details.Series.Select(excerpt.Lead / options.HopLength, length);
         pass.Run(excerpt.Samples);
         Decibels.FromPower(bands.Values);
         var mfcc = coefficients.Room(kernels.MfccSeriesCount * bands.FrameCount);

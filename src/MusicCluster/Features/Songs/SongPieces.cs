@@ -70,6 +70,7 @@ internal sealed class SongPieces
     public void Add(ReadOnlySpan<float> signal, int lead, int count)
     {
         inner?.Select(lead, count);
+        details?.Series.Select(lead, count);
         pass.Run(signal);
         loudest = MathF.Max(loudest, TensorPrimitives.Max<float>(bands.Values));
         Decibels.FromPower(bands.Values, Floor);

@@ -96,7 +96,8 @@ public sealed partial class OptionRuleTests
         return range.Zero is null ? edges : edges.Append(0);
     }
 
-    private static bool IsReal(OptionInfo option) => option.ValueType == typeof(double) || option.ValueType == typeof(Epsilon) || option.ValueType == typeof(DurationLimit);
+    private static bool IsReal(OptionInfo option) =>
+        option.ValueType == typeof(double) || option.ValueType == typeof(Epsilon) || option.ValueType == typeof(DurationLimit);
 
     private static object Held(OptionInfo option, double value)
     {
