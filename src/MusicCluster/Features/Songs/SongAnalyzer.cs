@@ -12,7 +12,7 @@ namespace MusicCluster.Features.Songs;
 internal sealed class SongAnalyzer : ITrackSink
 {
     private const int LaneFrames = 16;
-    private const int MinimumPieceFrames = 512;
+    private const int MinimumPieceFrames = 256;
     private const int MinimumPieceSamples = 65_536;
 
     private readonly FeatureOptions options;
