@@ -11,6 +11,7 @@ namespace MusicCluster.Tests.Features.Descriptors;
 public partial class EbuFfmpegTests
 {
     [Fact]
+    [Trait("Category", "Slow")]
     public void SampleClips_AllOfThem_AgreeWithFfmpeg()
     {
         Assert.SkipUnless(HasFfmpeg(), "There is no ffmpeg on this machine.");

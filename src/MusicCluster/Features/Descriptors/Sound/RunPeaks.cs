@@ -26,7 +26,7 @@ internal static class RunPeaks
         where TLanes : struct, ILanes<TLanes>
     {
         ref var start = ref MemoryMarshal.GetReference(samples);
-        var (peaks, energies) = (TLanes.Broadcast(0), TLanes.Broadcast(0));
+        var (peaks, energies, oddEnergies) = (TLanes.Broadcast(0), TLanes.Broadcast(0), TLanes.Broadcast(0));
         var (restPeak, restEnergy) = (0f, 0.0);
         // Below this, interpolated values stay below the true peak so far. What the first values read lies before the run.
         var limit = TLanes.Broadcast(truePeak / TruePeak.Bound);
@@ -34,9 +34,19 @@ internal static class RunPeaks
         for (var done = 0; done < count; done += ChunkLength)
         {
             var length = Math.Min(ChunkLength, count - done);
-            var chunk = TLanes.Broadcast(0);
+            var (chunk, oddChunk) = (TLanes.Broadcast(0), TLanes.Broadcast(0));
             nint i = first + done;
-            for (nint last = i + length - TLanes.Count; i <= last; i += TLanes.Count)
+            // Two of each, so that a result need not wait for the one before.
+            for (var end = i + length - (2 * TLanes.Count); i <= end; i += 2 * TLanes.Count)
+            {
+                var (values, odd) = (TLanes.Load(ref start, i), TLanes.Load(ref start, i + TLanes.Count));
+                chunk = TLanes.GreaterOf(chunk, TLanes.Abs(values));
+                oddChunk = TLanes.GreaterOf(oddChunk, TLanes.Abs(odd));
+                energies = TLanes.MultiplyAdd(values, values, energies);
+                oddEnergies = TLanes.MultiplyAdd(odd, odd, oddEnergies);
+            }
+
+            for (nint last = first + done + length - TLanes.Count; i <= last; i += TLanes.Count)
             {
                 var values = TLanes.Load(ref start, i);
                 chunk = TLanes.GreaterOf(chunk, TLanes.Abs(values));
@@ -48,6 +58,7 @@ internal static class RunPeaks
                 (restPeak, restEnergy) = (Math.Abs(value) > restPeak ? Math.Abs(value) : restPeak, restEnergy + (value * value));
             }
 
+            chunk = TLanes.GreaterOf(chunk, oddChunk);
             peaks = TLanes.GreaterOf(peaks, chunk);
             // Only the last chunk has samples that fill no register.
             if (isInterpolated && (length < ChunkLength || TLanes.AnyAbove(TLanes.GreaterOf(chunk, before), limit)))
@@ -59,7 +70,7 @@ internal static class RunPeaks
             before = chunk;
         }
 
-        var (peak, energy) = (Math.Max(Lanes.Greatest(peaks), restPeak), Lanes.Sum(energies) + restEnergy);
+        var (peak, energy) = (Math.Max(Lanes.Greatest(peaks), restPeak), Lanes.Sum(energies + oddEnergies) + restEnergy);
         truePeak = isInterpolated ? Math.Max(truePeak, peak) : truePeak;
         return (peak, energy);
     }
