@@ -18,9 +18,10 @@ internal static class LaplacianEigenvectors
     /// <param name="random">The first vector of the iteration.</param>
     /// <param name="maxSteps">Iterations at most; memory is n per step.</param>
     /// <param name="tolerance">Residual of an eigenvector that is exact enough.</param>
+    /// <param name="watch">Hears how far the work is, and can end it.</param>
     /// <returns>Unit vectors as rows; memory is n per component too, so pass graphs of few components.</returns>
     public static Matrix Leading(
-        SparseGraph graph, int extraCount, RandomSource random, int maxSteps, double tolerance)
+        SparseGraph graph, int extraCount, RandomSource random, int maxSteps, double tolerance, WorkWatch? watch = null)
     {
         var components = graph.Components(out var componentCount);
         var roots = new double[graph.PointCount];
@@ -58,12 +59,12 @@ internal static class LaplacianEigenvectors
         }
 
         var extra = Math.Min(extraCount, graph.PointCount - componentCount);
-        var vectors = extra > 0 ? Lanczos(graph with { Weights = weights }, known, extra, random, maxSteps, tolerance) : [];
+        var vectors = extra > 0 ? Lanczos(graph with { Weights = weights }, known, extra, random, maxSteps, tolerance, watch ?? WorkWatch.None) : [];
         return Matrix.FromRows([.. known, .. vectors]);
     }
 
     private static List<double[]> Lanczos(
-        SparseGraph graph, List<double[]> known, int wanted, RandomSource random, int maxSteps, double tolerance)
+        SparseGraph graph, List<double[]> known, int wanted, RandomSource random, int maxSteps, double tolerance, WorkWatch watch)
     {
         var count = graph.PointCount;
         var basis = new List<double[]>(known);
@@ -74,6 +75,8 @@ internal static class LaplacianEigenvectors
         var steps = Math.Min(maxSteps, count - known.Count);
         for (var step = 1; ; step++)
         {
+            // A step costs as much as there were steps before it.
+            watch.Report(Math.Pow(step / (double)steps, 2));
             basis.Add(vector);
             var next = Multiply(graph, vector);
             diagonal.Add(Products.Dot(next, vector));
