@@ -18,6 +18,9 @@ switch (args)
     case ["instance-lda", ..]:
         DiscriminantWork.Run(args.Length > 1 ? args[1] : Path.GetTempPath());
         break;
+    case ["scale-work", var name, var count, var dimension]:
+        ScaleWork.Run(name, int.Parse(count), int.Parse(dimension));
+        break;
     case ["scale", var folder, .. var factors]:
         ScaleTable.Run(folder, factors.Length > 0 ? [.. factors.Select(int.Parse)] : [1, 10, 100]);
         break;
