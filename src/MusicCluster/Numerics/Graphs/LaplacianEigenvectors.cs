@@ -12,6 +12,10 @@ internal static class LaplacianEigenvectors
 {
     private const int CheckEvery = 20;
 
+    // Points up to which each vector of the basis is subtracted before the next is met; both ways are as exact.
+    private const int OneByOneLength = 20_000;
+    private const int StretchLength = 2_048;
+
     /// <summary>Leading eigenvectors: one per component, then the following ones.</summary>
     /// <param name="graph">The graph; a point without edges is a component.</param>
     /// <param name="extraCount">Eigenvectors beyond those of the components; fewer when there are fewer points.</param>
@@ -170,11 +174,45 @@ internal static class LaplacianEigenvectors
         // Twice is enough.
         for (var pass = 0; pass < 2; pass++)
         {
+            if (vector.Length > OneByOneLength)
+            {
+                OrthogonalizeAtOnce(vector, basis);
+                continue;
+            }
+
             foreach (var other in basis)
             {
                 Products.AddScaled(other, -Products.Dot(vector, other), vector);
             }
         }
+    }
+
+    /// <summary>All products with the basis before anything is subtracted, stretch by stretch on all threads; the sums keep their order.</summary>
+    private static void OrthogonalizeAtOnce(double[] vector, List<double[]> basis)
+    {
+        var products = new Matrix((vector.Length + StretchLength - 1) / StretchLength, basis.Count);
+        Workers.For(products.RowCount, stretch =>
+        {
+            var (start, length) = (stretch * StretchLength, Math.Min(StretchLength, vector.Length - (stretch * StretchLength)));
+            for (var i = 0; i < basis.Count; i++)
+            {
+                products[stretch, i] = Products.Dot(vector.AsSpan(start, length), basis[i].AsSpan(start, length));
+            }
+        });
+        var sums = new double[basis.Count];
+        for (var stretch = 0; stretch < products.RowCount; stretch++)
+        {
+            Products.AddScaled(products.Row(stretch), 1, sums);
+        }
+
+        Workers.For(products.RowCount, stretch =>
+        {
+            var (start, length) = (stretch * StretchLength, Math.Min(StretchLength, vector.Length - (stretch * StretchLength)));
+            for (var i = 0; i < basis.Count; i++)
+            {
+                Products.AddScaled(basis[i].AsSpan(start, length), -sums[i], vector.AsSpan(start, length));
+            }
+        });
     }
 
     private static double Normalize(double[] vector)
