@@ -24,6 +24,7 @@ public static class Clusterer
         var partitions = options.NeedsClusterCount ? runner.PerClusterCount(onPartition) : [runner.ByDensity()];
         if (!options.NeedsClusterCount)
         {
+            watch?.Report(1);
             onPartition?.Invoke(partitions[0]);
         }
 

@@ -16,13 +16,18 @@ internal sealed class ClustererRun(ClustererOptions options, Matrix points, int 
     // One tree serves every number of clusters.
     private Dendrogram? tree;
 
+    // Of the partition in work.
+    private WorkWatch part = WorkWatch.None;
+
     /// <summary>A partition per entry of k; a number that comes twice (as a number and as the genres') is kept once.</summary>
     public IReadOnlyList<Partition> PerClusterCount(Action<Partition>? onPartition)
     {
         var partitions = new Dictionary<ClusteringMethod, Partition>();
-        foreach (var count in options.K)
+        for (var i = 0; i < options.K.Count; i++)
         {
-            var partition = ForCount(count);
+            part = watch.Part(i / (double)options.K.Count, (i + 1.0) / options.K.Count);
+            var partition = ForCount(options.K[i]);
+            part.Report(1);
             onPartition?.Invoke(partition);
             if (!partitions.TryGetValue(partition.Method, out var known) || known.Note.Length == 0)
             {
@@ -70,9 +75,9 @@ internal sealed class ClustererRun(ClustererOptions options, Matrix points, int 
         "complete" => Tree(Linkage.Complete).Cut(clusterCount),
         "gmm" => GaussianMixture.Fit(
             points, clusterCount, options.Covariance == "diagonal", options.InitCount, Stream($"k={clusterCount}"),
-            tolerance: options.Tolerance, watch: watch).Labels,
-        "spectral" => SpectralClustering.Fit(points, clusterCount, options.Neighbors, Stream($"k={clusterCount}"), watch),
-        _ => KMeans.Fit(points, clusterCount, options.InitCount, Stream($"k={clusterCount}"), watch: watch).Labels,
+            tolerance: options.Tolerance, watch: part).Labels,
+        "spectral" => SpectralClustering.Fit(points, clusterCount, options.Neighbors, Stream($"k={clusterCount}"), part),
+        _ => KMeans.Fit(points, clusterCount, options.InitCount, Stream($"k={clusterCount}"), watch: part).Labels,
     };
 
     private Partition ForCount(ClusterCount count)
@@ -110,7 +115,7 @@ internal sealed class ClustererRun(ClustererOptions options, Matrix points, int 
             return new Partition(method, Cluster(clusterCount), note);
         }
 
-        var (best, rival) = KMeans.FitWithRival(points, clusterCount, options.InitCount, Stream($"k={clusterCount}"), watch: watch);
+        var (best, rival) = KMeans.FitWithRival(points, clusterCount, options.InitCount, Stream($"k={clusterCount}"), watch: part);
         return new Partition(method, best.Labels, note) { BetweenOptima = OptimaAgreement.Of(best, rival) };
     }
 
@@ -118,11 +123,17 @@ internal sealed class ClustererRun(ClustererOptions options, Matrix points, int 
     {
         var choice = AutoClusterCount.Choose(
             points, reference,
-            (subsample, stream) => new ClustererRun(options, subsample, genreCount, stream, subsample, WorkWatch.Of(watch.Cancellation)).Cluster,
+            (subsample, stream) => Subsample(subsample, stream).Cluster,
             seed.Derive("auto"));
         return choice.ClusterCount == 0
             ? Failed(parameters, choice.Note)
             : Make(choice.ClusterCount, parameters, choice.Note);
+    }
+
+    private ClustererRun Subsample(Matrix subsample, SeedSequence stream)
+    {
+        var unheard = WorkWatch.Of(watch.Cancellation);
+        return new ClustererRun(options, subsample, genreCount, stream, subsample, unheard) { part = unheard };
     }
 
     private string Parameters(string count) =>
@@ -131,7 +142,7 @@ internal sealed class ClustererRun(ClustererOptions options, Matrix points, int 
     private string TooLarge() =>
         options.Name is "average" or "complete" ? AgglomerativeClustering.MatrixProblem(points.RowCount, "tracks") : "";
 
-    private Dendrogram Tree(Linkage linkage) => tree ??= AgglomerativeClustering.Fit(points, linkage, watch);
+    private Dendrogram Tree(Linkage linkage) => tree ??= AgglomerativeClustering.Fit(points, linkage, part);
 
     private RandomSource Stream(string purpose) => seed.Derive($"{options.Name}/{purpose}").CreateSource();
 

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
 
 namespace MusicCluster.Numerics;
@@ -40,7 +39,7 @@ internal sealed unsafe class FloatScreen
     private readonly float[] slopes;
 
     /// <summary>Lays out rows in an order.</summary>
-    /// <param name="points">Finite.</param>
+    /// <param name="points">Finite and no larger than <see cref="FiniteChecks.LargestSize"/>.</param>
     /// <param name="order">The row at each place.</param>
     public FloatScreen(Matrix points, ReadOnlySpan<int> order)
     {
@@ -91,14 +90,6 @@ internal sealed unsafe class FloatScreen
 
     /// <summary>Rules a place out for good.</summary>
     public void Remove(int place) => offsets[place] = float.NegativeInfinity;
-
-    /// <summary>Whether squares of the points are finite, without which nothing can be screened.</summary>
-    public static bool CanScreen(Matrix points)
-    {
-        const double Largest = 1e140;
-        return points.Values.Length == 0
-            || (TensorPrimitives.Max<double>(points.Values) < Largest && TensorPrimitives.Min<double>(points.Values) > -Largest);
-    }
 
     /// <summary>Copies a point as a query.</summary>
     /// <param name="place">Where it stands.</param>

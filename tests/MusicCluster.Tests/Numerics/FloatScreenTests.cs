@@ -9,7 +9,7 @@ public class FloatScreenTests
     [InlineData(1, 1, 1, 0)]
     [InlineData(64, 3, 1e-12, 0)]
     [InlineData(65, 32, 1, 0)]
-    [InlineData(200, 17, 1e130, 0)]
+    [InlineData(200, 17, 1e149, 0)]
     [InlineData(300, 8, 1, 1e8)]
     [InlineData(300, 8, 1e-160, 0)]
     public void Screen_LimitThatAPairJustReaches_LetsItThrough(int count, int dimension, double scale, double offset)
@@ -21,7 +21,6 @@ public class FloatScreenTests
         }
 
         var screen = new FloatScreen(points, Orders.Identity(count));
-        Assert.True(FloatScreen.CanScreen(points));
         var queries = new float[4 * dimension];
         var masks = new ulong[4 * screen.BlockCount];
         for (var row = 0; row < count; row++)
@@ -59,7 +58,4 @@ public class FloatScreenTests
         screen.Screen(new float[12], [float.MinValue, 0, 0, 0], [0, 0, 0, 0], 0, masks);
         Assert.Equal(0b11011UL, masks[0]);
     }
-
-    [Fact]
-    public void CanScreen_SquaresThatOverflow_IsFalse() => Assert.False(FloatScreen.CanScreen(new Matrix(1, 2, [1, -1e150])));
 }

@@ -37,7 +37,7 @@ public static class Dbscan
             return [];
         }
 
-        if (points.RowCount > MaxStoredPointCount && FloatScreen.CanScreen(points))
+        if (points.RowCount > MaxStoredPointCount)
         {
             var neighbors = known ?? NearestNeighbors.Find(points, minPoints, watch.Part(0, 0.6));
             return Labels.InOrderOfAppearance(new LinkedCores(points, epsilon, minPoints, neighbors).Run(watch.Part(known is null ? 0.6 : 0, 1)));

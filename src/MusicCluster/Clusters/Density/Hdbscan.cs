@@ -34,7 +34,7 @@ public static class Hdbscan
     }
 
     private static List<(int First, int Second, double Height)> Tree(Matrix points, int minPoints, WorkWatch watch) =>
-        points.RowCount >= ReachabilityForest.WorthwhilePointCount && FloatScreen.CanScreen(points)
+        points.RowCount >= ReachabilityForest.WorthwhilePointCount
             ? ReachabilityForest.Build(points, minPoints, watch)
             : ReachabilityTree.Build(points, minPoints);
 }

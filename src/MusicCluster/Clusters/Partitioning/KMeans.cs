@@ -41,7 +41,10 @@ public static class KMeans
             Best(Start(data, clusterCount, initCount, random, maxIterations, tolerance, watch), maxIterations, watch.Cancellation),
             data.Points.ColumnCount);
 
-    /// <summary>As <see cref="Fit(Matrix, int, int, RandomSource, int, double, WorkWatch?)"/>, with the tightest other partition that one of the starts ends in.</summary>
+    /// <summary>
+    /// As <see cref="Fit(Matrix, int, int, RandomSource, int, double, WorkWatch?)"/>, with the tightest other partition that one of the
+    /// starts ends in.
+    /// </summary>
     /// <remarks>Starts that are more than a hundredth looser than the best one when they stop are not followed to their end.</remarks>
     /// <returns>The best partition, and another one; null where no start ends anywhere else.</returns>
     /// <exception cref="ArgumentException">As <see cref="Fit(Matrix, int, int, RandomSource, int, double, WorkWatch?)"/>.</exception>

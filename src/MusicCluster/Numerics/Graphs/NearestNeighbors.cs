@@ -19,7 +19,7 @@ public static class NearestNeighbors
         FiniteChecks.ThrowIfNotFinite(points);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(neighborCount);
         var count = Math.Min(neighborCount, points.RowCount);
-        var (indices, distances) = points.RowCount >= ScreenedNeighbors.WorthwhilePointCount && FloatScreen.CanScreen(points)
+        var (indices, distances) = points.RowCount >= ScreenedNeighbors.WorthwhilePointCount
             ? ScreenedNeighbors.Find(points, count, watch ?? WorkWatch.None)
             : FindPlain(points, count);
         for (var i = 0; i < distances.Length; i++)
