@@ -102,7 +102,8 @@ internal sealed class ProgressDisplay : IProgress<StageProgress>, IDisposable
     /// <summary>E.g. <c>training [######------] 42/80 epochs, 3.1/s, 12 s left, conv-vae seed 0: …</c>.</summary>
     internal static string Format(StageProgress value, TimeSpan elapsed)
     {
-        var rate = elapsed.TotalSeconds > 0 ? value.DoneCount / elapsed.TotalSeconds : 0;
+        var doneCount = value.DoneCount + value.Begun;
+        var rate = elapsed.TotalSeconds > 0 ? doneCount / elapsed.TotalSeconds : 0;
         var detail = value.Detail.Length == 0 ? "" : $", {value.Detail}";
         var isBytes = value.Unit == StageProgress.Bytes;
         var speed = isBytes ? ByteSize.Format((long)rate) : rate.ToString("G3", CultureInfo.InvariantCulture);
@@ -112,9 +113,9 @@ internal sealed class ProgressDisplay : IProgress<StageProgress>, IDisposable
             return $"{value.Activity}: {count}, {speed}/s{detail}";
         }
 
-        var filled = (int)Math.Clamp(BarWidth * value.DoneCount / value.TotalCount, 0, BarWidth);
+        var filled = (int)Math.Clamp(BarWidth * doneCount / value.TotalCount, 0, BarWidth);
         // With nothing done yet, the time left is unknown.
-        var left = rate > 0 ? $", {Duration(TimeSpan.FromSeconds((value.TotalCount - value.DoneCount) / rate))} left" : $", {Duration(elapsed)} so far";
+        var left = rate > 0 ? $", {Duration(TimeSpan.FromSeconds((value.TotalCount - doneCount) / rate))} left" : $", {Duration(elapsed)} so far";
         var done = isBytes
             ? $"{ByteSize.Format(value.DoneCount)} of {ByteSize.Format(value.TotalCount)}"
             : string.Create(CultureInfo.InvariantCulture, $"{value.DoneCount}/{value.TotalCount} {value.Unit}");

@@ -28,6 +28,9 @@ switch (args)
     case ["songs", var folder, .. var rest]:
         SongsWork.Run(folder, rest.Length > 0 ? int.Parse(rest[0]) : 2);
         break;
+    case ["scale-work", var name, var count, var dimension]:
+        ScaleWork.Run(name, int.Parse(count), int.Parse(dimension));
+        break;
     case ["scale", var folder, .. var factors]:
         ScaleTable.Run(folder, factors.Length > 0 ? [.. factors.Select(int.Parse)] : [1, 10, 100]);
         break;

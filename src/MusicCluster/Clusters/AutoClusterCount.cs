@@ -32,7 +32,7 @@ internal static class AutoClusterCount
 
         var counts = Enumerable.Range(2, largest - 1).ToArray();
         var whole = cluster(points, seed);
-        var silhouettes = counts.Select(count => ReferenceSilhouette(reference, whole(count))).ToArray();
+        var silhouettes = ReferenceSilhouettes(reference, [.. counts.Select(whole)]);
         var best = silhouettes.Max();
         if (!(best > 0))
         {
@@ -46,11 +46,7 @@ internal static class AutoClusterCount
         return (counts[chosen], $"k = {counts[chosen]} by stability {stabilities[chosen]:F2} and silhouette {silhouettes[chosen]:F2}");
     }
 
-    private static double ReferenceSilhouette(Matrix reference, int[] labels)
-    {
-        var clusterCount = Labels.ClusterCount(labels);
-        return clusterCount < 2 || clusterCount >= labels.Length || FiniteChecks.Problem(reference).Length > 0
-            ? double.NegativeInfinity
-            : Silhouette.Mean(reference, labels);
-    }
+    private static double[] ReferenceSilhouettes(Matrix reference, int[][] partitions) =>
+        [.. InternalMetrics.TrackSilhouettes(reference, partitions).Select(values =>
+            values.Where(value => !double.IsNaN(value)).ToArray() is [_, ..] known ? Moments.Mean(known) : double.NegativeInfinity)];
 }

@@ -16,7 +16,9 @@ public sealed record ClustererOptions(
     [property: Option("gmm: the shape of a component, any ellipsoid or one along the axes."), Words("full", "diagonal")]
     string Covariance = "full",
     [property: Option("spectral: the neighbors per point in the graph."), Range(Minimum = 2), FormerKey("neighbours")]
-    int Neighbors = 10) : IOptions
+    int Neighbors = 10,
+    [property: Option("gmm: a start ends when a step raises the mean log-likelihood by less; scikit-learn's default.", Unit = "nats"), Range(Above = 0)]
+    double Tolerance = 1e-3) : IOptions
 {
     /// <summary>The study's three.</summary>
     public static IReadOnlyList<ClustererOptions> Defaults { get; } = [new(ClustererCatalog.KMeans), new("ward"), new("dbscan")];

@@ -6,8 +6,9 @@ namespace MusicCluster.Foundation;
 /// <param name="TotalCount">Units in all; 0 when unknown.</param>
 /// <param name="Unit">The unit in the plural, e.g. <c>tracks</c>.</param>
 /// <param name="Detail">Anything worth seeing beside the bar, e.g. the losses of an epoch.</param>
+/// <param name="Begun">Units that are in work, as far as they are done: .4 of one and .2 of another are .6.</param>
 public readonly record struct StageProgress(
-    string Activity, long DoneCount, long TotalCount, string Unit, string Detail = "")
+    string Activity, long DoneCount, long TotalCount, string Unit, string Detail = "", double Begun = 0)
 {
     /// <summary>The unit of downloads, shown as KiB, MiB, ….</summary>
     public const string Bytes = "bytes";

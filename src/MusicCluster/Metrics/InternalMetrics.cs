@@ -27,19 +27,22 @@ public static class InternalMetrics
             throw new ArgumentException($"{points.RowCount} points for {labels.Length} labels; each point needs one.", nameof(labels));
         }
 
-        return
+        trackSilhouettes = TrackSilhouettes(points, [labels])[0];
+        return Compute(points, labels, trackSilhouettes);
+    }
+
+    /// <summary>All metrics of a partition whose tracks' silhouettes are known.</summary>
+    internal static IReadOnlyList<MetricValue> Compute(Matrix points, int[] labels, double[] trackSilhouettes) =>
         [
-            .. Geometric(points, labels, out trackSilhouettes),
+            .. Geometric(points, labels, trackSilhouettes),
             labels.Length == 0
                 ? MetricValue.Undefined(Metric.NoiseShare, "there are no points")
                 : MetricValue.Of(Metric.NoiseShare, labels.Count(label => label < 0) / (double)labels.Length),
             MetricValue.Of(Metric.ClusterCount, labels.Where(label => label >= 0).Distinct().Count()),
         ];
-    }
 
-    private static IReadOnlyList<MetricValue> Geometric(Matrix points, int[] labels, out double[] trackSilhouettes)
+    private static IReadOnlyList<MetricValue> Geometric(Matrix points, int[] labels, double[] trackSilhouettes)
     {
-        trackSilhouettes = TrackSilhouettes(points, labels);
         var reason = Undefined(points, labels);
         if (reason.Length > 0)
         {
@@ -58,22 +61,19 @@ public static class InternalMetrics
         ];
     }
 
-    /// <summary>The silhouette of each track, NaN for noise and where it is undefined.</summary>
-    internal static double[] TrackSilhouettes(Matrix points, int[] labels)
+    /// <summary>The silhouette of each track in each partition, NaN for noise and where it is undefined.</summary>
+    internal static double[][] TrackSilhouettes(Matrix points, IReadOnlyList<int[]> partitions)
     {
-        var silhouettes = new double[labels.Length];
-        Array.Fill(silhouettes, double.NaN);
-        if (Undefined(points, labels).Length == 0)
-        {
-            var kept = Enumerable.Range(0, labels.Length).Where(i => labels[i] >= 0).ToArray();
-            var values = Silhouette.Samples(Clustered(points, kept), [.. kept.Select(i => labels[i])]);
-            for (var i = 0; i < kept.Length; i++)
-            {
-                silhouettes[kept[i]] = values[i];
-            }
-        }
+        var defined = partitions.Where(labels => Undefined(points, labels).Length == 0).ToArray();
+        var values = new Queue<double[]>(JointSilhouettes.Of(points, [.. defined.Select(labels => Labels.InOrderOfAppearance(labels))]));
+        return [.. partitions.Select(labels => defined.Contains(labels) ? values.Dequeue() : Nothing(labels.Length))];
 
-        return silhouettes;
+        static double[] Nothing(int count)
+        {
+            var nothing = new double[count];
+            Array.Fill(nothing, double.NaN);
+            return nothing;
+        }
     }
 
     /// <summary>The points without noise. Without noise they are no copy: points of a whole corpus are the largest thing here.</summary>

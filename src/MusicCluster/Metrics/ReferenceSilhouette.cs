@@ -12,19 +12,18 @@ public static class ReferenceSilhouette
     /// <summary>The silhouette in the reference space; noise is left out.</summary>
     /// <param name="reference">Reference points, rows in the order of the labels.</param>
     /// <param name="labels">Cluster of each row, noise −1.</param>
-    public static MetricValue Compute(Matrix reference, int[] labels) => Compute(reference, labels, out _);
-
-    /// <summary>The same, and the silhouette of each track, NaN for noise and where it is undefined.</summary>
-    public static MetricValue Compute(Matrix reference, int[] labels, out double[] trackSilhouettes)
+    public static MetricValue Compute(Matrix reference, int[] labels)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(labels.Length, reference.RowCount);
-        trackSilhouettes = InternalMetrics.TrackSilhouettes(reference, labels);
-        var reason = InternalMetrics.Undefined(reference, labels);
-        if (reason.Length > 0)
-        {
-            return MetricValue.Undefined(Metric.ReferenceSilhouette, reason);
-        }
+        return Of(reference, labels, InternalMetrics.TrackSilhouettes(reference, [labels])[0]);
+    }
 
-        return MetricValue.Of(Metric.ReferenceSilhouette, Moments.Mean([.. trackSilhouettes.Where(value => !double.IsNaN(value))]));
+    /// <summary>The same from the silhouette of each track, NaN for noise and where it is undefined.</summary>
+    internal static MetricValue Of(Matrix reference, int[] labels, double[] trackSilhouettes)
+    {
+        var reason = InternalMetrics.Undefined(reference, labels);
+        return reason.Length > 0
+            ? MetricValue.Undefined(Metric.ReferenceSilhouette, reason)
+            : MetricValue.Of(Metric.ReferenceSilhouette, Moments.Mean([.. trackSilhouettes.Where(value => !double.IsNaN(value))]));
     }
 }

@@ -121,20 +121,19 @@ internal sealed unsafe class PointBlocks
         }
     }
 
-    /// <summary>Sums of the distances (not squared) from four points to all points.</summary>
+    /// <summary>Adds the distances (not squared) from four points to the points of some blocks, lane by lane.</summary>
     /// <param name="queries">Four points, one after the other, length 4 · <see cref="Dimension"/>.</param>
-    /// <param name="sums">The four sums.</param>
-    public void SumDistances4(ReadOnlySpan<double> queries, Span<double> sums)
+    /// <param name="firstBlock">The first block.</param>
+    /// <param name="blockCount">How many blocks.</param>
+    /// <param name="totals">Four sums of eight lanes each.</param>
+    public void AddDistances4(ReadOnlySpan<double> queries, int firstBlock, int blockCount, Span<Vector512<double>> totals)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(queries.Length, 4 * Dimension);
-        var total0 = Vector512<double>.Zero;
-        var total1 = Vector512<double>.Zero;
-        var total2 = Vector512<double>.Zero;
-        var total3 = Vector512<double>.Zero;
+        CheckRange(queries.Length / 4, firstBlock, blockCount, blockCount * LaneCount);
+        var (total0, total1, total2, total3) = (totals[0], totals[1], totals[2], totals[3]);
         fixed (double* source = values, point = queries)
         {
-            var block = source;
-            for (var b = 0; b < BlockCount; b++, block += Dimension * LaneCount)
+            var block = source + ((long)firstBlock * Dimension * LaneCount);
+            for (var b = 0; b < blockCount; b++, block += Dimension * LaneCount)
             {
                 var sum0 = Vector512<double>.Zero;
                 var sum1 = Vector512<double>.Zero;
@@ -161,10 +160,7 @@ internal sealed unsafe class PointBlocks
             }
         }
 
-        sums[0] = Vector512.Sum(total0);
-        sums[1] = Vector512.Sum(total1);
-        sums[2] = Vector512.Sum(total2);
-        sums[3] = Vector512.Sum(total3);
+        (totals[0], totals[1], totals[2], totals[3]) = (total0, total1, total2, total3);
     }
 
     private void CheckRange(int queryLength, int firstBlock, int blockCount, int destinationLength)

@@ -102,9 +102,9 @@ public class ClustererTests
     [Fact]
     public void Errors_EveryBrokenRule_IsNamed()
     {
-        var options = new ClustererOptions("kmeans", 0, 0, 1, "round", 1) { K = [ClusterCount.Of(0)], Epsilon = Epsilon.Of(-1) };
+        var options = new ClustererOptions("kmeans", 0, 0, 1, "round", 1, 0) { K = [ClusterCount.Of(0)], Epsilon = Epsilon.Of(-1) };
         var errors = options.Errors().ToList();
-        Assert.Equal(8, errors.Count);
+        Assert.Equal(9, errors.Count);
         Assert.Contains("k-means", errors[0], StringComparison.Ordinal);
         Assert.Single(new ClustererOptions("ward") { K = [] }.Errors());
     }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using MusicCluster.Foundation;
 using MusicCluster.Foundation.Options;
 using MusicCluster.Metrics;
 using MusicCluster.Numerics;
@@ -66,6 +67,20 @@ public class UmapTests
         var map = Umap.Project(digits, new UmapOptions(), new RandomSource((ulong)seed));
         var golden = GoldenMl.Umap["digits"]![$"umap_seed{seed}"]!["trust15"]!.GetValue<double>();
         Assert.True(Trustworthiness.Of(digits, map, 15) >= golden - 0.005);
+    }
+
+    [Fact]
+    public void Run_StripesOfDigits_KeepNeighborsAsTheLayoutOfOneThreadDoes()
+    {
+        var digits = ReadDigits();
+        var graph = FuzzyGraph.Prune(FuzzyGraph.Build(NearestNeighbors.Find(digits, 15)), 500);
+        var start = UmapStart.Scale(SpectralStart.Compute(graph, new RandomSource(0)) ?? RandomPoints.Gaussian(digits.RowCount, 2, 1), new RandomSource(0));
+        var alone = Mean(random => UmapLayout.Run(graph, start, new UmapOptions(), 500, random));
+        var striped = Mean(random => new UmapStripes(graph, start, new UmapOptions(), random).Run(500, WorkWatch.None));
+        Assert.True(striped >= alone - 0.001, $"{striped} < {alone}");
+
+        double Mean(Func<RandomSource, Matrix> run) =>
+            Enumerable.Range(1, 3).Average(seed => Trustworthiness.Of(digits, run(new RandomSource((ulong)seed)), 15));
     }
 
     [Fact]

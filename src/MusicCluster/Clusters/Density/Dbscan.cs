@@ -2,6 +2,7 @@ using System.Numerics;
 using MusicCluster.Foundation;
 using MusicCluster.Metrics;
 using MusicCluster.Numerics;
+using MusicCluster.Numerics.Graphs;
 
 namespace MusicCluster.Clusters.Density;
 
@@ -12,16 +13,21 @@ namespace MusicCluster.Clusters.Density;
 /// </remarks>
 public static class Dbscan
 {
-    // Neighborhoods as bits: 128 MB at most; beyond, they are computed again when a cluster grows.
-    private const long MaxStoredBits = 1L << 30;
+    // Neighborhoods as bits: 128 MB at most; beyond, only what links clusters is looked for.
+    private const int MaxStoredPointCount = 1 << 15;
 
     /// <summary>Clusters rows.</summary>
     /// <param name="points">Rows are tracks, finite.</param>
     /// <param name="epsilon">Radius of the neighborhood, in the unit of the points, at least 0.</param>
     /// <param name="minPoints">Points within the radius (itself included) that make a core point, at least 1.</param>
+    /// <param name="watch">Hears how far the work is, and can end it.</param>
     /// <returns>Labels in order of first appearance, noise −1.</returns>
     /// <exception cref="ArgumentException">A value is NaN or infinite.</exception>
-    public static int[] Fit(Matrix points, double epsilon, int minPoints)
+    public static int[] Fit(Matrix points, double epsilon, int minPoints, WorkWatch? watch = null) =>
+        Fit(points, epsilon, minPoints, null, watch ?? WorkWatch.None);
+
+    /// <summary>The same; the <paramref name="minPoints"/> nearest neighbors may be known already.</summary>
+    internal static int[] Fit(Matrix points, double epsilon, int minPoints, NeighborGraph? known, WorkWatch watch)
     {
         FiniteChecks.ThrowIfNotFinite(points);
         ArgumentOutOfRangeException.ThrowIfNegative(epsilon);
@@ -31,26 +37,29 @@ public static class Dbscan
             return [];
         }
 
+        if (points.RowCount > MaxStoredPointCount)
+        {
+            var neighbors = known ?? NearestNeighbors.Find(points, minPoints, watch.Part(0, 0.6));
+            return Labels.InOrderOfAppearance(new LinkedCores(points, epsilon, minPoints, neighbors).Run(watch.Part(known is null ? 0.6 : 0, 1)));
+        }
+
         var neighborhoods = new Neighborhoods(points, epsilon);
-        var stored = (long)points.RowCount * neighborhoods.WordCount * 64 <= MaxStoredBits
-            ? GC.AllocateUninitializedArray<ulong>(points.RowCount * neighborhoods.WordCount)
-            : null;
+        var stored = GC.AllocateUninitializedArray<ulong>(checked(points.RowCount * neighborhoods.WordCount));
         var isCore = new bool[points.RowCount];
-        FindCores(neighborhoods, minPoints, stored, isCore);
+        FindCores(neighborhoods, minPoints, stored, isCore, watch.Cancellation);
         return Labels.InOrderOfAppearance(Grow(neighborhoods, stored, isCore));
     }
 
-    private static void FindCores(Neighborhoods neighborhoods, int minPoints, ulong[]? stored, bool[] isCore)
+    private static void FindCores(Neighborhoods neighborhoods, int minPoints, ulong[] stored, bool[] isCore, CancellationToken cancellation)
     {
-        var wordCount = neighborhoods.WordCount;
         Workers.For(
-            neighborhoods.BlockCount, () => (Bits: new ulong[4 * wordCount], Blocks: new int[neighborhoods.BlockCount]),
-            (block, room) => FindCores(neighborhoods, minPoints, block, stored, room.Bits, room.Blocks, isCore));
+            neighborhoods.BlockCount, () => new int[neighborhoods.BlockCount],
+            (block, blocks) => FindCores(neighborhoods, minPoints, block, stored, blocks, isCore), cancellation);
     }
 
     /// <summary>Four places of one block at a time.</summary>
     private static void FindCores(
-        Neighborhoods neighborhoods, int minPoints, int block, ulong[]? stored, ulong[] buffer, int[] blocks, bool[] isCore)
+        Neighborhoods neighborhoods, int minPoints, int block, ulong[] stored, int[] blocks, bool[] isCore)
     {
         var wordCount = neighborhoods.WordCount;
         var candidates = blocks.AsSpan(0, neighborhoods.FindBlocks(block, blocks));
@@ -58,7 +67,7 @@ public static class Dbscan
         for (var place = block * PointBlocks.LaneCount; place < end; place += 4)
         {
             var rowCount = Math.Min(4, end - place);
-            var bits = (stored is null ? buffer : stored.AsSpan(place * wordCount))[..(rowCount * wordCount)];
+            var bits = stored.AsSpan(place * wordCount, rowCount * wordCount);
             if (rowCount == 4)
             {
                 neighborhoods.Find4(place, candidates, bits);
@@ -78,7 +87,7 @@ public static class Dbscan
     }
 
     /// <summary>Clusters start at the core point with the lowest row, so that border points go to the first one in that order.</summary>
-    private static int[] Grow(Neighborhoods neighborhoods, ulong[]? stored, bool[] isCore)
+    private static int[] Grow(Neighborhoods neighborhoods, ulong[] stored, bool[] isCore)
     {
         var wordCount = neighborhoods.WordCount;
         var placeOf = new int[isCore.Length];
@@ -91,8 +100,6 @@ public static class Dbscan
 
         var labels = new int[isCore.Length];
         Array.Fill(labels, Labels.Noise);
-        var buffer = new ulong[wordCount];
-        var blocks = new int[neighborhoods.BlockCount];
         var stack = new Stack<int>();
         var cluster = 0;
         foreach (var start in placeOf)
@@ -105,12 +112,7 @@ public static class Dbscan
             Take(start);
             while (stack.TryPop(out var core))
             {
-                var bits = stored is null ? buffer : stored.AsSpan(core * wordCount, wordCount);
-                if (stored is null)
-                {
-                    neighborhoods.Find(core, blocks.AsSpan(0, neighborhoods.FindBlocks(core / PointBlocks.LaneCount, blocks)), bits);
-                }
-
+                var bits = stored.AsSpan(core * wordCount, wordCount);
                 for (var word = 0; word < wordCount; word++)
                 {
                     for (var fresh = bits[word] & free[word]; fresh != 0; fresh &= fresh - 1)

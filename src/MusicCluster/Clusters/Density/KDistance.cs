@@ -12,14 +12,11 @@ public static class KDistance
     /// <param name="minPoints">As for <see cref="Dbscan"/>, the point itself included.</param>
     /// <returns>The radius, or 0 when there are no two different points.</returns>
     /// <exception cref="ArgumentException">A value is NaN or infinite.</exception>
-    public static double Choose(Matrix points, int minPoints)
-    {
-        if (points.RowCount == 0)
-        {
-            return 0;
-        }
+    public static double Choose(Matrix points, int minPoints) => points.RowCount == 0 ? 0 : Choose(NearestNeighbors.Find(points, minPoints));
 
-        var graph = NearestNeighbors.Find(points, minPoints);
+    /// <summary>The same from the neighbors of every point, at least one point.</summary>
+    internal static double Choose(NeighborGraph graph)
+    {
         var distances = new double[graph.PointCount];
         for (var i = 0; i < distances.Length; i++)
         {

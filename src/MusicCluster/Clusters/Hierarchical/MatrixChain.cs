@@ -3,7 +3,7 @@ using MusicCluster.Numerics;
 
 namespace MusicCluster.Clusters.Hierarchical;
 
-/// <summary>The nearest-neighbor chain on a condensed matrix of distances, updated by Lance and Williams' formula (1967).</summary>
+/// <summary>The nearest-neighbor chain (Murtagh 1983) on a condensed matrix of distances, updated by Lance and Williams' formula (1967).</summary>
 /// <remarks>
 /// Among equally near clusters the previous one of the chain wins, then the lowest number; a union keeps the higher number of its
 /// two. Those are SciPy's conventions, so ties fall the same way.
@@ -18,7 +18,7 @@ internal sealed class MatrixChain
     // Numbers of the clusters that are left, ascending.
     private readonly List<int> active;
 
-    public MatrixChain(Matrix points, Linkage linkage)
+    public MatrixChain(Matrix points, Linkage linkage, CancellationToken cancellation = default)
     {
         count = points.RowCount;
         this.linkage = linkage;
@@ -32,11 +32,11 @@ internal sealed class MatrixChain
             {
                 distances[Index(first, second)] = Distances.Euclidean(points.Row(first), points.Row(second));
             }
-        });
+        }, cancellation);
     }
 
     /// <summary>Joins everything.</summary>
-    public List<(int First, int Second, double Height)> Run()
+    public List<(int First, int Second, double Height)> Run(WorkWatch watch)
     {
         var merges = new List<(int, int, double)>(Math.Max(0, count - 1));
         var chain = new List<int>();
@@ -57,6 +57,7 @@ internal sealed class MatrixChain
             }
 
             chain.RemoveRange(chain.Count - 2, 2);
+            watch.Report((merges.Count + 1) / (double)count);
             var (gone, kept) = last < nearest ? (last, nearest) : (nearest, last);
             merges.Add((gone, kept, distance));
             active.RemoveAt(active.BinarySearch(gone));

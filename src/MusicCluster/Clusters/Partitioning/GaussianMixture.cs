@@ -9,6 +9,10 @@ namespace MusicCluster.Clusters.Partitioning;
 /// <remarks>scikit-learn's model: a floor is added to every variance, so that a component cannot collapse onto a point.</remarks>
 public static class GaussianMixture
 {
+    // k-means' own defaults.
+    private const int StartIterations = 300;
+    private const double StartTolerance = 1e-4;
+
     /// <summary>Fits a mixture and assigns each row to its most likely component.</summary>
     /// <param name="points">Rows are tracks, finite.</param>
     /// <param name="componentCount">Components wanted, 1 … rowCount; fewer come back when fewer rows differ.</param>
@@ -16,29 +20,31 @@ public static class GaussianMixture
     /// <param name="initCount">Restarts, the most likely of which counts.</param>
     /// <param name="random">Chooses the starts.</param>
     /// <param name="maxIterations">Steps of one start at most.</param>
-    /// <param name="tolerance">A start ends when a step raises the mean log-likelihood by less.</param>
+    /// <param name="tolerance">A start ends when a step raises the mean log-likelihood by less; scikit-learn's default.</param>
     /// <param name="varianceFloor">Added to every variance; scikit-learn's default, in squared units of the points.</param>
+    /// <param name="watch">Hears how far the work is, and can end it.</param>
     /// <exception cref="ArgumentException">A value is NaN or infinite, or there are fewer rows than components.</exception>
     public static GaussianMixtureResult Fit(
         Matrix points, int componentCount, bool isDiagonal, int initCount, RandomSource random, int maxIterations = 200,
-        double tolerance = 1e-6, double varianceFloor = 1e-6)
+        double tolerance = 1e-3, double varianceFloor = 1e-6, WorkWatch? watch = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(initCount);
         ArgumentNullException.ThrowIfNull(random);
         FiniteChecks.ThrowIfNotFinite(points);
+        KMeans.Check(points, componentCount);
+        watch ??= WorkWatch.None;
+        var data = new KMeansData(points);
         var seeds = Enumerable.Range(0, initCount).Select(_ => random.NextUInt64()).ToArray();
-        // Checked by k-means before anything runs in parallel.
         var runs = new MixtureRun[initCount];
-        for (var i = 0; i < initCount; i++)
+        watch.For(initCount, i =>
         {
-            runs[i] = new MixtureRun(
-                points, KMeans.Fit(points, componentCount, 1, new RandomSource(seeds[i])).Labels, isDiagonal, varianceFloor);
-        }
-
-        Workers.For(initCount, i => runs[i].Iterate(maxIterations, tolerance));
+            var start = KMeans.Fit(data, componentCount, 1, new RandomSource(seeds[i]), StartIterations, StartTolerance, WorkWatch.Of(watch.Cancellation));
+            runs[i] = new MixtureRun(data, start.Labels, isDiagonal ? new DiagonalShape(varianceFloor) : new FullShape(varianceFloor));
+            runs[i].Iterate(maxIterations, tolerance, watch.Cancellation);
+        });
         var best = runs.MaxBy(run => run.MeanLogLikelihood)!;
         return new GaussianMixtureResult(
-            Labels.InOrderOfAppearance(best.MostLikely()), best.MeanLogLikelihood, best.Means, best.Variances, best.Weights, best.IterationCount);
+            Labels.InOrderOfAppearance(best.Labels), best.MeanLogLikelihood, best.OriginalMeans(), best.Variances, best.Weights, best.IterationCount);
     }
 }
 

@@ -23,50 +23,64 @@ public static class KMeans
     /// <param name="maxIterations">Lloyd iterations of one start at most.</param>
     /// <param name="tolerance">A start ends when its centers move less than this share of the mean variance of the columns;
     /// the best start then goes on until no label changes.</param>
+    /// <param name="watch">Hears how far the work is, and can end it.</param>
     /// <exception cref="ArgumentException">A value is NaN or infinite, or there are fewer rows than clusters.</exception>
     public static KMeansResult Fit(
-        Matrix points, int clusterCount, int initCount, RandomSource random, int maxIterations = 300, double tolerance = 1e-4)
+        Matrix points, int clusterCount, int initCount, RandomSource random, int maxIterations = 300, double tolerance = 1e-4,
+        WorkWatch? watch = null)
     {
         Check(points, clusterCount);
-        return ToResult(Best(Start(points, clusterCount, initCount, random, maxIterations, tolerance), maxIterations), points.ColumnCount);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(initCount);
+        ArgumentNullException.ThrowIfNull(random);
+        return Fit(new KMeansData(points), clusterCount, initCount, random, maxIterations, tolerance, watch ?? WorkWatch.None);
     }
 
-    /// <summary>As <see cref="Fit"/>, with the tightest other partition that one of the starts ends in.</summary>
+    /// <summary>The same on points that are laid out already.</summary>
+    internal static KMeansResult Fit(
+        KMeansData data, int clusterCount, int initCount, RandomSource random, int maxIterations, double tolerance, WorkWatch watch) => ToResult(
+            Best(Start(data, clusterCount, initCount, random, maxIterations, tolerance, watch), maxIterations, watch.Cancellation),
+            data.Points.ColumnCount);
+
+    /// <summary>
+    /// As <see cref="Fit(Matrix, int, int, RandomSource, int, double, WorkWatch?)"/>, with the tightest other partition that one of the
+    /// starts ends in.
+    /// </summary>
     /// <remarks>Starts that are more than a hundredth looser than the best one when they stop are not followed to their end.</remarks>
     /// <returns>The best partition, and another one; null where no start ends anywhere else.</returns>
-    /// <exception cref="ArgumentException">As <see cref="Fit"/>.</exception>
+    /// <exception cref="ArgumentException">As <see cref="Fit(Matrix, int, int, RandomSource, int, double, WorkWatch?)"/>.</exception>
     public static (KMeansResult Best, KMeansResult? Rival) FitWithRival(
-        Matrix points, int clusterCount, int initCount, RandomSource random, int maxIterations = 300, double tolerance = 1e-4)
+        Matrix points, int clusterCount, int initCount, RandomSource random, int maxIterations = 300, double tolerance = 1e-4,
+        WorkWatch? watch = null)
     {
         Check(points, clusterCount);
-        var runs = Start(points, clusterCount, initCount, random, maxIterations, tolerance);
-        var best = ToResult(Best(runs, maxIterations), points.ColumnCount);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(initCount);
+        ArgumentNullException.ThrowIfNull(random);
+        watch ??= WorkWatch.None;
+        var runs = Start(new KMeansData(points), clusterCount, initCount, random, maxIterations, tolerance, watch);
+        var best = ToResult(Best(runs, maxIterations, watch.Cancellation), points.ColumnCount);
         var near = runs.Where(run => run.Inertia <= (1 + RivalReach) * best.Inertia).ToArray();
-        Workers.For(near.Length, i => near[i].Iterate(maxIterations, 0));
+        Workers.For(near.Length, i => near[i].Iterate(maxIterations, 0, watch.Cancellation), watch.Cancellation);
         var rival = near.Where(run => !Labels.InOrderOfAppearance(run.Labels).AsSpan().SequenceEqual(best.Labels)).MinBy(run => run.Inertia);
         return (best, rival is null ? null : ToResult(rival, points.ColumnCount));
     }
 
-    private static LloydRun Best(LloydRun[] runs, int maxIterations)
+    private static LloydRun Best(LloydRun[] runs, int maxIterations, CancellationToken cancellation)
     {
         var best = runs.MinBy(run => run.Inertia)!;
-        best.Iterate(maxIterations, 0);
+        best.Iterate(maxIterations, 0, cancellation);
         return best;
     }
 
     private static LloydRun[] Start(
-        Matrix points, int clusterCount, int initCount, RandomSource random, int maxIterations, double tolerance)
+        KMeansData data, int clusterCount, int initCount, RandomSource random, int maxIterations, double tolerance, WorkWatch watch)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(initCount);
-        ArgumentNullException.ThrowIfNull(random);
-        var data = new KMeansData(points);
         var threshold = tolerance * data.MeanVariance;
         var seeds = Enumerable.Range(0, initCount).Select(_ => random.NextUInt64()).ToArray();
         var runs = new LloydRun[initCount];
-        Workers.For(initCount, i =>
+        watch.For(initCount, i =>
         {
             var run = new LloydRun(data, KMeansPlusPlus.Choose(data, clusterCount, new RandomSource(seeds[i])));
-            run.Iterate(maxIterations, threshold);
+            run.Iterate(maxIterations, threshold, watch.Cancellation);
             runs[i] = run;
         });
         return runs;
@@ -87,7 +101,7 @@ public static class KMeans
         return ToResult(run, points.ColumnCount);
     }
 
-    private static void Check(Matrix points, int clusterCount)
+    internal static void Check(Matrix points, int clusterCount)
     {
         FiniteChecks.ThrowIfNotFinite(points);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(clusterCount);

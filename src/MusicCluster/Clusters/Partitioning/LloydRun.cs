@@ -60,11 +60,13 @@ internal sealed unsafe class LloydRun
     /// <summary>Iterates until no label changes, the centers move less than a threshold, or a number of iterations is done.</summary>
     /// <param name="maxIterations">Iterations to add at most.</param>
     /// <param name="threshold">Sum of the centers' squared moves that is small enough.</param>
-    public void Iterate(int maxIterations, double threshold)
+    /// <param name="cancellation">Ends the work.</param>
+    public void Iterate(int maxIterations, double threshold, CancellationToken cancellation = default)
     {
         var settled = false;
         for (var i = 0; i < maxIterations && !settled; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             (labels, previous) = (previous, labels);
             Assign(maySkip: i > 0);
             settled = IterationCount > 0 && Labels.SequenceEqual(previous.AsSpan(0, pointCount));

@@ -1,226 +1,158 @@
-using MusicCluster.Metrics;
+using MusicCluster.Foundation;
 using MusicCluster.Numerics;
 
 namespace MusicCluster.Clusters.Partitioning;
 
 /// <summary>One start of a Gaussian mixture.</summary>
+/// <remarks>
+/// One pass over the points does both steps: densities and shares of 128 points at a time, which then go into the sums that the
+/// next step needs, around the means of this step, so that nothing cancels. Sums are made in a fixed number of stretches, added in
+/// their order: the number of threads changes no bit. Memory does not grow with points × components.
+/// </remarks>
 internal sealed class MixtureRun
 {
-    private readonly Matrix points;
-    private readonly bool isDiagonal;
-    private readonly double varianceFloor;
-    private readonly int componentCount;
+    private const int StretchCount = 16;
 
-    // [component][row].
-    private readonly double[][] responsibilities;
+    private readonly KMeansData data;
+    private readonly ComponentShape shape;
+    private readonly int componentCount;
+    private readonly int dimension;
+    private readonly Matrix means;
 
     /// <summary>Starts from hard labels, numbered from 0 on without gaps.</summary>
-    public MixtureRun(Matrix points, int[] labels, bool isDiagonal, double varianceFloor)
+    public MixtureRun(KMeansData data, int[] labels, ComponentShape shape)
     {
-        this.points = points;
-        this.isDiagonal = isDiagonal;
-        this.varianceFloor = varianceFloor;
-        componentCount = Labels.ClusterCount(labels);
-        responsibilities = [.. Enumerable.Range(0, componentCount).Select(_ => new double[points.RowCount])];
+        this.data = data;
+        this.shape = shape;
+        Labels = labels;
+        componentCount = Metrics.Labels.ClusterCount(labels);
+        dimension = data.Points.ColumnCount;
+        means = new Matrix(componentCount, dimension);
+        Weights = new double[componentCount];
+        var sizes = new double[componentCount];
         for (var row = 0; row < labels.Length; row++)
         {
-            responsibilities[labels[row]][row] = 1;
+            sizes[labels[row]]++;
+            Products.AddScaled(data.Points.Row(row), 1, means.Row(labels[row]));
         }
 
-        Means = new Matrix(componentCount, points.ColumnCount);
-        Variances = new Matrix(componentCount, points.ColumnCount);
-        Weights = new double[componentCount];
+        for (var component = 0; component < componentCount; component++)
+        {
+            foreach (ref var value in means.Row(component))
+            {
+                value /= sizes[component];
+            }
+        }
+
+        shape.Prepare(componentCount, dimension);
+        Maximize(Pass(isFirst: true, CancellationToken.None));
     }
 
-    public Matrix Means { get; }
-
-    public Matrix Variances { get; }
+    /// <summary>Most likely component of each row.</summary>
+    public int[] Labels { get; }
 
     public double[] Weights { get; }
+
+    /// <summary>Variances along the axes, [components, dimensions], the floor included.</summary>
+    public Matrix Variances => shape.Variances;
 
     public double MeanLogLikelihood { get; private set; } = double.NegativeInfinity;
 
     public int IterationCount { get; private set; }
 
+    /// <summary>Means in the coordinates of the points.</summary>
+    public Matrix OriginalMeans()
+    {
+        var result = new Matrix(componentCount, dimension);
+        for (var component = 0; component < componentCount; component++)
+        {
+            data.FromShifted(means.Row(component), result.Row(component));
+        }
+
+        return result;
+    }
+
     /// <summary>Alternates both steps until the likelihood stands still.</summary>
-    public void Iterate(int maxIterations, double tolerance)
+    public void Iterate(int maxIterations, double tolerance, CancellationToken cancellation)
     {
         for (var i = 0; i < maxIterations; i++)
         {
             var before = MeanLogLikelihood;
-            Step();
+            var sums = Pass(isFirst: false, cancellation);
+            MeanLogLikelihood = sums.LogLikelihood / Labels.Length;
             IterationCount++;
-            if (Math.Abs(MeanLogLikelihood - before) < tolerance)
+            if (Math.Abs(MeanLogLikelihood - before) < tolerance || i == maxIterations - 1)
             {
                 break;
             }
+
+            Maximize(sums);
         }
     }
 
-    /// <summary>The component with the largest responsibility for each row.</summary>
-    public int[] MostLikely()
+    /// <summary>Shares of all points, summed; in the first pass the labels are the shares.</summary>
+    private MixtureSums Pass(bool isFirst, CancellationToken cancellation)
     {
-        var labels = new int[points.RowCount];
-        for (var row = 0; row < labels.Length; row++)
-        {
-            for (var component = 1; component < componentCount; component++)
+        var chunkCount = (Labels.Length + MixtureChunk.Length - 1) / MixtureChunk.Length;
+        var stretches = new MixtureSums[Math.Min(StretchCount, chunkCount)];
+        Workers.For(
+            stretches.Length, () => new MixtureChunk(data, means, Weights, shape),
+            (stretch, chunk) =>
             {
-                labels[row] = responsibilities[component][row] > responsibilities[labels[row]][row] ? component : labels[row];
-            }
-        }
-
-        return labels;
+                var sums = stretches[stretch] = new MixtureSums(componentCount, dimension, shape.ScatterLength(dimension));
+                var end = (int)((long)chunkCount * (stretch + 1) / stretches.Length);
+                for (var i = (int)((long)chunkCount * stretch / stretches.Length); i < end; i++)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    chunk.Run(i * MixtureChunk.Length, Labels, isFirst, sums);
+                }
+            },
+            cancellation);
+        return stretches.Aggregate((all, next) => all.Add(next));
     }
 
-    private void Step()
+    /// <summary>Weights, means and shapes from the sums around the means so far.</summary>
+    private void Maximize(MixtureSums sums)
     {
+        Span<double> moved = new double[dimension];
         for (var component = 0; component < componentCount; component++)
         {
-            var share = responsibilities[component];
-            var total = share.Sum() + 1e-15;
-            Weights[component] = total / points.RowCount;
-            var mean = Means.Row(component);
-            mean.Clear();
-            for (var row = 0; row < share.Length; row++)
+            var total = sums.Totals[component] + 1e-15;
+            Weights[component] = total / Labels.Length;
+            for (var column = 0; column < dimension; column++)
             {
-                Products.AddScaled(points.Row(row), share[row] / total, mean);
-            }
-        }
-
-        // Densities of one component need its responsibilities, which they then replace.
-        for (var component = 0; component < componentCount; component++)
-        {
-            if (isDiagonal)
-            {
-                DiagonalDensities(component);
-            }
-            else
-            {
-                FullDensities(component);
-            }
-        }
-
-        Normalize();
-    }
-
-    private void DiagonalDensities(int component)
-    {
-        var share = responsibilities[component];
-        var mean = Means.Row(component);
-        var variances = Variances.Row(component);
-        variances.Clear();
-        for (var row = 0; row < share.Length; row++)
-        {
-            var values = points.Row(row);
-            for (var column = 0; column < mean.Length; column++)
-            {
-                var difference = values[column] - mean[column];
-                variances[column] += share[row] * difference * difference;
-            }
-        }
-
-        var constant = Constant(component);
-        for (var column = 0; column < mean.Length; column++)
-        {
-            variances[column] = (variances[column] / (Weights[component] * share.Length)) + varianceFloor;
-            constant -= 0.5 * Math.Log(variances[column]);
-        }
-
-        for (var row = 0; row < share.Length; row++)
-        {
-            var values = points.Row(row);
-            var sum = 0.0;
-            for (var column = 0; column < mean.Length; column++)
-            {
-                var difference = values[column] - mean[column];
-                sum += difference * difference / variances[column];
+                moved[column] = sums.Differences[component, column] / total;
+                means[component, column] += moved[column];
             }
 
-            share[row] = constant - (0.5 * sum);
+            shape.Set(component, sums.Scatters.Row(component), total, moved, means.Row(component));
         }
     }
+}
 
-    private void FullDensities(int component)
+/// <summary>What a maximization step needs, summed over points.</summary>
+/// <remarks>Differences are those to the means of the step before.</remarks>
+internal sealed class MixtureSums(int componentCount, int dimension, int scatterLength)
+{
+    /// <summary>Σ share, per component.</summary>
+    public double[] Totals { get; } = new double[componentCount];
+
+    /// <summary>Σ share · difference.</summary>
+    public Matrix Differences { get; } = new(componentCount, dimension);
+
+    /// <summary>Σ share · difference · differenceᵀ, as the shape lays it out.</summary>
+    public Matrix Scatters { get; } = new(componentCount, scatterLength);
+
+    /// <summary>Σ log density.</summary>
+    public double LogLikelihood { get; set; }
+
+    /// <summary>Adds others' to these.</summary>
+    public MixtureSums Add(MixtureSums other)
     {
-        var share = responsibilities[component];
-        var dimension = points.ColumnCount;
-        var covariance = new Matrix(dimension, dimension);
-        var difference = new double[dimension];
-        for (var row = 0; row < share.Length; row++)
-        {
-            Subtract(row, component, difference);
-            for (var i = 0; i < dimension; i++)
-            {
-                Products.AddScaled(difference.AsSpan(0, i + 1), share[row] * difference[i], covariance.Row(i)[..(i + 1)]);
-            }
-        }
-
-        for (var i = 0; i < dimension; i++)
-        {
-            foreach (ref var value in covariance.Row(i)[..(i + 1)])
-            {
-                value /= Weights[component] * share.Length;
-            }
-
-            covariance[i, i] += varianceFloor;
-            Variances[component, i] = covariance[i, i];
-        }
-
-        Cholesky.Factor(covariance);
-        var constant = Constant(component);
-        for (var i = 0; i < dimension; i++)
-        {
-            constant -= Math.Log(covariance[i, i]);
-        }
-
-        for (var row = 0; row < share.Length; row++)
-        {
-            Subtract(row, component, difference);
-            Cholesky.SolveLower(covariance, difference);
-            share[row] = constant - (0.5 * Products.Dot(difference, difference));
-        }
-    }
-
-    private double Constant(int component) =>
-        Math.Log(Weights[component]) - (0.5 * points.ColumnCount * Math.Log(2 * Math.PI));
-
-    private void Subtract(int row, int component, Span<double> difference)
-    {
-        var values = points.Row(row);
-        var mean = Means.Row(component);
-        for (var i = 0; i < difference.Length; i++)
-        {
-            difference[i] = values[i] - mean[i];
-        }
-    }
-
-    /// <summary>Log densities become responsibilities; their log-sum is the likelihood.</summary>
-    private void Normalize()
-    {
-        var total = 0.0;
-        for (var row = 0; row < points.RowCount; row++)
-        {
-            var largest = double.NegativeInfinity;
-            foreach (var component in responsibilities)
-            {
-                largest = Math.Max(largest, component[row]);
-            }
-
-            var sum = 0.0;
-            foreach (var component in responsibilities)
-            {
-                component[row] = Math.Exp(component[row] - largest);
-                sum += component[row];
-            }
-
-            foreach (var component in responsibilities)
-            {
-                component[row] /= sum;
-            }
-
-            total += largest + Math.Log(sum);
-        }
-
-        MeanLogLikelihood = total / points.RowCount;
+        LogLikelihood += other.LogLikelihood;
+        Products.AddScaled(other.Totals, 1, Totals);
+        Products.AddScaled(other.Differences.Values, 1, Differences.Values);
+        Products.AddScaled(other.Scatters.Values, 1, Scatters.Values);
+        return this;
     }
 }

@@ -1,3 +1,4 @@
+using MusicCluster.Foundation;
 using MusicCluster.Numerics;
 using MusicCluster.Numerics.Graphs;
 using MusicCluster.Numerics.Random;
@@ -17,9 +18,10 @@ public static class SpectralClustering
     /// <param name="clusterCount">Clusters wanted, 1 … rowCount.</param>
     /// <param name="neighborCount">Neighbors per point in the graph, itself included; more are taken while the graph has too many parts.</param>
     /// <param name="random">Starts of the eigenvectors and of k-means.</param>
+    /// <param name="watch">Hears how far the work is, and can end it.</param>
     /// <returns>Labels in order of first appearance.</returns>
     /// <exception cref="ArgumentException">A value is NaN or infinite, or there are fewer rows than clusters.</exception>
-    public static int[] Fit(Matrix points, int clusterCount, int neighborCount, RandomSource random)
+    public static int[] Fit(Matrix points, int clusterCount, int neighborCount, RandomSource random, WorkWatch? watch = null)
     {
         ArgumentNullException.ThrowIfNull(random);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(clusterCount);
@@ -30,17 +32,18 @@ public static class SpectralClustering
                 $"{points.RowCount} points cannot make {clusterCount} clusters; k may be 1 to the number of points.", nameof(clusterCount));
         }
 
-        var graph = Connect(points, neighborCount, clusterCount, out var componentCount);
-        var vectors = LaplacianEigenvectors.Leading(graph, clusterCount - componentCount, random, MaxSteps, Tolerance);
-        return KMeans.Fit(Embed(graph, vectors), clusterCount, InitCount, random).Labels;
+        watch ??= WorkWatch.None;
+        var graph = Connect(points, neighborCount, clusterCount, watch.Part(0, 0.4), out var componentCount);
+        var vectors = LaplacianEigenvectors.Leading(graph, clusterCount - componentCount, random, MaxSteps, Tolerance, watch.Part(0.4, 0.8));
+        return KMeans.Fit(Embed(graph, vectors), clusterCount, InitCount, random, watch: watch.Part(0.8, 1)).Labels;
     }
 
     /// <summary>The neighbor graph, with twice the neighbors until it has no more parts than there are clusters.</summary>
-    private static SparseGraph Connect(Matrix points, int neighborCount, int clusterCount, out int componentCount)
+    private static SparseGraph Connect(Matrix points, int neighborCount, int clusterCount, WorkWatch watch, out int componentCount)
     {
         for (; ; neighborCount *= 2)
         {
-            var neighbors = NearestNeighbors.Find(points, neighborCount);
+            var neighbors = NearestNeighbors.Find(points, neighborCount, watch);
             var ones = new double[neighbors.Indices.Length];
             Array.Fill(ones, 1);
             var graph = SparseGraph.Join(neighbors, ones, (a, b) => (a + b) / 2);

@@ -15,37 +15,51 @@ internal sealed class PartitionScorer(IReadOnlyList<string> genres, Matrix refer
     public IReadOnlyList<ScoredPartition> Score(EvaluatedRepresentation item)
     {
         var points = item.Partitions.Select(entry => entry.Seed).Distinct().ToDictionary(seed => seed, item.Points);
+        var silhouettes = Silhouettes(item.Partitions, points);
         return [.. item.Partitions.GroupBy(entry => entry.Partition.Method)
-            .Select(group => Score(new PartitionKey(item.Name, group.Key), [.. group], points))];
+            .Select(group => Score(new PartitionKey(item.Name, group.Key), [.. group], points, silhouettes))];
     }
 
-    private ScoredPartition Score(PartitionKey key, List<SeedPartition> partitions, Dictionary<int, Matrix?> points)
+    /// <summary>Each track's silhouettes in its own and in the reference space, for all partitions that have points at once.</summary>
+    private Dictionary<Partition, TrackSilhouettes> Silhouettes(IReadOnlyList<SeedPartition> partitions, Dictionary<int, Matrix?> points)
     {
-        var own = new List<double[]>();
-        var common = new List<double[]>();
-        var seeds = partitions.Select(entry => new SeedScores(entry.Seed, entry.Partition, Values(entry.Partition, points[entry.Seed], own, common))).ToList();
-        var labels = partitions.Where(entry => entry.Partition.IsMade).Select(entry => entry.Partition.Labels).ToList();
-        var summary = seeds[0].Values.Select(value => Over(value.Metric, seeds, labels, own, common)).ToList();
-        var stability = Stability.SeedToSeed(labels);
-        summary.Add(new Interval(stability.Metric, stability.Value, null, null, null, labels.Count, stability.Status));
-        var isMade = partitions[0].Partition.IsMade && own.Count > 0;
-        return new ScoredPartition(key, seeds, summary, isMade ? own[0] : [], isMade ? common[0] : []);
-    }
-
-    private IReadOnlyList<MetricValue> Values(Partition partition, Matrix? points, List<double[]> own, List<double[]> common)
-    {
-        if (points is null || !partition.IsMade)
+        var scored = partitions.Where(entry => entry.Partition.IsMade && points[entry.Seed] is not null).ToList();
+        var common = InternalMetrics.TrackSilhouettes(reference, [.. scored.Select(entry => entry.Partition.Labels)]);
+        var result = new Dictionary<Partition, TrackSilhouettes>(ReferenceEqualityComparer.Instance);
+        foreach (var seed in scored.Select((entry, i) => (entry.Seed, entry.Partition, Common: common[i])).GroupBy(entry => entry.Seed))
         {
-            return [.. InternalMetrics.All.Append(Metric.ReferenceSilhouette).Concat(ExternalMetrics.All)
-                .Select(metric => MetricValue.Undefined(metric, partition.Status)), .. BetweenOptima(partition)];
+            var own = InternalMetrics.TrackSilhouettes(points[seed.Key]!, [.. seed.Select(entry => entry.Partition.Labels)]);
+            foreach (var (values, entry) in own.Zip(seed))
+            {
+                result.Add(entry.Partition, new TrackSilhouettes(values, entry.Common));
+            }
         }
 
-        var inside = InternalMetrics.Compute(points, partition.Labels, out var ownSilhouettes);
-        var across = ReferenceSilhouette.Compute(reference, partition.Labels, out var commonSilhouettes);
-        own.Add(ownSilhouettes);
-        common.Add(commonSilhouettes);
-        return [.. inside, across, .. ExternalMetrics.Compute(genres, partition.Labels), .. BetweenOptima(partition)];
+        return result;
     }
+
+    private ScoredPartition Score(
+        PartitionKey key, List<SeedPartition> partitions, Dictionary<int, Matrix?> points, Dictionary<Partition, TrackSilhouettes> silhouettes)
+    {
+        var scores = partitions.Select(entry => new SeedScores(
+            entry.Seed, entry.Partition, Values(entry.Partition, points[entry.Seed], silhouettes.GetValueOrDefault(entry.Partition)))).ToList();
+        var made = partitions.Select(entry => silhouettes.GetValueOrDefault(entry.Partition)).OfType<TrackSilhouettes>().ToList();
+        var labels = partitions.Where(entry => entry.Partition.IsMade).Select(entry => entry.Partition.Labels).ToList();
+        var summary = Over(scores, labels, made).ToList();
+        var stability = Stability.SeedToSeed(labels);
+        summary.Add(new Interval(stability.Metric, stability.Value, null, null, null, labels.Count, stability.Status));
+        var isMade = partitions[0].Partition.IsMade && made.Count > 0;
+        return new ScoredPartition(key, scores, summary, isMade ? made[0].Own : [], isMade ? made[0].Common : []);
+    }
+
+    private IReadOnlyList<MetricValue> Values(Partition partition, Matrix? points, TrackSilhouettes? silhouettes) => silhouettes is null
+        ? [.. InternalMetrics.All.Append(Metric.ReferenceSilhouette).Concat(ExternalMetrics.All)
+            .Select(metric => MetricValue.Undefined(metric, partition.Status)), .. BetweenOptima(partition)]
+        : [
+            .. InternalMetrics.Compute(points!, partition.Labels, silhouettes.Own),
+            ReferenceSilhouette.Of(reference, partition.Labels, silhouettes.Common),
+            .. ExternalMetrics.Compute(genres, partition.Labels), .. BetweenOptima(partition),
+        ];
 
     private static IEnumerable<MetricValue> BetweenOptima(Partition partition) => partition switch
     {
@@ -54,13 +68,22 @@ internal sealed class PartitionScorer(IReadOnlyList<string> genres, Matrix refer
         _ => [],
     };
 
-    private Interval Over(Metric metric, List<SeedScores> seeds, List<int[]> labels, List<double[]> own, List<double[]> common)
+    /// <summary>Each metric over the seeds.</summary>
+    private IEnumerable<Interval> Over(List<SeedScores> seeds, List<int[]> labels, List<TrackSilhouettes> silhouettes)
     {
-        var values = seeds.Select(seed => seed.Values.First(value => value.Metric == metric)).ToList();
-        return values.Any(value => value.Value is null) ? Bootstrap.OverSeeds(values)
-            : metric == Metric.Silhouette ? Bootstrap.OfTrackMeans(metric, own, resamples, confidence)
-            : metric == Metric.ReferenceSilhouette ? Bootstrap.OfTrackMeans(metric, common, resamples, confidence)
-            : metric.NeedsLabels ? Bootstrap.External(genres, labels, metric, resamples, confidence)
-            : Bootstrap.OverSeeds(values);
+        var external = new Lazy<IReadOnlyDictionary<Metric, Interval>>(() => Bootstrap.External(genres, labels, resamples, confidence));
+        foreach (var metric in seeds[0].Values.Select(value => value.Metric))
+        {
+            var values = seeds.Select(seed => seed.Values.First(value => value.Metric == metric)).ToList();
+            yield return values.Any(value => value.Value is null) ? Bootstrap.OverSeeds(values)
+                : metric == Metric.Silhouette ? Bootstrap.OfTrackMeans(metric, [.. silhouettes.Select(item => item.Own)], resamples, confidence)
+                : metric == Metric.ReferenceSilhouette
+                    ? Bootstrap.OfTrackMeans(metric, [.. silhouettes.Select(item => item.Common)], resamples, confidence)
+                : metric.NeedsLabels ? external.Value[metric]
+                : Bootstrap.OverSeeds(values);
+        }
     }
+
+    /// <summary>Each track's silhouette in the representation's own space and in the reference space.</summary>
+    private sealed record TrackSilhouettes(double[] Own, double[] Common);
 }

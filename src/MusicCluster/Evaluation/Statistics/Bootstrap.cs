@@ -22,16 +22,30 @@ public static class Bootstrap
     public static Interval External(
         IReadOnlyList<string> genres, IReadOnlyList<int[]> partitions, Metric metric, TrackResamples resamples, double confidence = 0.95)
     {
+        return External(genres, partitions, [metric], resamples, confidence)[metric];
+    }
+
+    /// <summary>All external metrics: each resample is counted once for all of them.</summary>
+    internal static IReadOnlyDictionary<Metric, Interval> External(
+        IReadOnlyList<string> genres, IReadOnlyList<int[]> partitions, TrackResamples resamples, double confidence) =>
+        External(genres, partitions, ExternalMetrics.All, resamples, confidence);
+
+    private static Dictionary<Metric, Interval> External(
+        IReadOnlyList<string> genres, IReadOnlyList<int[]> partitions, IReadOnlyList<Metric> metrics, TrackResamples resamples, double confidence)
+    {
         CheckLengths(genres.Count, partitions, resamples);
-        var score = ExternalMetrics.Score(metric);
+        var scores = metrics.Select(ExternalMetrics.Score).ToArray();
         var tracks = LabeledTracks.Of(genres);
         if (tracks.Problem.Length > 0 || partitions.Count == 0)
         {
-            return Missing(metric, partitions.Count, partitions.Count == 0 ? "there is no partition" : tracks.Problem);
+            return metrics.ToDictionary(
+                metric => metric, metric => Missing(metric, partitions.Count, partitions.Count == 0 ? "there is no partition" : tracks.Problem));
         }
 
-        var values = partitions.Select(labels => score(ContingencyTable.FromLabels(tracks.Genres, tracks.Select(labels)))).ToArray();
-        return WithInterval(metric, values, ResampledScore.OnResamples(tracks, partitions, metric, resamples), confidence);
+        var tables = partitions.Select(labels => ContingencyTable.FromLabels(tracks.Genres, tracks.Select(labels))).ToArray();
+        var resampled = ResampledScore.OnResamples(tracks, partitions, metrics, resamples);
+        return metrics.Select((metric, i) => WithInterval(metric, [.. tables.Select(scores[i])], resampled[i], confidence))
+            .ToDictionary(interval => interval.Metric);
     }
 
     /// <summary>A metric that is a mean over tracks, such as the silhouette: distances are those of the whole corpus.</summary>

@@ -15,20 +15,31 @@ internal static class ResampledScore
     }
 
     /// <summary>Mean over the partitions on each resample; NaN where a resample holds fewer than two genres.</summary>
-    public static double[] OnResamples(LabeledTracks tracks, IReadOnlyList<int[]> partitions, Metric metric, TrackResamples resamples)
+    public static double[] OnResamples(LabeledTracks tracks, IReadOnlyList<int[]> partitions, Metric metric, TrackResamples resamples) =>
+        OnResamples(tracks, partitions, [metric], resamples)[0];
+
+    /// <summary>The same for some metrics, [metric][resample].</summary>
+    public static double[][] OnResamples(
+        LabeledTracks tracks, IReadOnlyList<int[]> partitions, IReadOnlyList<Metric> metrics, TrackResamples resamples)
     {
         var prepared = partitions.Select(labels => new CellIndex(tracks, labels)).ToArray();
-        var result = new double[resamples.ResampleCount];
-        Workers.For(result.Length, resample =>
+        var result = metrics.Select(_ => new double[resamples.ResampleCount]).ToArray();
+        Workers.For(resamples.ResampleCount, resample =>
         {
             var counts = resamples.Counts(resample);
-            var sum = 0.0;
             foreach (var index in prepared)
             {
-                sum += index.Score(metric, counts);
+                var table = index.Count(counts);
+                for (var i = 0; i < metrics.Count; i++)
+                {
+                    result[i][resample] += table.Score(metrics[i]);
+                }
             }
 
-            result[resample] = sum / prepared.Length;
+            for (var i = 0; i < metrics.Count; i++)
+            {
+                result[i][resample] /= prepared.Length;
+            }
         });
         return result;
     }
@@ -49,7 +60,7 @@ internal static class ResampledScore
             cells = [.. tracks.Genres.Select((genre, i) => (genre * clusterCount) + clusters[i])];
         }
 
-        public double Score(Metric metric, ReadOnlySpan<byte> counts)
+        public ResampledTable Count(ReadOnlySpan<byte> counts)
         {
             var table = new long[genreCount * clusterCount];
             var selfPairs = 0L;
@@ -60,17 +71,30 @@ internal static class ResampledScore
                 selfPairs += count * count;
             }
 
-            return metric == Metric.AdjustedRandIndex ? AdjustedRand(table, selfPairs) : Other(metric, table);
+            return new ResampledTable(table, genreCount, clusterCount, selfPairs);
         }
+    }
 
-        private double Other(Metric metric, long[] table)
+    /// <summary>How many tracks of a resample have a genre and a cluster.</summary>
+    /// <param name="table">Counts, genre after genre.</param>
+    /// <param name="genreCount">Rows.</param>
+    /// <param name="clusterCount">Columns.</param>
+    /// <param name="selfPairs">Sum of the squared numbers of copies.</param>
+    private sealed class ResampledTable(long[] table, int genreCount, int clusterCount, long selfPairs)
+    {
+        // Most metrics read the same table.
+        private ContingencyTable? used;
+
+        public double Score(Metric metric) => metric == Metric.AdjustedRandIndex ? AdjustedRand() : Other(metric);
+
+        private double Other(Metric metric)
         {
-            var counts = ContingencyTable.FromCounts(table, genreCount, clusterCount);
-            return counts.RowCount < 2 ? double.NaN : ExternalMetrics.Score(metric)(counts);
+            used ??= ContingencyTable.FromCounts(table, genreCount, clusterCount);
+            return used.RowCount < 2 ? double.NaN : ExternalMetrics.Score(metric)(used);
         }
 
         /// <summary>Copies of a track agree with each other by construction, so they make no pairs here.</summary>
-        private double AdjustedRand(long[] table, long selfPairs)
+        private double AdjustedRand()
         {
             Span<long> rowSums = stackalloc long[Math.Min(genreCount, 256)];
             rowSums = genreCount <= 256 ? rowSums : new long[genreCount];

@@ -15,8 +15,8 @@ public sealed record ConfusionRow(
     internal static IEnumerable<ConfusionRow> Of(IEnumerable<ScoredPartition> shown, EvaluatedTracks tracks) =>
         from scored in shown
         let labels = scored.Seeds[0].Partition.Labels
+        let counts = tracks.Genres.Zip(labels).CountBy(pair => pair).ToDictionary()
         from genre in tracks.Genres.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
         from cluster in labels.Distinct().Order()
-        select new ConfusionRow(
-            scored.Key, genre, cluster, Enumerable.Range(0, labels.Length).Count(row => labels[row] == cluster && tracks.Genres[row] == genre));
+        select new ConfusionRow(scored.Key, genre, cluster, counts.GetValueOrDefault((genre, cluster)));
 }

@@ -12,15 +12,20 @@ internal static class LaplacianEigenvectors
 {
     private const int CheckEvery = 20;
 
+    // Points up to which each vector of the basis is subtracted before the next is met; both ways are as exact.
+    private const int OneByOneLength = 20_000;
+    private const int StretchLength = 2_048;
+
     /// <summary>Leading eigenvectors: one per component, then the following ones.</summary>
     /// <param name="graph">The graph; a point without edges is a component.</param>
     /// <param name="extraCount">Eigenvectors beyond those of the components; fewer when there are fewer points.</param>
     /// <param name="random">The first vector of the iteration.</param>
     /// <param name="maxSteps">Iterations at most; memory is n per step.</param>
     /// <param name="tolerance">Residual of an eigenvector that is exact enough.</param>
+    /// <param name="watch">Hears how far the work is, and can end it.</param>
     /// <returns>Unit vectors as rows; memory is n per component too, so pass graphs of few components.</returns>
     public static Matrix Leading(
-        SparseGraph graph, int extraCount, RandomSource random, int maxSteps, double tolerance)
+        SparseGraph graph, int extraCount, RandomSource random, int maxSteps, double tolerance, WorkWatch? watch = null)
     {
         var components = graph.Components(out var componentCount);
         var roots = new double[graph.PointCount];
@@ -58,12 +63,12 @@ internal static class LaplacianEigenvectors
         }
 
         var extra = Math.Min(extraCount, graph.PointCount - componentCount);
-        var vectors = extra > 0 ? Lanczos(graph with { Weights = weights }, known, extra, random, maxSteps, tolerance) : [];
+        var vectors = extra > 0 ? Lanczos(graph with { Weights = weights }, known, extra, random, maxSteps, tolerance, watch ?? WorkWatch.None) : [];
         return Matrix.FromRows([.. known, .. vectors]);
     }
 
     private static List<double[]> Lanczos(
-        SparseGraph graph, List<double[]> known, int wanted, RandomSource random, int maxSteps, double tolerance)
+        SparseGraph graph, List<double[]> known, int wanted, RandomSource random, int maxSteps, double tolerance, WorkWatch watch)
     {
         var count = graph.PointCount;
         var basis = new List<double[]>(known);
@@ -74,6 +79,8 @@ internal static class LaplacianEigenvectors
         var steps = Math.Min(maxSteps, count - known.Count);
         for (var step = 1; ; step++)
         {
+            // A step costs as much as there were steps before it.
+            watch.Report(Math.Pow(step / (double)steps, 2));
             basis.Add(vector);
             var next = Multiply(graph, vector);
             diagonal.Add(Products.Dot(next, vector));
@@ -167,11 +174,45 @@ internal static class LaplacianEigenvectors
         // Twice is enough.
         for (var pass = 0; pass < 2; pass++)
         {
+            if (vector.Length > OneByOneLength)
+            {
+                OrthogonalizeAtOnce(vector, basis);
+                continue;
+            }
+
             foreach (var other in basis)
             {
                 Products.AddScaled(other, -Products.Dot(vector, other), vector);
             }
         }
+    }
+
+    /// <summary>All products with the basis before anything is subtracted, stretch by stretch on all threads; the sums keep their order.</summary>
+    private static void OrthogonalizeAtOnce(double[] vector, List<double[]> basis)
+    {
+        var products = new Matrix((vector.Length + StretchLength - 1) / StretchLength, basis.Count);
+        Workers.For(products.RowCount, stretch =>
+        {
+            var (start, length) = (stretch * StretchLength, Math.Min(StretchLength, vector.Length - (stretch * StretchLength)));
+            for (var i = 0; i < basis.Count; i++)
+            {
+                products[stretch, i] = Products.Dot(vector.AsSpan(start, length), basis[i].AsSpan(start, length));
+            }
+        });
+        var sums = new double[basis.Count];
+        for (var stretch = 0; stretch < products.RowCount; stretch++)
+        {
+            Products.AddScaled(products.Row(stretch), 1, sums);
+        }
+
+        Workers.For(products.RowCount, stretch =>
+        {
+            var (start, length) = (stretch * StretchLength, Math.Min(StretchLength, vector.Length - (stretch * StretchLength)));
+            for (var i = 0; i < basis.Count; i++)
+            {
+                Products.AddScaled(basis[i].AsSpan(start, length), -sums[i], vector.AsSpan(start, length));
+            }
+        });
     }
 
     private static double Normalize(double[] vector)

@@ -12,22 +12,32 @@ public static class NearestNeighbors
     /// <summary>Finds the neighbors of every row.</summary>
     /// <param name="points">Rows are tracks, finite.</param>
     /// <param name="neighborCount">Neighbors per point, itself included; at most rowCount are found.</param>
+    /// <param name="watch">Hears how far the search is, and can end it.</param>
     /// <exception cref="ArgumentException">A value is NaN or infinite.</exception>
-    public static NeighborGraph Find(Matrix points, int neighborCount)
+    public static NeighborGraph Find(Matrix points, int neighborCount, WorkWatch? watch = null)
     {
         FiniteChecks.ThrowIfNotFinite(points);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(neighborCount);
         var count = Math.Min(neighborCount, points.RowCount);
-        var blocks = new PointBlocks(points);
-        var indices = new int[points.RowCount * count];
-        var distances = new double[points.RowCount * count];
-        Workers.For((points.RowCount + 3) / 4, group => FindGroup(points, blocks, group * 4, count, indices, distances));
+        var (indices, distances) = points.RowCount >= ScreenedNeighbors.WorthwhilePointCount
+            ? ScreenedNeighbors.Find(points, count, watch ?? WorkWatch.None)
+            : FindPlain(points, count);
         for (var i = 0; i < distances.Length; i++)
         {
             distances[i] = Math.Sqrt(distances[i]);
         }
 
         return new NeighborGraph(count, indices, distances);
+    }
+
+    /// <summary>Every pair in double precision; squared distances.</summary>
+    internal static (int[] Indices, double[] Squared) FindPlain(Matrix points, int count)
+    {
+        var blocks = new PointBlocks(points);
+        var indices = new int[points.RowCount * count];
+        var distances = new double[points.RowCount * count];
+        Workers.For((points.RowCount + 3) / 4, group => FindGroup(points, blocks, group * 4, count, indices, distances));
+        return (indices, distances);
     }
 
     private static void FindGroup(Matrix points, PointBlocks blocks, int start, int count, int[] indices, double[] distances)

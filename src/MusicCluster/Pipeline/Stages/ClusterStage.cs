@@ -25,7 +25,7 @@ internal static class ClusterStage
         var wantsGenres = context.Profile.Clusterers.Any(clusterer => clusterer.K.Contains(ClusterCount.Genres));
         var genreCount = wantsGenres ? GenreCount(context, fetched, trackIds) : 0;
         var counter = new PartitionCounter(context);
-        var stages = representations.Select(representation => Define(context, features, representation, trackIds, genreCount, counter.Add)).ToList();
+        var stages = representations.Select(representation => Define(context, features, representation, trackIds, genreCount, counter)).ToList();
         counter.Start(stages.Count(stage => context.Cache.Find(stage) is null));
         var outputs = new StageOutput[stages.Count];
         Workers.ForEach([.. Enumerable.Range(0, stages.Count)], i => outputs[i] = context.Cache.GetOrProduce(stages[i]), cancellation: context.Cancellation);
@@ -34,7 +34,7 @@ internal static class ClusterStage
 
     private static StageDefinition Define(
         RunContext context, StageOutput features, Representation representation, IReadOnlyList<string> trackIds, int genreCount,
-        Action<PartitionKey> onPartition)
+        PartitionCounter counter)
     {
         var profile = context.Profile;
         var settings = new
@@ -52,7 +52,7 @@ internal static class ClusterStage
         return new StageDefinition(
             Name, 2, settings, [.. features.Files("tracks.csv"), .. referenceInputs, .. representation.Inputs()],
             folder => Produce(
-                profile, representation, trackIds, genreCount, isFound ? ReferenceFeatures.Of(features).Points : null, folder, onPartition));
+                profile, representation, trackIds, genreCount, isFound ? ReferenceFeatures.Of(features).Points : null, folder, counter));
     }
 
     private static int GenreCount(RunContext context, StageOutput fetched, IReadOnlyList<string> trackIds)
@@ -64,7 +64,7 @@ internal static class ClusterStage
 
     private static void Produce(
         Profile profile, Representation representation, IReadOnlyList<string> trackIds, int genreCount, Matrix? reference, string folder,
-        Action<PartitionKey> onPartition)
+        PartitionCounter counter)
     {
         var partitions = new List<SeedPartition>();
         var words = representation.Words(trackIds, profile.Lyrics.TfIdf);
@@ -84,7 +84,8 @@ internal static class ClusterStage
             foreach (var clusterer in profile.Clusterers)
             {
                 var made = Clusterer.Run(
-                    clusterer, points, genreCount, seeds, reference, partition => onPartition(new PartitionKey(representation.Name, partition.Method)));
+                    clusterer, points, genreCount, seeds, reference, partition => counter.Add(new PartitionKey(representation.Name, partition.Method)),
+                    counter.Watch(clusterer));
                 partitions.AddRange(made.Select(partition => new SeedPartition(seed, partition)));
             }
         }
@@ -99,27 +100,54 @@ internal sealed record ClusteredRepresentation(Representation Representation, St
 /// <summary>Adds up the partitions of representations that are clustered side by side.</summary>
 internal sealed class PartitionCounter(RunContext context)
 {
+    private readonly Lock gate = new();
     private int totalCount;
     private int doneCount;
+
+    // Of clusterers' partitions, done or in work.
+    private double begunCount;
+    private string detail = "";
 
     /// <summary>Says how many representations are to be clustered, before the first is.</summary>
     public void Start(int representationCount)
     {
         totalCount = representationCount * context.Profile.Seeds.Count * context.Profile.Clusterers.Sum(Clusterer.PartitionCount);
-        Report("");
+        Report();
     }
 
     public void Add(PartitionKey made)
     {
-        Interlocked.Increment(ref doneCount);
-        Report($"{made.Representation} {made.Method.Caption}");
+        lock (gate)
+        {
+            doneCount++;
+            detail = $"{made.Representation} {made.Method.Caption}";
+            Report();
+        }
     }
 
-    private void Report(string detail)
+    /// <summary>Watches one run of a clusterer.</summary>
+    public WorkWatch Watch(ClustererOptions clusterer)
+    {
+        var (partitionCount, before) = (Clusterer.PartitionCount(clusterer), 0.0);
+        return new WorkWatch(
+            share =>
+            {
+                lock (gate)
+                {
+                    begunCount += (share - before) * partitionCount;
+                    before = share;
+                    Report();
+                }
+            },
+            context.Cancellation);
+    }
+
+    private void Report()
     {
         if (totalCount > 0)
         {
-            context.Progress.Report(new StageProgress("clustering", Volatile.Read(ref doneCount), totalCount, "partitions", detail));
+            context.Progress.Report(new StageProgress(
+                "clustering", doneCount, totalCount, "partitions", detail, Math.Clamp(begunCount - doneCount, 0, totalCount - doneCount)));
         }
     }
 }

@@ -26,18 +26,19 @@ internal static class MapStage
             outputs[i] = context.Cache.GetOrProduce(new StageDefinition(
                 Name, 1, new { context.Profile.Map, Seed = seed, Name = mapped[i].Representation.Name.ToString() },
                 [.. mapped[i].Output.Files(file), .. features.Files("tracks.csv")],
-                folder => Produce(context.Profile.Map, seed, mapped[i], features, folder)));
+                folder => Produce(context.Profile.Map, seed, mapped[i], features, folder, context.Cancellation)));
             context.Progress.Report(new StageProgress(
                 "mapping", Interlocked.Increment(ref doneCount), mapped.Count, "maps", mapped[i].Representation.Name.ToString()));
         }, cancellation: context.Cancellation);
         return mapped.Select((item, i) => (Name: item.Representation.Name.ToString(), Output: outputs[i])).ToDictionary(pair => pair.Name, pair => pair.Output);
     }
 
-    private static void Produce(UmapOptions options, int seed, ClusteredRepresentation item, StageOutput features, string folder)
+    private static void Produce(
+        UmapOptions options, int seed, ClusteredRepresentation item, StageOutput features, string folder, CancellationToken cancellation)
     {
         var points = NpyFile.ReadMatrix(item.Output.PathOf(ClusterStage.PointsFile(seed)));
         var random = new SeedSequence((ulong)seed).Derive($"map/{item.Representation.Name}").CreateSource();
-        var map = Umap.Project(points, options, random);
+        var map = Umap.Project(points, options, random, WorkWatch.Of(cancellation));
         Table.WriteFile(
             Path.Combine(folder, "map.csv"), FeaturesStage.TrackIds(features).Select((id, row) => new MapRow(id, map[row, 0], map[row, 1])));
     }

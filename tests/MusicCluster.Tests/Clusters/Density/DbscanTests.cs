@@ -1,6 +1,8 @@
 using MusicCluster.Clusters.Density;
+using MusicCluster.Foundation;
 using MusicCluster.Metrics;
 using MusicCluster.Numerics;
+using MusicCluster.Numerics.Graphs;
 using Xunit;
 
 namespace MusicCluster.Tests.Clusters.Density;
@@ -35,6 +37,40 @@ public class DbscanTests
             var epsilon = 0.6 * Math.Sqrt(2 * dimension);
             Assert.Equal(Plain(points, epsilon, 4), Dbscan.Fit(points, epsilon, 4));
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Run_LinkedCores_IsTheGoldenCaseTiesIncluded(int index)
+    {
+        var golden = GoldenMl.Sklearn["dbscan"]![index]!;
+        var points = GoldenMl.Data(golden["data"]!.GetValue<string>());
+        Assert.Equal(
+            Labels.InOrderOfAppearance(GoldenMl.ToInts(golden["labels"])),
+            Linked(points, golden["eps"]!.GetValue<double>(), golden["min_samples"]!.GetValue<int>()));
+    }
+
+    [Theory]
+    [InlineData(5000, 16, 3.0)]
+    [InlineData(5000, 16, 2.4)]
+    [InlineData(5000, 2, 0.05)]
+    [InlineData(3, 2, 0.05)]
+    public void Run_LinkedCores_HasTheLabelsOfNeighborhoods(int count, int dimension, double epsilon)
+    {
+        var points = RandomPoints.Blobs(count, dimension, 16, 1.2, 3);
+        Assert.Equal(Dbscan.Fit(points, epsilon, 10), Linked(points, epsilon, 10));
+    }
+
+    [Fact]
+    public void Run_LinkedCoresOnAGrid_DecidesTiesAsThePlainDefinition()
+    {
+        var points = new Matrix(400, 2);
+        for (var i = 0; i < 400; i++)
+        {
+            (points[i, 0], points[i, 1]) = (i % 20 * 0.1, i / 20 * 0.1 * (i % 20 > 9 ? 1 : 2));
+        }
+
+        Assert.Equal(Plain(points, 0.1, 5), Linked(points, 0.1, 5));
     }
 
     [Fact]
@@ -81,6 +117,9 @@ public class DbscanTests
 
     [Fact]
     public void Choose_AllPointsEqual_IsZero() => Assert.Equal(0, KDistance.Choose(RandomPoints.Constant(9, 2, 1), 3));
+
+    private static int[] Linked(Matrix points, double epsilon, int minPoints) => Labels.InOrderOfAppearance(
+        new LinkedCores(points, epsilon, minPoints, NearestNeighbors.Find(points, minPoints)).Run(WorkWatch.None));
 
     private static int[] Plain(Matrix points, double epsilon, int minPoints)
     {

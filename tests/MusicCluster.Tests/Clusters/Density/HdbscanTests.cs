@@ -1,5 +1,6 @@
 using MusicCluster.Clusters.Density;
 using MusicCluster.Clusters.Hierarchical;
+using MusicCluster.Foundation;
 using MusicCluster.Metrics;
 using MusicCluster.Numerics;
 using MusicCluster.Numerics.Graphs;
@@ -30,6 +31,27 @@ public class HdbscanTests
         var tree = new Dendrogram(count, ReachabilityTree.Build(points, 4));
         Assert.Equal(count - 1, expected.Length);
         Assert.All(expected.Zip(tree.Heights), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+    }
+
+    [Theory]
+    [InlineData(5000, 16, 0.7, 10)]
+    [InlineData(5000, 16, 5.0, 10)]
+    [InlineData(5000, 2, 3.0, 5)]
+    [InlineData(65, 3, 1.0, 4)]
+    [InlineData(3, 3, 1.0, 4)]
+    public void Build_Forest_IsTheTreeOfPrimOnAllPairs(int count, int dimension, double spread, int minPoints)
+    {
+        var points = RandomPoints.Blobs(count, dimension, 16, spread, 4);
+        var expected = ReachabilityTree.Build(points, minPoints);
+        Assert.Equal(expected, ReachabilityForest.Build(points, minPoints, WorkWatch.None));
+    }
+
+    [Fact]
+    public void Build_ForestOfDuplicates_IsAMinimumSpanningTree()
+    {
+        var points = new Matrix(600, 1, [.. Enumerable.Range(0, 600).Select(i => (double)(i % 7))]);
+        var heights = new Dendrogram(600, ReachabilityForest.Build(points, 5, WorkWatch.None)).Heights;
+        Assert.Equal(new Dendrogram(600, ReachabilityTree.Build(points, 5)).Heights, heights);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using MusicCluster.Clusters.Hierarchical;
+using MusicCluster.Foundation;
 using MusicCluster.Metrics;
 using MusicCluster.Numerics;
 using Xunit;
@@ -44,11 +45,12 @@ public class AgglomerativeClusteringTests
     [InlineData(9, 2)]
     [InlineData(65, 7)]
     [InlineData(700, 16)]
+    [InlineData(5000, 16)]
     public void Run_WardOnCenters_GivesTheTreeOfTheMatrix(int count, int dimension)
     {
         var points = RandomPoints.Gaussian(count, dimension, 8);
-        var expected = new Dendrogram(count, new MatrixChain(points, Linkage.Ward).Run());
-        var actual = new Dendrogram(count, new WardChain(points).Run());
+        var expected = new Dendrogram(count, new MatrixChain(points, Linkage.Ward).Run(WorkWatch.None));
+        var actual = new Dendrogram(count, new WardRounds(points).Run(WorkWatch.None));
         Assert.All(expected.Heights.Zip(actual.Heights), pair => Assert.Equal(pair.First, pair.Second, 1e-9));
         Assert.Equal(expected.Cut(Math.Min(count, 6)), actual.Cut(Math.Min(count, 6)));
     }
@@ -63,7 +65,7 @@ public class AgglomerativeClusteringTests
             points[i, 1] = i % 2;
         }
 
-        var tree = new Dendrogram(300, new WardChain(points).Run());
+        var tree = new Dendrogram(300, new WardRounds(points).Run(WorkWatch.None));
         Assert.Equal(299, tree.Heights.Count);
         Assert.Equal(Enumerable.Range(0, 300).Select(i => i % 6), tree.Cut(6));
     }

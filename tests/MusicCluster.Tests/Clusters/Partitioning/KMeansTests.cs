@@ -117,8 +117,8 @@ public class KMeansTests
         var start = KMeansPlusPlus.Choose(data, clusterCount, new RandomSource(1));
         var plain = new LloydRun(data, start, withBounds: false);
         var bounded = new LloydRun(data, start, withBounds: true);
-        plain.Iterate(300, 0);
-        bounded.Iterate(300, 0);
+        plain.Iterate(300, 0, TestContext.Current.CancellationToken);
+        bounded.Iterate(300, 0, TestContext.Current.CancellationToken);
         Assert.Equal(plain.Labels, bounded.Labels);
         Assert.Equal(plain.IterationCount, bounded.IterationCount);
         Assert.Equal(plain.Inertia, bounded.Inertia);
@@ -137,8 +137,8 @@ public class KMeansTests
 
         var plain = new LloydRun(data, start.Values, withBounds: false);
         var bounded = new LloydRun(data, start.Values, withBounds: true);
-        plain.Iterate(300, 0);
-        bounded.Iterate(300, 0);
+        plain.Iterate(300, 0, TestContext.Current.CancellationToken);
+        bounded.Iterate(300, 0, TestContext.Current.CancellationToken);
         Assert.Equal(plain.Labels, bounded.Labels);
         Assert.Equal(20, plain.Labels.ToArray().Distinct().Count());
     }

@@ -45,7 +45,7 @@ public sealed class IntroAndBodyTests
     /// <summary>The tracks by their standardized mean MFCC.</summary>
     private sealed class Space(FeatureOptions options, int rate, IReadOnlyList<float[]> tracks, float[] deviations)
     {
-        public static Space Of(FeatureOptions options, IReadOnlyList<(float[] Samples, int Rate)> clips)
+        public static Space Of(FeatureOptions options, List<(float[] Samples, int Rate)> clips)
         {
             var tracks = clips.Select(clip => Mfcc(options, clip.Samples, clip.Rate)).ToList();
             var deviations = Enumerable.Range(0, tracks[0].Length).Select(k =>

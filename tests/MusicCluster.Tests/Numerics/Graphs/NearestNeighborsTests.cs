@@ -1,3 +1,4 @@
+using MusicCluster.Foundation;
 using MusicCluster.Numerics;
 using MusicCluster.Numerics.Graphs;
 using Xunit;
@@ -22,6 +23,27 @@ public class NearestNeighborsTests
             var expected = Enumerable.Range(0, count).OrderBy(j => Distances.Squared(points.Row(i), points.Row(j))).Take(7);
             Assert.Equal(expected, graph.Indices[(i * graph.NeighborCount)..((i + 1) * graph.NeighborCount)]);
         }
+    }
+
+    [Theory]
+    [InlineData(5000, 16, 1.0)]
+    [InlineData(1000, 2, 0.0)]
+    [InlineData(130, 33, 1e-150)]
+    [InlineData(3, 3, 1.0)]
+    public void Find_Screened_IsBitForBitThePlainSearch(int count, int dimension, double scale)
+    {
+        var points = RandomPoints.Blobs(count, dimension, 5, 2, 12);
+        foreach (ref var value in points.Values.AsSpan())
+        {
+            // Scale 0 is a grid, full of ties.
+            value = scale == 0 ? Math.Round(4 * value) : value * scale;
+        }
+
+        var length = Math.Min(10, count);
+        var (indices, squared) = NearestNeighbors.FindPlain(points, length);
+        var screened = ScreenedNeighbors.Find(points, length, WorkWatch.None);
+        Assert.Equal(squared, screened.Squared);
+        Assert.Equal(indices, screened.Indices);
     }
 
     [Fact]
