@@ -111,7 +111,7 @@ public sealed class MusicCollection : IReadOnlyCollection<Track>, IDisposable
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public MusicFeatures Extract(FeatureOptions? options = null, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var run = Context(context.Profile with { Features = options ?? new FeatureOptions() }, progress, cancellation);
+        var run = Context(context.Profile with { Features = options ?? FeatureOptions.DefaultFor(context.Profile.Corpus.Kind) }, progress, cancellation);
         var output = FeaturesStage.Run(run, Fetched);
         return new MusicFeatures(this, run, output, EvaluateStage.Tracks(run, Fetched, output));
     }

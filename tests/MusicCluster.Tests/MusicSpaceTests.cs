@@ -31,7 +31,7 @@ public sealed class MusicSpaceTests
         Assert.True(result.ExitCode == 0, result.Errors);
 
         using var music = MusicCollection.Open(run.Corpus);
-        var features = music.Extract(new FeatureOptions { Crops = 4 });
+        var features = music.Extract(new FeatureOptions { Crops = 4, Duration = DurationLimit.Whole });
         foreach (var model in Models)
         {
             var space = features.Embed(model, Seed);

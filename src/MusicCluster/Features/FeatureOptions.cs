@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Numerics;
+using MusicCluster.Corpus;
 using MusicCluster.Features.Crops;
 using MusicCluster.Features.Descriptors;
 using MusicCluster.Features.Frames;
@@ -56,6 +57,10 @@ public sealed record FeatureOptions(
 
     [Option("The descriptors of every track, such as tempo and loudness, that are written to descriptors.csv."), Items(AreDistinct = true)]
     public IReadOnlyList<DescriptorKind> Descriptors { get; init; } = Enum.GetValues<DescriptorKind>();
+
+    /// <summary>The defaults of a kind of corpus: FMA's clips are 30 s long, and the study's; somebody's own files are songs.</summary>
+    internal static FeatureOptions DefaultFor(CorpusKind kind) =>
+        kind == CorpusKind.Folder ? new FeatureOptions { Duration = DurationLimit.Whole } : new FeatureOptions();
 
     /// <summary>Samples of the log-mel spectrogram.</summary>
     internal int LogMelSampleCount => (int)Math.Round(LogMelSeconds * SampleRate);

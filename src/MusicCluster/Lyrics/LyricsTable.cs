@@ -50,7 +50,8 @@ internal static class LyricsTable
             }
 
             var detail = string.Join(", ",
-                kept.OrderBy(item => item.Key).Select(item => $"{item.Value} from {Name(item.Key)}").Append(finder.Pace).Where(part => part.Length > 0));
+                kept.ToArray().OrderBy(item => item.Key).Select(item => $"{item.Value} from {Name(item.Key)}").Append(finder.Pace)
+                    .Where(part => part.Length > 0));
             progress.Report(new StageProgress("looking for lyrics", Interlocked.Increment(ref doneCount), tracks.Count, "tracks", detail));
         }).GetAwaiter().GetResult();
         WriteTables(tracks, found, folder);

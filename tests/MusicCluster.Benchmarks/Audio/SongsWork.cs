@@ -49,10 +49,11 @@ internal static class SongsWork
         Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: |");
         for (var i = 0; i < work.Length; i++)
         {
-            var (spent, base0) = (Median(seconds[i]), Median(seconds[0]));
+            var (spent, elapsed) = (Median(seconds[i]), Median(wall[i]));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {work[i].Name} | {Median(wall[i]):F2} | {Median(wall[i]) / Median(wall[0]):F2} | {spent:F2} | {spent / base0:F2} | {1000 * spent / tracks.Length:F1} |"));
+                $"| {work[i].Name} | {elapsed:F2} | {elapsed / Median(wall[0]):F2} | {spent:F2} | {spent / Median(seconds[0]):F2} "
+                + $"| {1000 * spent / tracks.Length:F1} |"));
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB"));

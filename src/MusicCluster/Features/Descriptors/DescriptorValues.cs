@@ -4,7 +4,7 @@ namespace MusicCluster.Features.Descriptors;
 internal sealed record DescriptorValues
 {
     /// <summary>Of a track that nobody asked about.</summary>
-    public static DescriptorValues None { get; } = new();
+    public static readonly DescriptorValues None = new();
 
     public double? TempoBpm { get; init; }
 

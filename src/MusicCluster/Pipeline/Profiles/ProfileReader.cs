@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MusicCluster.Corpus;
 using MusicCluster.Features;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Options;
@@ -42,11 +41,10 @@ public static class ProfileReader
             : throw new UserException($"{fileName}: {string.Join(" ", errors)}");
     }
 
-    /// <summary>FMA's clips are 30 s long, and the study's; somebody's own files are songs.</summary>
-    private static Profile WithCorpusDefaults(Profile profile, JsonNode given) =>
-        profile.Corpus.Kind == CorpusKind.Folder && given["features"]?["duration"] is null
-            ? profile with { Features = profile.Features with { Duration = DurationLimit.Whole } }
-            : profile;
+    /// <summary>What a profile leaves to its kind of corpus.</summary>
+    private static Profile WithCorpusDefaults(Profile profile, JsonNode given) => given["features"]?["duration"] is null
+        ? profile with { Features = profile.Features with { Duration = FeatureOptions.DefaultFor(profile.Corpus.Kind).Duration } }
+        : profile;
 
     private static string ReadText(string path)
     {
