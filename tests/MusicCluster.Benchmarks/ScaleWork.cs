@@ -23,6 +23,7 @@ internal static class ScaleWork
         ["dbscan"] = points => Run("dbscan", points, GroupCount),
         ["hdbscan"] = points => GC.KeepAlive(Hdbscan.Fit(points, 10, 10)),
         ["ward"] = points => GC.KeepAlive(AgglomerativeClustering.Fit(points, Linkage.Ward, GroupCount)),
+        ["average"] = points => GC.KeepAlive(AgglomerativeClustering.Fit(points, Linkage.Average, GroupCount)),
         ["gmm"] = points => GC.KeepAlive(GaussianMixture.Fit(points, GroupCount, false, 10, new RandomSource(0))),
         ["k-means"] = points => GC.KeepAlive(KMeans.Fit(points, GroupCount, 10, new RandomSource(0))),
         ["spectral"] = points => GC.KeepAlive(SpectralClustering.Fit(points, GroupCount, 20, new RandomSource(0))),

@@ -16,7 +16,7 @@ internal sealed class UmapStripes
     private const int StripeCount = 32;
     private const int ChunkLength = 64;
 
-    // Twice the pull would make up for the end that rests, but both ends may move in one step: this keeps neighbors best (measured).
+    // Twice the pull would make up for the end that rests, but both ends may move in one step: half of it was chosen by hand.
     private const float SecondPull = 0.5f;
     private const float Clip = 4;
 

@@ -11,7 +11,7 @@ namespace MusicCluster.Clusters.Density;
 /// </remarks>
 internal sealed class ReachabilityForest : IScreenVisitor
 {
-    /// <summary>Points from which this is faster than <see cref="ReachabilityTree"/> (measured).</summary>
+    /// <summary>Points from which this takes the place of <see cref="ReachabilityTree"/>: a guess, where the two meet was not measured.</summary>
     public const int WorthwhilePointCount = 4_096;
 
     // Neighbors beyond those that measure density: ties at the core distance then are all listed.

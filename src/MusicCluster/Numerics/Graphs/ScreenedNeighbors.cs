@@ -6,7 +6,7 @@ namespace MusicCluster.Numerics.Graphs;
 /// <remarks>The same neighbors and distances, bit for bit, as by comparing every pair in double precision.</remarks>
 internal sealed class ScreenedNeighbors : IScreenVisitor
 {
-    /// <summary>Points from which the screen costs less than it saves (measured).</summary>
+    /// <summary>Points from which the screen is used: a guess, where it begins to pay was not measured.</summary>
     public const int WorthwhilePointCount = 2_048;
 
     private readonly Matrix points;

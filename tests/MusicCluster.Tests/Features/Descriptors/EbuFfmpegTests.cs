@@ -22,7 +22,7 @@ public partial class EbuFfmpegTests
             $"{rows.Count} clips: loudness within {rows.Max(row => row.Loudness):0.000} LU, range within {rows.Max(row => row.Range):0.00} LU, "
             + $"true peak within {rows.Max(row => row.Peak):0.00} dB");
         Assert.All(rows, row => Assert.True(row.Loudness <= 0.1, $"{row.Name}: loudness differs by {row.Loudness} LU."));
-        // ffmpeg's first blocks of 3 s begin before the file does; the standard's do not.
+        // Up to .54 LU apart on these clips; probably by ffmpeg's first blocks, which was not looked up in its source.
         Assert.All(rows, row => Assert.True(row.Range <= 0.6, $"{row.Name}: the range differs by {row.Range} LU."));
         Assert.All(rows, row => Assert.True(row.Peak <= 0.5, $"{row.Name}: the true peak differs by {row.Peak} dB."));
     }
