@@ -1,3 +1,4 @@
+using MusicCluster.Evaluation.Tables;
 using MusicCluster.Foundation.Tables;
 using MusicCluster.Report;
 
@@ -44,8 +45,7 @@ public sealed class MadeReport : IDisposable
         Copy(Path.Combine(AppContext.BaseDirectory, "tables"), folder);
         var random = new Random(1);
         var ids = Enumerable.Range(0, trackCount).ToList();
-        Write("tracks", ["track_id", "title", "artist", "genre", "path", "seconds"],
-            i => [$"t{i}", $"Title {i}", $"Artist {i % 700}", $"Genre {i % 12}", "", 30]);
+        Table.Write(folder, ids.Select(i => new TrackRow($"t{i}", $"Title {i}", $"Artist {i % 700}", $"Genre {i % 12}", "", 30, "")));
         Write("assignments", ["track_id", "genre", "mfcc-pca/k-means/k=5"], i => [$"t{i}", $"Genre {i % 12}", i % 5]);
         Write("silhouettes", ["track_id", "mfcc-pca/k-means/k=5/own", "mfcc-pca/k-means/k=5/reference"], i => [$"t{i}", 0.1, 0.2]);
         foreach (var map in Directory.EnumerateFiles(Path.Combine(folder, "maps")))

@@ -28,5 +28,5 @@ internal sealed record FetchedTrackRow(
     [Column("genre", "Empty when unknown.")] string Genre,
     [Column("title", "Empty when unknown.")] string Title,
     [Column("artist", "Empty when unknown.")] string Artist,
-    [Column("lyrics_path", "Path of the lyrics file, relative to the corpus folder; empty if there is none.")] string LyricsPath,
+    [Column("lyrics_path", "Path of the lyrics file, relative to the corpus folder; empty when unknown.")] string LyricsPath,
     [Column("year", "Four digits; empty when unknown.")] string Year);

@@ -1,4 +1,6 @@
 using MusicCluster.Audio.Decoding.Native;
+using MusicCluster.Corpus;
+using MusicCluster.Features;
 using MusicCluster.Foundation.Tables;
 using MusicCluster.Tests.Audio;
 using MusicCluster.Tests.Features.Songs;
@@ -82,16 +84,16 @@ public sealed class HeardFilesTests : IDisposable
         // Half of an MP3 whose header promises the whole.
         var song = File.ReadAllBytes(SampleClips.Clip(1));
         File.WriteAllBytes(folder["music/cut.mp3"], song[..(song.Length / 2)]);
-        var rows = CsvTable.Read(Path.Combine(Run("cache").Folder, "tracks.csv")).Rows;
-        Assert.StartsWith("the file breaks off after ", rows.Single(row => row[0] == "cut.mp3")[3], StringComparison.Ordinal);
-        Assert.All(rows.Where(row => row[0] != "cut.mp3"), row => Assert.Empty(row[3]));
+        var tracks = Table.Read<FeatureTrackRow>(Run("cache").Folder);
+        Assert.StartsWith("the file breaks off after ", tracks.Single(track => track.TrackId == "cut.mp3").Note, StringComparison.Ordinal);
+        Assert.All(tracks.Where(track => track.TrackId != "cut.mp3"), track => Assert.Empty(track.Note));
     }
 
     [Fact]
     public void Features_LongerThanListening_IsToldOf()
     {
         var result = Run("cache", "--set", "features.maximumDuration=10", "--set", "features.minimumDuration=1");
-        Assert.All(CsvTable.Read(Path.Combine(result.Folder, "tracks.csv")).Rows, row => Assert.Equal("heard to 10 of 12 s, features.maximumDuration", row[3]));
+        Assert.All(Table.Read<FeatureTrackRow>(result.Folder), track => Assert.Equal("heard to 10 of 12 s, features.maximumDuration", track.Note));
         Assert.Contains("5 tracks, 5 of them heard in part (tracks.csv says why)", result.Errors, StringComparison.Ordinal);
     }
 
@@ -103,8 +105,8 @@ public sealed class HeardFilesTests : IDisposable
         var song = TestSongs.Melody(8, 20 * Rate);
         song[300_000] = value;
         WavFile.Write(folder["music/odd.wav"], song);
-        var failure = CsvTable.Read(Path.Combine(Run("cache").Folder, "failures.csv")).Rows.Single();
-        Assert.Contains("sample 300000 is not finite", failure[2], StringComparison.Ordinal);
+        var failure = Table.Read<TrackFailure>(Run("cache").Folder).Single();
+        Assert.Contains("sample 300000 is not finite", failure.Reason, StringComparison.Ordinal);
         Assert.Equal(5, Entries().Count);
     }
 
@@ -115,8 +117,8 @@ public sealed class HeardFilesTests : IDisposable
         File.WriteAllBytes(folder["music/chained.ogg"], [.. first, .. File.ReadAllBytes(Golden.Path("formats/tone-44k.ogg"))]);
         foreach (var decoder in Sndfile.IsUsable ? new[] { "libsndfile", "managed" } : ["managed"])
         {
-            var rows = CsvTable.Read(Path.Combine(Run("cache", "--set", $"audio.decoder={decoder}").Folder, "tracks.csv")).Rows;
-            Assert.Equal("heard to 2 s, where the file breaks off or another stream begins", rows.Single(row => row[0] == "chained.ogg")[3]);
+            var tracks = Table.Read<FeatureTrackRow>(Run("cache", "--set", $"audio.decoder={decoder}").Folder);
+            Assert.Equal("heard to 2 s, where the file breaks off or another stream begins", tracks.Single(track => track.TrackId == "chained.ogg").Note);
         }
     }
 

@@ -60,7 +60,8 @@ public sealed class ShardTests
     {
         using var whole = new SmallRun(4);
         using var run = new SmallRun(4);
-        var ids = CsvTable.Read(run.Table).Rows.Select(row => row[0]).ToList();
+        var table = CsvTable.Read(run.Table);
+        var ids = table.Rows.Select(row => row[table.Column("track_id")]).ToList();
         Assert.True(ids.Select(id => Shard.IndexOf(id, 7)).Distinct().Count() < 7);
         for (var index = 1; index <= 7; index++)
         {

@@ -22,7 +22,7 @@ internal sealed class MpegFrames
         (this.stream, this.watch, this.reference, position) = (stream, watch, reference, start);
     }
 
-    /// <summary>Finds the first frame; null if there is none.</summary>
+    /// <summary>Finds the first frame; null in a file without MPEG audio.</summary>
     public static MpegFrames? Find(Stream stream, DecodeWatch watch)
     {
         var frames = new MpegFrames(stream, watch, AfterTags(stream), default);

@@ -69,7 +69,7 @@ internal readonly record struct MpegHeader
         }
     }
 
-    /// <summary>The header in four bytes, null where there is none.</summary>
+    /// <summary>The header that four bytes hold; null when they are not a header.</summary>
     public static MpegHeader? Parse(ReadOnlySpan<byte> bytes)
     {
         var header = new MpegHeader((uint)((bytes[0] << 24) | (bytes[1] << 16) | (bytes[2] << 8) | bytes[3]));

@@ -23,7 +23,7 @@ internal sealed class MpegReader : SoundReader
     private long DecodedCount { get; set; }
 
     /// <summary>Finds the first frame.</summary>
-    /// <exception cref="UnreadableSoundException">There is none.</exception>
+    /// <exception cref="UnreadableSoundException">The file has no MPEG audio frame.</exception>
     public static MpegReader Open(Stream stream, DecodeWatch watch)
     {
         var frame = new MpegFrame();
