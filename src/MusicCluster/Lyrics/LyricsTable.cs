@@ -18,10 +18,13 @@ internal static class LyricsTable
     /// <summary>The column of the seconds in which the lyrics are sung, where they say when.</summary>
     public const string VoicedSeconds = "voiced_s";
 
+    /// <summary>The column of the seconds that were listened to for them; empty where it is the whole song.</summary>
+    public const string ListenedSeconds = "listened_s";
+
     /// <summary>What a source may record about a track besides its lyrics, in the order of the columns.</summary>
     public static IReadOnlyList<string> FigureColumns { get; } =
     [
-        MatchScore, .. WhisperSource.FigureColumns, .. TextFilter.List(TextFigures.Of("")).Select(figure => figure.Key).Where(name => name != WordCount),
+        MatchScore, VoicedSeconds, ListenedSeconds, .. WhisperSource.FigureColumns, .. TextFilter.List(TextFigures.Of("")).Select(figure => figure.Key).Where(name => name != WordCount),
     ];
 
     private const string WordCount = "words";

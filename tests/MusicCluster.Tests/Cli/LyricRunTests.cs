@@ -1,3 +1,4 @@
+using MusicCluster.Features.Descriptors;
 using MusicCluster.Foundation.Tables;
 using MusicCluster.Tests.Lyrics.Sources;
 using Xunit;
@@ -28,6 +29,20 @@ public sealed class LyricRunTests : IDisposable
         Assert.Equal(1, double.Parse(rows[1][6], System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(LyricServer.Words + "\n", File.ReadAllText(Path.Combine(result.Folder, rows[1][5])));
         Assert.Equal(7, Rows(result, "attempts.csv").Count);
+    }
+
+    [Fact]
+    public void Evaluate_StampedLyrics_SayWhatShareIsSung()
+    {
+        Directory.CreateDirectory(Path.Combine(run.Root, "words"));
+        File.WriteAllText(Path.Combine(run.Root, "words", Id(0) + ".txt"), "[00:03.00]six seconds\n[00:09.00]\n[00:20.00]and three\n[00:23.00]");
+        File.WriteAllText(Path.Combine(run.Root, "words", Id(1) + ".txt"), "words without a time");
+        run.WriteProfile("\"mfcc-pca\"");
+        var result = run.Run("evaluate", "--set", $"lyrics.folder={Path.Combine(run.Root, "words")}");
+        Assert.True(result.ExitCode == 0, result.Errors);
+        var shares = Table.Read<DescriptorRow>(result.Folder).Select(row => row.VoicedShare).ToList();
+        Assert.Equal(0.3, shares[0]!.Value, 0.001);
+        Assert.All(shares.Skip(1), share => Assert.Null(share));
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class WhisperRunTests : IDisposable
         Assert.True(three.ExitCode == 0, three.Errors);
         Assert.Equal(expected, File.ReadAllText(Path.Combine(three.Folder, "lyrics.csv")));
         Assert.Contains(",whisper,kept,", expected, StringComparison.Ordinal);
-        Assert.StartsWith("track_id,source,verdict,reason,words,text,match_score,language,language_share,no_speech,log_probability,",
+        Assert.StartsWith("track_id,source,verdict,reason,words,text,match_score,voiced_s,listened_s,language,language_share,no_speech,log_probability,",
             expected, StringComparison.Ordinal);
     }
 

@@ -47,7 +47,8 @@ internal sealed class LrclibSource(ServiceOptions options, AnswerCache cache) : 
     private LyricsAnswer Judge(Song song, double score)
     {
         var text = LyricsText.Clean(song.PlainLyrics is { Length: > 0 } plain ? plain : song.SyncedLyrics ?? "");
-        var answer = new LyricsAnswer(text) { Figures = new Dictionary<string, object> { [LyricsTable.MatchScore] = score } };
+        var times = LyricsAnswer.Times(song.SyncedLyrics ?? "");
+        var answer = new LyricsAnswer(text) { Figures = new Dictionary<string, object>(times) { [LyricsTable.MatchScore] = score } };
         return score < options.MinimumMatch ? answer.Refused("what was found is another song")
             : song.Instrumental == true || text.Length == 0 ? answer.Refused("found, but without lyrics")
             : answer;

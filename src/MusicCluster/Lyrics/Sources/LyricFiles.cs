@@ -21,7 +21,7 @@ internal sealed class LyricFiles : ILyricsSource
         {
             return new FileInfo(path).Length > LyricsText.MaximumByteCount
                 ? new LyricsAnswer("", $"file has more than {LyricsText.MaximumByteCount} bytes")
-                : new LyricsAnswer(LyricsText.Clean(LyricsText.Decode(File.ReadAllBytes(path))));
+                : LyricsAnswer.Of(LyricsText.Decode(File.ReadAllBytes(path)));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

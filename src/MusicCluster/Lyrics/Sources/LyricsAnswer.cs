@@ -13,6 +13,15 @@ internal sealed record LyricsAnswer(string Text, string Reason = "")
 
     public bool IsKept => Reason.Length == 0;
 
+    /// <summary>The lyrics of a text that may say when they are sung.</summary>
+    /// <param name="text">As it came.</param>
+    public static LyricsAnswer Of(string text) => new(LyricsText.Clean(text)) { Figures = Times(text) };
+
+    /// <summary>What the stamps of a text say of when it is sung; empty without stamps.</summary>
+    public static IReadOnlyDictionary<string, object> Times(string text) => LyricTimes.VoicedSeconds(text) is { } seconds
+        ? new Dictionary<string, object> { [LyricsTable.VoicedSeconds] = seconds }
+        : new Dictionary<string, object>();
+
     /// <summary>The same lyrics and figures, refused.</summary>
     public LyricsAnswer Refused(string reason) => this with { Reason = reason };
 }

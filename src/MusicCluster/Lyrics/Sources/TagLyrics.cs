@@ -20,6 +20,6 @@ internal sealed class TagLyrics : ILyricsSource
     {
         0 => LyricsAnswer.Nothing,
         > LyricsText.MaximumByteCount => new LyricsAnswer("", $"tags have lyrics of more than {LyricsText.MaximumByteCount} characters"),
-        _ => new LyricsAnswer(LyricsText.Clean(text)),
+        _ => LyricsAnswer.Of(text),
     };
 }

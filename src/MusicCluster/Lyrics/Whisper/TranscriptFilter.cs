@@ -56,6 +56,20 @@ internal static class TranscriptFilter
         }
     }
 
+    /// <summary>Seconds of the segments that are kept; 0 where nobody speaks, and null where what was written down is not believed.</summary>
+    public static double? VoicedSeconds(Transcript transcript, LyricsVerdict verdict, TranscriptRules rules)
+    {
+        if (!HasSpeech(transcript, rules))
+        {
+            return 0;
+        }
+
+        return verdict.Rule.Length > 0 ? null : transcript.Segments.Where(IsKept).Sum(segment => Math.Max(0, segment.EndSeconds - segment.StartSeconds));
+
+        bool IsKept(TranscriptSegment segment) => LyricStatistics.CompressionRatio(segment.Text) < rules.MaximumCompressionRatio
+            && KnownHallucinations.Remove(LyricsText.Clean(segment.Text), rules.Inventions).Length > 0;
+    }
+
     /// <summary>Whether speech is likely enough in any window for writing it down to be worth while.</summary>
     public static bool HasSpeech(Transcript transcript, TranscriptRules rules) => NoSpeech(transcript) <= rules.MaximumNoSpeech;
 

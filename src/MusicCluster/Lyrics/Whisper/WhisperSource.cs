@@ -131,6 +131,11 @@ internal sealed class WhisperSource(
         var verdict = TranscriptFilter.Judge(transcript, options.Filter, options.Language);
         var figures = verdict.Figures.Where(figure => FigureColumns.Contains(figure.Key)).ToDictionary(figure => figure.Key, figure => (object)figure.Value);
         figures["language"] = transcript.VoteLanguage().Language;
+        if (TranscriptFilter.VoicedSeconds(transcript, verdict, options.Filter) is { } voiced)
+        {
+            (figures[LyricsTable.VoicedSeconds], figures[LyricsTable.ListenedSeconds]) = (voiced, transcript.Seconds);
+        }
+
         return new LyricsAnswer(verdict.Text, verdict.Rule) { Figures = figures };
     }
 

@@ -21,23 +21,27 @@ internal static class DescribedTracks
             return;
         }
 
-        var seconds = Table.Read<FeatureTrackRow>(features.Folder).ToDictionary(row => row.TrackId, row => row.Duration);
-        var voiced = VoicedSeconds(lyrics);
-        Table.Write(folder, Table.Read<DescriptorRow>(features.Folder).Select(row => voiced.TryGetValue(row.TrackId, out var sung)
-            ? row with { VoicedShare = Math.Min(1, sung / seconds[row.TrackId]) }
-            : row));
+        var durations = Table.Read<FeatureTrackRow>(features.Folder).ToDictionary(row => row.TrackId, row => row.Duration);
+        var voiced = VoicedShares(lyrics, durations);
+        Table.Write(folder, Table.Read<DescriptorRow>(features.Folder)
+            .Select(row => voiced.TryGetValue(row.TrackId, out var share) ? row with { VoicedShare = share } : row));
     }
 
     private static bool AreIn(StageOutput features) => features.FileDigests.ContainsKey(Table.FileName<DescriptorRow>());
 
     // Of the tracks whose lyrics say when they are sung.
-    private static Dictionary<string, double> VoicedSeconds(StageOutput lyrics)
+    private static Dictionary<string, double> VoicedShares(StageOutput lyrics, Dictionary<string, double> durations)
     {
         var table = Table.ReadWide<LyricsRow, string>(lyrics.Folder);
-        var column = table.Series.FirstOrDefault(series => series.Name == LyricsTable.VoicedSeconds);
-        return column is null
-            ? []
-            : table.Rows.Select((row, i) => (row.TrackId, Text: column.Values[i])).Where(item => item.Text.Length > 0)
-                .ToDictionary(item => item.TrackId, item => double.Parse(item.Text, CultureInfo.InvariantCulture));
+        var (voiced, listened) = (Seconds(table, LyricsTable.VoicedSeconds), Seconds(table, LyricsTable.ListenedSeconds));
+        return voiced.Where(track => durations.ContainsKey(track.Key))
+            .ToDictionary(track => track.Key, track => Math.Min(1, track.Value / listened.GetValueOrDefault(track.Key, durations[track.Key])));
+    }
+
+    private static Dictionary<string, double> Seconds(WideTable<LyricsRow, string> table, string name)
+    {
+        var column = table.Series.Single(series => series.Name == name);
+        return table.Rows.Select((row, i) => (row.TrackId, Text: column.Values[i])).Where(item => item.Text.Length > 0)
+            .ToDictionary(item => item.TrackId, item => double.Parse(item.Text, CultureInfo.InvariantCulture));
     }
 }

@@ -89,7 +89,7 @@ internal static class LyricsStage
                 ? options.Whisper with { Library = "", ModelAddress = WhisperModels.Address, AllowHttp = false }
                 : new WhisperOptions(),
         };
-        return new StageDefinition(Name, 3, settings, inputs, output => Produce(context, tracks, output, 1));
+        return new StageDefinition(Name, 4, settings, inputs, output => Produce(context, tracks, output, 1));
     }
 
     /// <summary>What the words of every track depend on.</summary>

@@ -41,6 +41,17 @@ public sealed class TranscriptFilterTests
     }
 
     [Fact]
+    public void VoicedSeconds_AreOfWhatIsBelieved()
+    {
+        Assert.Equal(9, Voiced(Good));
+        Assert.Equal(0, Voiced(Good with { Windows = [Window(0, 0.9, ("en", 1))], IsDecoded = false, Segments = [] }));
+        Assert.Null(Voiced(Good with { Windows = [Window(0, 0.1, ("en", 0.45), ("nn", 0.4)), Window(10, 0.1, ("ja", 0.9))] }));
+        Assert.Equal(9, Voiced(Good with { Segments = [.. Good.Segments, new TranscriptSegment(9, 29, " Thanks for watching!", 3, -1)] }));
+
+        static double? Voiced(Transcript heard) => TranscriptFilter.VoicedSeconds(heard, TranscriptFilter.Judge(heard, Rules), Rules);
+    }
+
+    [Fact]
     public void Judge_WithoutWindows_IsNoSpeech() => Assert.Equal("no speech", TranscriptFilter.Judge(new Transcript(0, [], false, []), Rules).Rule);
 
     [Fact]
