@@ -28,6 +28,9 @@ switch (args)
     case ["songs", var folder, .. var rest]:
         SongsWork.Run(folder, rest.Length > 0 ? int.Parse(rest[0]) : 2);
         break;
+    case ["intro-and-body"]:
+        IntroAndBodyTable.Run();
+        break;
     case ["scale-work", var name, var count, var dimension]:
         ScaleWork.Run(name, int.Parse(count), int.Parse(dimension));
         break;

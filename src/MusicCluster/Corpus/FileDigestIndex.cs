@@ -61,21 +61,21 @@ internal sealed class FileDigestIndex
 
     private Entry? Look(string path)
     {
-        var file = new FileInfo(path);
-        if (!file.Exists)
-        {
-            return null;
-        }
-
-        var changed = file.LastWriteTimeUtc.Ticks;
-        if (entries.TryGetValue(path, out var known) && known.ByteCount == file.Length && known.ChangedTicks == changed)
-        {
-            return known;
-        }
-
         try
         {
-            return new Entry(file.Length, changed, Digest.OfFile(path));
+            var file = FileTarget.Of(path);
+            if (!file.Exists)
+            {
+                return null;
+            }
+
+            var changed = file.LastWriteTimeUtc.Ticks;
+            if (entries.TryGetValue(path, out var known) && known.ByteCount == file.Length && known.ChangedTicks == changed)
+            {
+                return known;
+            }
+
+            return new Entry(file.Length, changed, file.Length == 0 ? Digest.OfText("") : Digest.OfFile(path));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -7,8 +7,11 @@ namespace MusicCluster.Benchmarks.Audio;
 /// <summary>The 80 clips of the embedded corpus: 30 s each, MP3, mono, 44.1 kHz.</summary>
 internal static class SampleClips
 {
+    /// <summary>The folder of the corpus.</summary>
+    public static string Root { get; } = Find();
+
     public static Track[] Tracks { get; } =
-        [.. Directory.GetFiles(Find(), "*.mp3").Order(StringComparer.Ordinal).Select(path => new Track(Path.GetFileNameWithoutExtension(path), path))];
+        [.. Directory.GetFiles(Path.Combine(Root, "audio", "000"), "*.mp3").Order(StringComparer.Ordinal).Select(path => new Track(Path.GetFileNameWithoutExtension(path), path))];
 
     /// <summary>30 s of the first clip at its own rate.</summary>
     public static float[] At44100() =>
@@ -21,8 +24,8 @@ internal static class SampleClips
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            var sample = Path.Combine(folder.FullName, "data", "sample", "audio", "000");
-            if (Directory.Exists(sample))
+            var sample = Path.Combine(folder.FullName, "data", "sample");
+            if (Directory.Exists(Path.Combine(sample, "audio")))
             {
                 return sample;
             }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MusicCluster.Audio.Decoding.Native;
 using MusicCluster.Corpus;
 using MusicCluster.Features;
@@ -111,6 +112,37 @@ public sealed class HeardFilesTests : IDisposable
     }
 
     [Fact]
+    public void Features_PipesAndDevices_AreNotWaitedFor()
+    {
+        Assert.True(ShellCommand("mkfifo", folder["music/pipe.mp3"]));
+        Assert.True(ShellCommand("mkfifo", folder["music/0.txt"]));
+        File.CreateSymbolicLink(folder["music/endless.wav"], "/dev/zero");
+        var failures = Table.Read<TrackFailure>(Run("cache").Folder);
+        Assert.Equal(["endless.wav", "pipe.mp3"], failures.Select(failure => failure.TrackId));
+        Assert.All(failures, failure => Assert.Contains("the file is empty", failure.Reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Features_StreamThatDoesNotEnd_IsStoppedAtTheTimeLimit()
+    {
+        var result = CliResult.Of("features", "--profile", folder["heard.json"], "--cache", folder["cache"], "--set", "features.timeLimitSeconds=1e-9");
+        Assert.Equal(1, result.ExitCode);
+        Assert.EndsWith("(1058444 bytes): decoding took more than 1E-09 s and was stopped.", result.Errors.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Features_LinkToAnotherFile_IsHeardAnew()
+    {
+        Song("../elsewhere.wav", 20, 12);
+        Song("../other.wav", 21, 12);
+        File.CreateSymbolicLink(folder["music/link.wav"], "../elsewhere.wav");
+        Run("cache");
+        File.Move(folder["other.wav"], folder["elsewhere.wav"], overwrite: true);
+        AssertSameAsFresh();
+        Assert.Equal(7, Entries().Count);
+    }
+
+    [Fact]
     public void Features_ChainedOgg_SaysWhereItStopped()
     {
         var first = File.ReadAllBytes(Golden.Path("formats/signal.ogg"));
@@ -120,6 +152,13 @@ public sealed class HeardFilesTests : IDisposable
             var tracks = Table.Read<FeatureTrackRow>(Run("cache", "--set", $"audio.decoder={decoder}").Folder);
             Assert.Equal("heard to 2 s, where the file breaks off or another stream begins", tracks.Single(track => track.TrackId == "chained.ogg").Note);
         }
+    }
+
+    private static bool ShellCommand(string name, string argument)
+    {
+        using var process = Process.Start(name, [argument]);
+        process.WaitForExit();
+        return process.ExitCode == 0;
     }
 
     private static byte[] Flipped(byte[] bytes, int index)

@@ -1,5 +1,6 @@
 using MusicCluster.Audio.Decoding.Managed;
 using MusicCluster.Audio.Decoding.Native;
+using MusicCluster.Foundation.Files;
 
 namespace MusicCluster.Audio.Decoding;
 
@@ -106,8 +107,7 @@ public static class AudioDecoder
 
         try
         {
-            var length = new FileInfo(path).Length;
-            // Pipes and devices have no length either; opening one could wait for ever.
+            var length = FileTarget.Of(path).Length;
             if (length == 0)
             {
                 throw new AudioException(path, 0, "the file is empty.");

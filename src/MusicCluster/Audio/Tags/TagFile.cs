@@ -1,5 +1,6 @@
 using System.Globalization;
 using MusicCluster.Audio.Decoding;
+using MusicCluster.Foundation.Files;
 using TagLib;
 using TagLib.Id3v2;
 using TagLib.Ogg;
@@ -14,10 +15,11 @@ internal static class TagFile
 
     /// <summary>The tags of a file; what TagLib finds none of, libsndfile may.</summary>
     public static AudioTags Tags(string path, CancellationToken cancellation) =>
-        (Parse(path, Tags, cancellation) ?? AudioTags.None).Or(AudioHeader.Read(path, cancellation).Tags);
+        FileTarget.HasBytes(path) ? (Parse(path, Tags, cancellation) ?? AudioTags.None).Or(AudioHeader.Read(path, cancellation).Tags) : AudioTags.None;
 
     /// <summary>The lyrics in a file's tags (ID3 USLT and SYLT, Vorbis LYRICS and UNSYNCEDLYRICS, MP4 ©lyr); empty where there are none.</summary>
-    public static string Lyrics(string path, CancellationToken cancellation) => Parse(path, Lyrics, cancellation) ?? "";
+    public static string Lyrics(string path, CancellationToken cancellation) =>
+        FileTarget.HasBytes(path) ? Parse(path, Lyrics, cancellation) ?? "" : "";
 
     /// <summary>
     /// Parses in a thread of its own: some lengths that a file may state keep TagLib busy for hours over bytes it has read already.

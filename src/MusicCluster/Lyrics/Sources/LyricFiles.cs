@@ -1,4 +1,5 @@
 using MusicCluster.Corpus;
+using MusicCluster.Foundation.Files;
 
 namespace MusicCluster.Lyrics.Sources;
 
@@ -19,7 +20,8 @@ internal sealed class LyricFiles : ILyricsSource
     {
         try
         {
-            return new FileInfo(path).Length > LyricsText.MaximumByteCount
+            return !FileTarget.HasBytes(path) ? LyricsAnswer.Of("")
+                : FileTarget.Of(path).Length > LyricsText.MaximumByteCount
                 ? new LyricsAnswer("", $"file has more than {LyricsText.MaximumByteCount} bytes")
                 : LyricsAnswer.Of(LyricsText.Decode(File.ReadAllBytes(path)));
         }
