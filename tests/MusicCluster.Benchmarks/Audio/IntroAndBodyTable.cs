@@ -6,21 +6,26 @@ using MusicCluster.Tests.Features.Songs;
 
 namespace MusicCluster.Benchmarks.Audio;
 
-/// <summary>Every ordered pair of the sample's tracks of different genres as a song's intro and its body.</summary>
+/// <summary>Every track of the sample as the body of songs whose intros are of other genres.</summary>
 internal static class IntroAndBodyTable
 {
     private const int ClipSeconds = 30;
 
+    /// <summary>The sample lists its genres one after the other, 20 tracks of each recorded one.</summary>
+    private const int PerGenre = 20;
+
     /// <summary>Prints how many songs lie nearest to their body, and how many to their intro.</summary>
     public static void Run()
     {
+        Workers.Limit = Environment.ProcessorCount;
         Track[] tracks = SampleClips.Tracks;
         var genres = Genres();
         var clips = tracks.Select(track => AudioDecoder.Decode(track.AudioPath, new AudioDecodeOptions(ClipSeconds))).ToList();
         var songs = new IntroAndBody([.. clips.Select(clip => clip.Samples.ToArray())], clips[0].SampleRate);
-        (int Intro, int Body)[] pairs = [.. from intro in Enumerable.Range(0, tracks.Length)
-            from body in Enumerable.Range(0, tracks.Length)
-            where genres[tracks[intro].Id] != genres[tracks[body].Id]
+        (int Intro, int Body)[] pairs = [.. from body in Enumerable.Range(0, tracks.Length)
+            from shift in Enumerable.Range(1, tracks.Length - 1)
+            let intro = (body + shift) % tracks.Length
+            where shift % PerGenre == 0 && genres[tracks[intro].Id] != genres[tracks[body].Id]
             select (intro, body)];
         var nearest = new (int Whole, int Start)[pairs.Length];
         Workers.For(pairs.Length, i => nearest[i] = songs.Nearest(pairs[i].Intro, pairs[i].Body), CancellationToken.None);

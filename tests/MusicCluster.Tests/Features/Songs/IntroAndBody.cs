@@ -20,7 +20,7 @@ internal sealed class IntroAndBody(IReadOnlyList<float[]> clips, int rate)
     /// <summary>The tracks nearest to a song, heard whole and heard for 30 s.</summary>
     public (int Whole, int Start) Nearest(int intro, int body)
     {
-        float[] song = [.. clips[intro], .. Enumerable.Repeat(clips[body], BodyRepeats).SelectMany(samples => samples)];
+        float[][] song = [clips[intro], .. Enumerable.Repeat(clips[body], BodyRepeats)];
         return (heardWhole.Nearest(song), heardStart.Nearest(song));
     }
 
@@ -35,7 +35,7 @@ internal sealed class IntroAndBody(IReadOnlyList<float[]> clips, int rate)
         public Space(FeatureOptions options, IReadOnlyList<float[]> clips, int rate)
         {
             (kernels, this.rate) = (new FeatureKernels(options), rate);
-            tracks = [.. clips.Select(Mfcc)];
+            tracks = [.. clips.Select(clip => Mfcc([clip]))];
             deviations = [.. Enumerable.Range(0, tracks[0].Length).Select(k =>
             {
                 var mean = tracks.Average(track => track[k]);
@@ -43,22 +43,23 @@ internal sealed class IntroAndBody(IReadOnlyList<float[]> clips, int rate)
             })];
         }
 
-        public int Nearest(float[] song)
+        public int Nearest(float[][] song)
         {
             var own = Mfcc(song);
             return Enumerable.Range(0, tracks.Count).MinBy(i => own.Select((value, k) => Math.Pow((value - tracks[i][k]) / deviations[k], 2)).Sum());
         }
 
-        private float[] Mfcc(float[] samples)
+        private float[] Mfcc(float[][] parts)
         {
             var options = kernels.Options;
             var rows = new FeatureRows(kernels);
-            var heard = samples.AsSpan(0, (int)Math.Min(samples.Length, options.HeardSeconds * rate));
             ITrackSink analyzer = options.HearsWholeSongs ? new SongAnalyzer(kernels) : new ClipAnalyzer(kernels);
             analyzer.Start(rate, 1);
-            for (var start = 0; start < heard.Length; start += BlockLength)
+            var left = (long)Math.Min(int.MaxValue, options.HeardSeconds * rate);
+            foreach (var block in parts.SelectMany(part => part.Chunk(BlockLength)))
             {
-                analyzer.Take(heard.Slice(start, Math.Min(BlockLength, heard.Length - start)));
+                analyzer.Take(block.AsSpan(0, (int)Math.Min(block.Length, left)));
+                left -= Math.Min(block.Length, left);
             }
 
             return analyzer.Complete(rows) is { } fault ? throw new InvalidOperationException(fault) : rows.Mfcc;
