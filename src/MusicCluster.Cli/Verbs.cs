@@ -23,6 +23,8 @@ internal static class Verbs
         root.Add(SlurmScriptVerb.Create(output, errors, cancellation));
         root.Add(Verify(output, errors, cancellation));
         root.Add(CompareVerb.Create(output));
+        root.Add(SimilarVerb.Create(output));
+        root.Add(PathVerb.Create(output, errors));
         root.Add(Doctor(output));
         root.Add(Schema(output));
         return root;

@@ -24,7 +24,8 @@ internal static partial class LyricTimes
             return null;
         }
 
-        double[] sung = [.. lines.Zip(lines.Skip(1)).Where(pair => pair.First.IsSung).Select(pair => Math.Min(LongestLine, pair.Second.Start - pair.First.Start))];
+        double[] sung = [.. lines.Zip(lines.Skip(1)).Where(pair => pair.First.IsSung)
+            .Select(pair => Math.Min(LongestLine, pair.Second.Start - pair.First.Start))];
         var last = lines[^1].IsSung && sung.Length > 0 ? sung.Order().ElementAt(sung.Length / 2) : 0;
         return sung.Sum() + last;
     }

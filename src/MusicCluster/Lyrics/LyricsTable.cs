@@ -24,7 +24,8 @@ internal static class LyricsTable
     /// <summary>What a source may record about a track besides its lyrics, in the order of the columns.</summary>
     public static IReadOnlyList<string> FigureColumns { get; } =
     [
-        MatchScore, VoicedSeconds, ListenedSeconds, .. WhisperSource.FigureColumns, .. TextFilter.List(TextFigures.Of("")).Select(figure => figure.Key).Where(name => name != WordCount),
+        MatchScore, VoicedSeconds, ListenedSeconds, .. WhisperSource.FigureColumns,
+        .. TextFilter.List(TextFigures.Of("")).Select(figure => figure.Key).Where(name => name != WordCount),
     ];
 
     private const string WordCount = "words";

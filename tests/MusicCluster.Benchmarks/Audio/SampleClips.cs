@@ -11,7 +11,8 @@ internal static class SampleClips
     public static string Root { get; } = Find();
 
     public static Track[] Tracks { get; } =
-        [.. Directory.GetFiles(Path.Combine(Root, "audio", "000"), "*.mp3").Order(StringComparer.Ordinal).Select(path => new Track(Path.GetFileNameWithoutExtension(path), path))];
+        [.. Directory.GetFiles(Path.Combine(Root, "audio", "000"), "*.mp3").Order(StringComparer.Ordinal)
+            .Select(path => new Track(Path.GetFileNameWithoutExtension(path), path))];
 
     /// <summary>30 s of the first clip at its own rate.</summary>
     public static float[] At44100() =>

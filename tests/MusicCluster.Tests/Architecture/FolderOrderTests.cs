@@ -15,7 +15,7 @@ public sealed partial class FolderOrderTests
     private static readonly string[] Order =
     [
         "Foundation", "Numerics", "Corpus", "Audio", "Features", "Lyrics", "Transforms", "Metrics", "Clusters", "Models", "Embeddings", "Projection",
-        "Evaluation", "Report", "Pipeline",
+        "Evaluation", "Retrieval", "Report", "Pipeline",
     ];
 
     private static string Library => Path.Combine(Repository.Root, "src", "MusicCluster");
