@@ -40,6 +40,7 @@ internal static class PlantedGroups
     /// <param name="points">Of every number.</param>
     /// <param name="descriptors">Of every number.</param>
     /// <param name="labels">Of every number.</param>
+    /// <param name="genre">Of the tracks of group 1; the others have none.</param>
     public static DescribedPartition Describe(int[] order, Matrix points, DescriptorRow[] descriptors, int[] labels, string genre = "")
     {
         var tracks = new EvaluatedTracks([.. order.Select(row => new Track($"{row:000}", "", labels[row] == 1 ? genre : ""))], new double[order.Length]);
