@@ -23,7 +23,10 @@ internal sealed class GroupWords
         terms = counter.Terms;
     }
 
-    /// <summary>Each group's terms, the most typical first; a term occurs in at least 3 of its tracks, and in a larger share of them than of the rest.</summary>
+    /// <summary>
+    /// Each group's terms, the most typical first; a term occurs in at least 3 of its tracks, and in a larger share of them than of the
+    /// rest.
+    /// </summary>
     public TypicalTerm[][] Of(int[] labels, int groupCount)
     {
         var totals = new long[groupCount, terms.Count];

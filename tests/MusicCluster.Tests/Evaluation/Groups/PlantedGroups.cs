@@ -50,7 +50,8 @@ internal static class PlantedGroups
         var silhouettes = MusicCluster.Metrics.Labels.ClusterCount(own) > 1 ? Silhouette.Samples(moved, own) : [.. own.Select(_ => double.NaN)];
         var scored = new ScoredPartition(Key, [new SeedScores(0, partition, [])], [], silhouettes, silhouettes);
         var sources = new GroupSources(
-            [new ClustererOptions(InitCount: 2)], descriptors.ToDictionary(row => row.TrackId), new Dictionary<string, string>(), new Dictionary<string, string>());
+            [new ClustererOptions(InitCount: 2)], descriptors.ToDictionary(row => row.TrackId), new Dictionary<string, string>(),
+            new Dictionary<string, string>());
         return new GroupTables(tracks, sources, new EvaluationOptions(BootstrapCount: 200), new SeedSequence(3)).Describe(scored, moved);
     }
 }

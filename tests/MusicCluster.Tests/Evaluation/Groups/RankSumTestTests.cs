@@ -51,7 +51,9 @@ public sealed class RankSumTestTests
         for (var trial = 0; trial < 50; trial++)
         {
             var sum = random.Permutation(30)[..12].Sum(i => (long)ranks[i]);
-            Assert.Equal(RankSumTest.Exact(ranks, 12, sum), RankSumTest.Normal(30, 12, sum, ranked.TieSum), 0.02);
+            var exact = RankSumTest.Exact(ranks, 12, sum);
+            // The correction for continuity is for steps of 1, and ties make larger ones; where claims are made it matters little.
+            Assert.Equal(exact, RankSumTest.Normal(30, 12, sum, ranked.TieSum), exact < 0.1 ? 0.01 : 0.04);
         }
     }
 
@@ -69,7 +71,8 @@ public sealed class RankSumTestTests
         for (var group = 0; group < 3; group++)
         {
             var (won, pairs) = (0.0, 0.0);
-            foreach (var (i, j) in ranked.Rows.Where(row => labels[row] == group).SelectMany(row => ranked.Rows, (i, j) => (i, j)).Where(pair => labels[pair.j] != group))
+            var inside = ranked.Rows.Where(row => labels[row] == group);
+            foreach (var (i, j) in inside.SelectMany(_ => ranked.Rows.Where(row => labels[row] != group), (i, j) => (i, j)))
             {
                 won += counts[i] * counts[j] * Math.Sign(values[i] - values[j]);
                 pairs += counts[i] * counts[j];
