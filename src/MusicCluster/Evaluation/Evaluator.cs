@@ -1,4 +1,5 @@
 using MusicCluster.Clusters;
+using MusicCluster.Evaluation.Groups;
 using MusicCluster.Evaluation.Partitions;
 using MusicCluster.Evaluation.Statistics;
 using MusicCluster.Evaluation.Tables;
@@ -25,6 +26,9 @@ internal sealed class Evaluator(
     // Not the run's seeds: intervals and tests stay the same when a seed is added.
     private readonly SeedSequence random = new SeedSequence(0).Derive("evaluation");
 
+    /// <summary>What is known of the tracks besides points and genres.</summary>
+    public GroupSources Sources { get; init; } = GroupSources.None;
+
     /// <summary>Writes the tables of numbers: metrics, summary, assignments, the tests, and what figures show of single tracks.</summary>
     public void Write(string folder, IProgress<StageProgress> progress, CancellationToken cancellation)
     {
@@ -47,6 +51,9 @@ internal sealed class Evaluator(
         var ranking = RankingRow.Of(representations, reference.Points, scored, primary, tracks, seeds[0], random.Derive("ranking"));
         Table.Write(folder, ranking);
         Table.Write(folder, RankingCriterionRow.Of(ranking, random.Derive("ranking/criteria")));
+        var points = representations.ToDictionary(item => item.Name.ToString(), item => item.Points);
+        new GroupTables(tracks, Sources, options, random.Derive("groups"))
+            .Write(folder, shown, scored => points[scored.Key.Representation.ToString()](scored.Seeds[0].Seed)!);
     }
 
     private List<ScoredPartition> Score(PartitionScorer scorer, IProgress<StageProgress> progress, CancellationToken cancellation)

@@ -4,7 +4,11 @@ namespace MusicCluster.Metrics;
 internal static class HungarianAlgorithm
 {
     /// <summary>The largest sum of counts when each row takes at most one column and each column at most one row.</summary>
-    public static long LargestSum(ContingencyTable table)
+    public static long LargestSum(ContingencyTable table) =>
+        Assign(table).Select((column, row) => column < 0 ? 0 : table[row, column]).Sum();
+
+    /// <summary>The column that each row takes so that the sum is largest; −1 for a row that goes without, as there are fewer columns.</summary>
+    public static int[] Assign(ContingencyTable table)
     {
         var transpose = table.RowCount > table.ColumnCount;
         var rowCount = transpose ? table.ColumnCount : table.RowCount;
@@ -20,13 +24,18 @@ internal static class HungarianAlgorithm
             Augment(row);
         }
 
-        var sum = 0L;
+        var columns = new int[table.RowCount];
+        Array.Fill(columns, -1);
         for (var column = 1; column <= columnCount; column++)
         {
-            sum -= rowOfColumn[column] > 0 ? Cost(rowOfColumn[column] - 1, column - 1) : 0;
+            if (rowOfColumn[column] > 0)
+            {
+                var (taker, taken) = transpose ? (column - 1, rowOfColumn[column] - 1) : (rowOfColumn[column] - 1, column - 1);
+                columns[taker] = taken;
+            }
         }
 
-        return sum;
+        return columns;
 
         void Augment(int start)
         {

@@ -27,6 +27,11 @@ internal static class DescribedTracks
             .Select(row => voiced.TryGetValue(row.TrackId, out var share) ? row with { VoicedShare = share } : row));
     }
 
+    /// <summary>Reads what <see cref="Write"/> wrote, by track id; empty where it wrote nothing.</summary>
+    public static Dictionary<string, DescriptorRow> Read(string folder) => File.Exists(Table.PathIn<DescriptorRow>(folder))
+        ? Table.Read<DescriptorRow>(folder).ToDictionary(row => row.TrackId)
+        : [];
+
     private static bool AreIn(StageOutput features) => features.FileDigests.ContainsKey(Table.FileName<DescriptorRow>());
 
     // Of the tracks whose lyrics say when they are sung.

@@ -1,6 +1,7 @@
 using MusicCluster.Clusters;
 using MusicCluster.Corpus;
 using MusicCluster.Evaluation;
+using MusicCluster.Evaluation.Groups;
 using MusicCluster.Evaluation.Tables;
 using MusicCluster.Features;
 using MusicCluster.Foundation;
@@ -29,7 +30,8 @@ internal static class EvaluateStage
         var profile = context.Profile;
         var inputs = new List<StageInput>();
         inputs.AddRange(fetched.Files("tracks.csv", "failures.csv"));
-        inputs.AddRange(lyrics.Files("lyrics.csv"));
+        inputs.AddRange(FileTags(fetched));
+        inputs.AddRange(lyrics.AllFiles());
         inputs.AddRange(features.Files("tracks.csv", "failures.csv"));
         inputs.AddRange(ReferenceFeatures.Inputs(features));
         inputs.AddRange(DescribedTracks.Inputs(features));
@@ -44,7 +46,7 @@ internal static class EvaluateStage
         }
 
         return context.Cache.GetOrProduce(new StageDefinition(
-            Name, 6, new { profile.Evaluation, profile.Seeds, profile.Corpus.Kind, Settings = SettingsTables.Settings(profile) }, inputs,
+            Name, 7, new { profile.Evaluation, profile.Seeds, profile.Clusterers, profile.Corpus.Kind, Settings = SettingsTables.Settings(profile) }, inputs,
             folder =>
             {
                 var tracks = Tracks(context, fetched, features);
@@ -70,9 +72,19 @@ internal static class EvaluateStage
                 var representations = clustered.Select(item => new EvaluatedRepresentation(
                     item.Representation.Name, PartitionFiles.Read(item.Output.Folder), seed => Points(item.Output, seed))).ToList();
                 new Evaluator(profile.Evaluation, tracks, representations, ReferenceFeatures.Of(features), profile.Seeds, profile.Corpus.Note)
-                    .Write(folder, context.Progress, context.Cancellation);
+                {
+                    Sources = new GroupSources(
+                        profile.Clusterers, DescribedTracks.Read(folder), LyricsTable.Read(lyrics.Folder), Albums(fetched)),
+                }.Write(folder, context.Progress, context.Cancellation);
             }));
     }
+
+    private static IEnumerable<StageInput> FileTags(StageOutput fetched) =>
+        fetched.FileDigests.ContainsKey(Table.FileName<FileTagsRow>()) ? fetched.Files(Table.FileName<FileTagsRow>()) : [];
+
+    private static Dictionary<string, string> Albums(StageOutput fetched) => FileTags(fetched).Any()
+        ? Table.Read<FileTagsRow>(fetched.Folder).Where(row => row.Tags.Album.Length > 0).ToDictionary(row => row.TrackId, row => row.Tags.Album)
+        : [];
 
     private static string DigestOf(string published) => File.Exists(published)
         ? Digest.OfFile(published)

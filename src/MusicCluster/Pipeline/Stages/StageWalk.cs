@@ -67,7 +67,9 @@ internal sealed class StageWalk(RunContext context, Action<StageResult> onStage,
     public void Evaluate()
     {
         evaluated = EvaluateStage.Run(context, fetched!, lyrics!, features!, models, clustered);
-        publisher.Publish("", evaluated.PublishedFiles());
+        var scratch = Directory.CreateTempSubdirectory("groups").FullName;
+        publisher.Publish("", GroupHistory.Apply(evaluated.PublishedFiles(), context.OutputFolder, evaluated.Folder, scratch));
+        Directory.Delete(scratch, recursive: true);
         Made(EvaluateStage.Name, context.OutputFolder, "metrics.csv, summary.csv, assignments.csv", [new MadeOutput(EvaluateStage.Name, "", evaluated)]);
     }
 
