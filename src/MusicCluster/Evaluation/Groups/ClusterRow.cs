@@ -27,11 +27,11 @@ public sealed record ClusterRow(
     "Silhouette and stability of each partition against 50 clouds with the same mean and covariance and without groups, clustered alike.")]
 public sealed record ClusterSeparationRow(
     [Columns] PartitionKey Key,
-    [Column("tracks", "Tracks that took part: all, or 1,000 drawn of more and clustered anew.")] int TrackCount,
+    [Column("tracks", "Tracks that took part: all, or 500 drawn of more; clustered anew, as the clouds are.")] int TrackCount,
     [Column("silhouette", "Of these tracks.")] double? Silhouette,
     [Column("surrogate_silhouette", "Mean of the clouds.")] double? SurrogateSilhouette,
     [Column("silhouette_p", "Share of the clouds that reach the tracks' value, itself counted.")] double? SilhouettePValue,
-    [Column("stability", "Mean over groups of the Jaccard index in 5 subsamples.")] double? Stability,
+    [Column("stability", "Mean over groups of the Jaccard index in 3 subsamples.")] double? Stability,
     [Column("surrogate_stability", "Mean of the clouds.")] double? SurrogateStability,
     [Column("stability_p", "As for the silhouette.")] double? StabilityPValue,
     [Column("verdict", "What both say of separation.")] string Verdict);

@@ -8,6 +8,9 @@ namespace MusicCluster.Evaluation.Groups;
 /// <summary>Clusters other points as a partition was made: subsamples and surrogates.</summary>
 internal sealed class Reclusterer
 {
+    /// <summary>Restarts at most: hundreds of clusterings are made, all of them alike.</summary>
+    public const int MostStarts = 3;
+
     private readonly ClustererOptions options;
 
     /// <param name="clusterers">The profile's.</param>
@@ -15,6 +18,7 @@ internal sealed class Reclusterer
     public Reclusterer(IReadOnlyList<ClustererOptions> clusterers, Partition partition)
     {
         var own = clusterers.FirstOrDefault(entry => entry.Name == partition.Method.Clusterer) ?? new ClustererOptions(partition.Method.Clusterer);
+        own = own with { InitCount = Math.Min(own.InitCount, MostStarts) };
         options = own.NeedsClusterCount ? own with { K = [Labels.ClusterCount(partition.Labels)] } : own;
     }
 

@@ -11,11 +11,11 @@ internal static class SurrogateTest
     /// <summary>Draws of surrogate points.</summary>
     public const int DrawCount = 50;
 
-    /// <summary>Tracks that take part at most; of more, as many are drawn and clustered anew.</summary>
-    public const int MostTracks = 1000;
+    /// <summary>Tracks that take part at most; of more, as many are drawn.</summary>
+    public const int MostTracks = 500;
 
     // Each draw is clustered so often once more.
-    private const int SubsampleCount = 5;
+    private const int SubsampleCount = 3;
 
     /// <summary>The observed values and those of the surrogates.</summary>
     /// <param name="points">Rows are tracks, finite.</param>
@@ -27,10 +27,12 @@ internal static class SurrogateTest
     {
         if (points.RowCount > MostTracks)
         {
-            points = points.SelectRows(Reclusterer.Draw(points.RowCount, MostTracks, seed.Derive("tracks")));
-            labels = clusterer.Cluster(points, seed.Derive("own")) ?? [];
+            var rows = Reclusterer.Draw(points.RowCount, MostTracks, seed.Derive("tracks"));
+            (points, labels) = (points.SelectRows(rows), Array.ConvertAll(rows, row => labels[row]));
         }
 
+        // With as many restarts as the surrogates have: a partition that was sought longer is better by that alone.
+        labels = Labels.ClusterCount(labels) < 2 ? [] : clusterer.Cluster(points, seed.Derive("own")) ?? [];
         if (Labels.ClusterCount(labels) < 2 || points.Values.All(value => value == points.Values[0]))
         {
             return null;
