@@ -19,7 +19,7 @@ public class DuplicateSearchTests
 
     [Theory]
     [InlineData(0.05, true)]
-    [InlineData(0.15, true)]
+    [InlineData(0.1, true)]
     [InlineData(0.35, false)]
     public void Find_FlippedBits_AreCopiesUpToTheLimit(double share, bool isCopy)
     {
