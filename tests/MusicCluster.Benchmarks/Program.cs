@@ -28,6 +28,12 @@ switch (args)
     case ["descriptors"]:
         DescriptorsTable.Run();
         break;
+    case ["duplicates"]:
+        DuplicatesTable.Run();
+        break;
+    case ["duplicates", var copies]:
+        DuplicatesTable.RunCopies(copies);
+        break;
     case ["songs", var folder, .. var rest]:
         SongsWork.Run(folder, rest.Length > 0 ? int.Parse(rest[0]) : 2);
         break;

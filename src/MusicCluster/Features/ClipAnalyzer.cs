@@ -1,6 +1,7 @@
 using MusicCluster.Audio.Decoding;
 using MusicCluster.Audio.Resampling;
 using MusicCluster.Features.Descriptors;
+using MusicCluster.Features.Fingerprints;
 using MusicCluster.Numerics.Simd;
 
 namespace MusicCluster.Features;
@@ -12,6 +13,7 @@ internal sealed class ClipAnalyzer : ITrackSink
     private readonly SignalAnalyzer analyzer;
     private readonly MonoSink mono;
     private readonly DescriptorAnalyzer? descriptors;
+    private readonly FingerprintMeter fingerprint;
     private readonly SampleBuffer decoded = new();
     private readonly ResamplerScratch resampling = new();
     private readonly LaneBuffer samples = new();
@@ -21,7 +23,8 @@ internal sealed class ClipAnalyzer : ITrackSink
     {
         options = kernels.Options;
         descriptors = DescriptorAnalyzer.For(kernels);
-        analyzer = new SignalAnalyzer(kernels, descriptors);
+        fingerprint = new FingerprintMeter(kernels);
+        analyzer = new SignalAnalyzer(kernels, descriptors, fingerprint);
         mono = new MonoSink(decoded);
     }
 
@@ -31,6 +34,7 @@ internal sealed class ClipAnalyzer : ITrackSink
         this.sampleRate = sampleRate;
         mono.Start(sampleRate, channelCount);
         descriptors?.Start(sampleRate, channelCount);
+        fingerprint.Start();
     }
 
     /// <inheritdoc/>
@@ -49,6 +53,7 @@ internal sealed class ClipAnalyzer : ITrackSink
         resampler.Resample(decoded.Samples, resampled, resampling);
         var fault = analyzer.Analyze(resampled[..Math.Min(length, options.SampleCount)], rows);
         rows.Descriptors = fault is null && descriptors is not null ? descriptors.Complete() : DescriptorValues.None;
+        rows.Fingerprint = fingerprint.Complete();
         return fault;
     }
 }

@@ -1,5 +1,6 @@
 using MusicCluster.Corpus;
 using MusicCluster.Features.Crops;
+using MusicCluster.Features.Fingerprints;
 using MusicCluster.Features.Handcrafted;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Files;
@@ -19,6 +20,7 @@ internal sealed class FeatureFiles : IDisposable
     private readonly Dictionary<int, FeatureRows> waiting = [];
     private readonly List<HeardTrack> kept = [];
     private readonly List<TrackFailure> failures = [];
+    private BinaryWriter? fingerprints;
     private int next;
 
     /// <param name="folder">Null where no file is wanted.</param>
@@ -67,6 +69,7 @@ internal sealed class FeatureFiles : IDisposable
 
     public void Dispose()
     {
+        fingerprints?.Dispose();
         foreach (var (writer, _) in files)
         {
             writer.Dispose();
@@ -100,6 +103,7 @@ internal sealed class FeatureFiles : IDisposable
             WriteNames(folder, "statistics.columns.txt", CropColumns.Names);
         }
 
+        fingerprints = FingerprintFile.Create(folder, options);
         // Checked now rather than after hours. Failed tracks take no space, so this is the most that is needed.
         FreeDisk.Require(Path.Combine(folder, "*.npy"), trackCount * files.Sum(file => file.Writer.RowLength * sizeof(float)));
     }
@@ -121,6 +125,11 @@ internal sealed class FeatureFiles : IDisposable
         foreach (var (writer, row) in files)
         {
             writer.WriteRow(kept.Count, row(rows));
+        }
+
+        if (fingerprints is not null)
+        {
+            FingerprintFile.Add(fingerprints, rows.Fingerprint);
         }
 
         kept.Add(rows.Kept! with { Descriptors = rows.Descriptors });

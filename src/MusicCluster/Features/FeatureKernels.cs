@@ -1,5 +1,6 @@
 using MusicCluster.Features.Crops;
 using MusicCluster.Features.Filters;
+using MusicCluster.Features.Fingerprints;
 using MusicCluster.Features.Handcrafted;
 using MusicCluster.Features.Spectra;
 
@@ -45,6 +46,9 @@ internal sealed class FeatureKernels(FeatureOptions options)
 
     /// <summary>Tuned to A440: the most frequent deviation of a track's peaks is often a tie, and a wrong one smears every class.</summary>
     public ChromaBank ChromaBank => chromaBank.Value;
+
+    /// <summary>The bands of the fingerprint.</summary>
+    public FingerprintBank FingerprintBank { get; } = new(options.SampleRate, options.FftLength);
 
     /// <summary>The chroma that keys are read from: without weights that hardly count.</summary>
     public SparseBank KeyBank => keyBank.Value;

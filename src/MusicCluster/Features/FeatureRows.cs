@@ -33,7 +33,10 @@ internal sealed class FeatureRows(FeatureKernels kernels)
     public float[] CropLogMel { get; } =
         new float[kernels.Options.Crops * kernels.Options.MelCount * CropPlan.LogMelFrames];
 
-    /// <summary>Every row, always in the same order.</summary>
+    /// <summary>The audio fingerprint, as many words as the track has steps.</summary>
+    public uint[] Fingerprint { get; set; } = [];
+
+    /// <summary>Every row of numbers, always in the same order.</summary>
     public IEnumerable<float[]> All => [Mfcc, LogMel, .. Coefficients, Extended, Statistics, CropMask, CropLogMel];
 
     /// <summary>Empties the crops: a track may have fewer than the one before.</summary>

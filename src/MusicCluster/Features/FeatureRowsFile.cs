@@ -4,13 +4,14 @@ using System.Text;
 using System.Text.Json;
 using MusicCluster.Corpus;
 using MusicCluster.Features.Descriptors;
+using MusicCluster.Features.Fingerprints;
 
 namespace MusicCluster.Features;
 
 /// <summary>The rows of one audio file as bytes: what was heard, every row, and a digest of both.</summary>
 internal static class FeatureRowsFile
 {
-    private static readonly byte[] Magic = "MCROWS1\n"u8.ToArray();
+    private static readonly byte[] Magic = "MCROWS2\n"u8.ToArray();
 
     /// <summary>Writes the rows of a track that has some.</summary>
     public static void Write(Stream stream, FeatureRows rows)
@@ -24,6 +25,7 @@ internal static class FeatureRowsFile
             writer.Write(heard.HeardSeconds);
             writer.Write(heard.Note);
             writer.Write(JsonSerializer.Serialize(rows.Descriptors));
+            FingerprintFile.Add(writer, rows.Fingerprint);
             foreach (var row in rows.All)
             {
                 writer.Write(row.Length);
@@ -49,6 +51,7 @@ internal static class FeatureRowsFile
         using var reader = new BinaryReader(new MemoryStream(bytes[Magic.Length..length].ToArray()), Encoding.UTF8);
         var heard = new HeardTrack(track, reader.ReadDouble(), reader.ReadDouble(), reader.ReadString());
         var descriptors = JsonSerializer.Deserialize<DescriptorValues>(reader.ReadString())!;
+        rows.Fingerprint = FingerprintFile.Next(reader);
         foreach (var row in rows.All)
         {
             if (reader.ReadInt32() != row.Length)

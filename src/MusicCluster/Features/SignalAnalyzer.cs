@@ -1,6 +1,7 @@
 using MusicCluster.Features.Crops;
 using MusicCluster.Features.Descriptors;
 using MusicCluster.Features.Filters;
+using MusicCluster.Features.Fingerprints;
 using MusicCluster.Features.Frames;
 using MusicCluster.Features.Handcrafted;
 using MusicCluster.Features.Songs;
@@ -28,7 +29,8 @@ internal sealed class SignalAnalyzer
 
     /// <param name="kernels">What to compute.</param>
     /// <param name="descriptors">Hears the same spectra; null where nobody asks for descriptors.</param>
-    public SignalAnalyzer(FeatureKernels kernels, DescriptorAnalyzer? descriptors = null)
+    /// <param name="fingerprint">Hears the same spectra; null where nobody asks for it.</param>
+    public SignalAnalyzer(FeatureKernels kernels, DescriptorAnalyzer? descriptors = null, FingerprintMeter? fingerprint = null)
     {
         this.descriptors = descriptors;
         this.kernels = kernels;
@@ -40,7 +42,7 @@ internal sealed class SignalAnalyzer
         excerpt = new LogMelExcerpt(kernels, scratch);
         details = options.Extended || options.Crops > 0 ? new DetailAnalyzer(kernels) : null;
         handcrafted = [.. options.Coefficients.Select(kind => new CoefficientStatistics(kind, options))];
-        ISpectrumConsumer?[] optional = [details?.Series, descriptors];
+        ISpectrumConsumer?[] optional = [details?.Series, descriptors, fingerprint];
         pass = new SpectrumPass(kernels.Plan, scratch, [mfccBands, logMelBands, .. optional.OfType<ISpectrumConsumer>()]);
     }
 

@@ -3,7 +3,7 @@ using MusicCluster.Features.Spectra;
 namespace MusicCluster.Features.Songs;
 
 /// <summary>Passes on the frames of a piece, and not those to both sides of it that belong to its neighbors.</summary>
-internal sealed class InnerFrames(ISpectrumConsumer consumer) : ISpectrumConsumer
+internal sealed class InnerFrames(params ISpectrumConsumer[] consumers) : ISpectrumConsumer
 {
     private int first;
     private int count;
@@ -14,7 +14,7 @@ internal sealed class InnerFrames(ISpectrumConsumer consumer) : ISpectrumConsume
     public void Select(int first, int count) => (this.first, this.count) = (first, count);
 
     /// <inheritdoc/>
-    public void Begin(int frameCount) => consumer.Begin(count);
+    public void Begin(int frameCount) => Array.ForEach(consumers, consumer => consumer.Begin(count));
 
     /// <inheritdoc/>
     public void Take(SpectrumBlock block)
@@ -22,7 +22,11 @@ internal sealed class InnerFrames(ISpectrumConsumer consumer) : ISpectrumConsume
         var start = block.FirstFrame - first;
         if (start >= 0 && start < count)
         {
-            consumer.Take(new SpectrumBlock(block.Power, start, Math.Min(block.FrameCount, count - start)));
+            var own = new SpectrumBlock(block.Power, start, Math.Min(block.FrameCount, count - start));
+            foreach (var consumer in consumers)
+            {
+                consumer.Take(own);
+            }
         }
     }
 }

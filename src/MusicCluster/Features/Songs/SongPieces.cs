@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using MusicCluster.Features.Descriptors;
 using MusicCluster.Features.Filters;
+using MusicCluster.Features.Fingerprints;
 using MusicCluster.Features.Frames;
 using MusicCluster.Features.Handcrafted;
 using MusicCluster.Features.Spectra;
@@ -23,7 +24,8 @@ internal sealed class SongPieces
     private readonly FeatureKernels kernels;
     private readonly FeatureOptions options;
     private readonly DescriptorAnalyzer? descriptors;
-    private readonly InnerFrames? inner;
+    private readonly FingerprintMeter fingerprint;
+    private readonly InnerFrames inner;
     private readonly SongDetails? details;
     private readonly BandPower bands;
     private readonly SpectrumPass pass;
@@ -41,7 +43,8 @@ internal sealed class SongPieces
         this.kernels = kernels;
         this.descriptors = descriptors;
         options = kernels.Options;
-        inner = descriptors is null ? null : new InnerFrames(descriptors);
+        fingerprint = new FingerprintMeter(kernels);
+        inner = descriptors is null ? new InnerFrames(fingerprint) : new InnerFrames(fingerprint, descriptors);
         details = options.Extended ? new SongDetails(kernels) : null;
         bands = new BandPower(kernels.MfccBank);
         ISpectrumConsumer?[] consumers = [bands, inner, details?.Series];
@@ -57,6 +60,7 @@ internal sealed class SongPieces
     public void Clear()
     {
         loudest = 0;
+        fingerprint.Start();
         levels.Clear();
         mfcc.Clear();
         details?.Clear();
@@ -69,7 +73,7 @@ internal sealed class SongPieces
     /// <param name="count">Frames of the piece.</param>
     public void Add(ReadOnlySpan<float> signal, int lead, int count)
     {
-        inner?.Select(lead, count);
+        inner.Select(lead, count);
         details?.Series.Select(lead, count);
         pass.Run(signal);
         loudest = MathF.Max(loudest, TensorPrimitives.Max<float>(bands.Values));
@@ -93,6 +97,7 @@ internal sealed class SongPieces
             return fault;
         }
 
+        rows.Fingerprint = fingerprint.Complete();
         FillMfcc(rows.Mfcc);
         details?.Fill(rows.Extended);
         return handcrafted.Select((kind, i) => kind.Fill(rows.Coefficients[i])).FirstOrDefault(problem => problem is not null);

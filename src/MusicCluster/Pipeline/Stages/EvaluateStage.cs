@@ -35,6 +35,7 @@ internal static class EvaluateStage
         inputs.AddRange(features.Files("tracks.csv", "failures.csv"));
         inputs.AddRange(ReferenceFeatures.Inputs(features));
         inputs.AddRange(DescribedTracks.Inputs(features));
+        inputs.AddRange(DuplicateTracks.Inputs(fetched, features));
         inputs.AddRange(models.SelectMany(model => Named(model.Output.Files("model.json"), $"{model.Model.Representation}/{model.Seed}")));
         inputs.AddRange(models.SelectMany(model => Named(LossInputs(model), $"{model.Model.Representation}/{model.Seed}")));
         inputs.AddRange(clustered.SelectMany(item => Named(item.Output.AllFiles(), item.Representation.Name.ToString())));
@@ -52,6 +53,7 @@ internal static class EvaluateStage
                 var tracks = Tracks(context, fetched, features);
                 WriteFailures(fetched, features, folder);
                 DescribedTracks.Write(features, lyrics, folder);
+                DuplicateTracks.Write(fetched, features, folder);
                 Table.Write(folder, CorpusRow.Of(tracks, LyricsTable.Read(lyrics.Folder).Keys.ToHashSet()));
                 Table.Write(folder, TrackRow.Of(tracks, context.CorpusFolder));
                 Table.Write(folder, LyricsVerdictRow.Of(Table.ReadWide<LyricsRow, string>(lyrics.Folder).Rows));
