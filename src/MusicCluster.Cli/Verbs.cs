@@ -23,6 +23,7 @@ internal static class Verbs
         root.Add(SlurmScriptVerb.Create(output, errors, cancellation));
         root.Add(Verify(output, errors, cancellation));
         root.Add(CompareVerb.Create(output));
+        root.Add(PlaylistsVerb.Create(output, errors));
         root.Add(Doctor(output));
         root.Add(Schema(output));
         return root;

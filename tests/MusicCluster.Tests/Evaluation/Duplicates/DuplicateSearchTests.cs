@@ -114,6 +114,7 @@ public class DuplicateSearchTests
     private static uint[] Flipped(uint[] words, double share, ulong seed = 9)
     {
         var random = new RandomSource(seed + 1000);
-        return [.. words.Select(word => Enumerable.Range(0, 32).Aggregate(word, (flipped, bit) => random.NextDouble() < share ? flipped ^ (1u << bit) : flipped))];
+        return [.. words.Select(word => Enumerable.Range(0, 32)
+            .Aggregate(word, (flipped, bit) => random.NextDouble() < share ? flipped ^ (1u << bit) : flipped))];
     }
 }
