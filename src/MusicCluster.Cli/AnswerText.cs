@@ -21,7 +21,7 @@ internal static class AnswerText
         var text = new StringBuilder();
         foreach (var cells in rows)
         {
-            var padded = cells.Zip(widths, (cell, width) => LooksLikeNumber(cell) ? cell.PadLeft(width) : cell.PadRight(width));
+            var padded = cells.Zip(widths, (cell, width) => IsNumeric(cell) ? cell.PadLeft(width) : cell.PadRight(width));
             text.AppendLine(string.Join("  ", padded).TrimEnd());
         }
 
@@ -70,7 +70,7 @@ internal static class AnswerText
         }
     }
 
-    private static bool LooksLikeNumber(string cell) => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+    private static bool IsNumeric(string cell) => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     private static string Cell(string value)
     {

@@ -25,6 +25,7 @@ internal static class Verbs
         root.Add(CompareVerb.Create(output));
         root.Add(SimilarVerb.Create(output));
         root.Add(PathVerb.Create(output, errors));
+        root.Add(PlaylistsVerb.Create(output, errors));
         root.Add(Doctor(output));
         root.Add(Schema(output));
         return root;

@@ -54,10 +54,11 @@ internal static class DuplicatesTable
             List<FingerprintedTrack> own = [.. kind];
             List<FingerprintedTrack> all = [.. clips, .. own];
             var rows = DuplicateSearch.Find(all, options);
-            var found = rows.Where(row => row.TrackId.StartsWith(row.DuplicateOf + ".", StringComparison.Ordinal)).Select(row => row.TrackId).ToHashSet();
+            var found = rows.Where(row => row.TrackId.StartsWith(row.DuplicateOf + ".", StringComparison.Ordinal))
+                .Select(row => row.TrackId).ToHashSet();
             double[] errors = [.. own.Select(copy => BestAnywhere(byId[copy.Id.Split('.')[0]].Words, copy.Words, options).BitError).Order()];
-            Print($"| {kind.Key} | {found.Count} of {own.Count}, {rows.Count - found.Count} wrong "
-                + $"| {errors[^1]:0.000} | {errors[errors.Length / 2]:0.000} |\n");
+            Print($"| {kind.Key} | {found.Count} of {own.Count}, {rows.Count - found.Count} wrong ");
+            Print($"| {errors[^1]:0.000} | {errors[errors.Length / 2]:0.000} |\n");
             foreach (var lost in own.Where(copy => !found.Contains(copy.Id)))
             {
                 Print($"lost {lost.Id}: {BestAnywhere(byId[lost.Id.Split('.')[0]].Words, lost.Words, options)}\n");
@@ -98,7 +99,7 @@ internal static class DuplicatesTable
     }
 
     private static uint[] Copy(uint[] words, RandomSource random) =>
-        [.. words.Skip(54).Select(word => Enumerable.Range(0, 32)
+        [.. words.Skip(54).Select(word => Enumerable.Range(0, FingerprintMeter.BitCount)
             .Aggregate(word, (flipped, bit) => random.NextDouble() < 0.1 ? flipped ^ (1u << bit) : flipped))];
 
     // Noise whose color changes from frame to frame: windows that overlap make words as like their neighbors as those of music are.

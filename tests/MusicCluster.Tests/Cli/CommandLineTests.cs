@@ -10,7 +10,7 @@ public sealed class CommandLineTests
     [InlineData("Profile 'smaple' is not known; the nearest is 'sample' in data/profiles.", "run", "--profile", "smaple")]
     [InlineData("Key 'featurs' is not known; the nearest known key is 'features'.", "run", "--set", "featurs.crops=1")]
     [InlineData("A verb is needed first: fetch, lyrics, features, train, cluster, "
-        + "evaluate, report, run, merge, slurm-script, verify, compare, similar, path, doctor, schema.")]
+        + "evaluate, report, run, merge, slurm-script, verify, compare, similar, path, playlists, doctor, schema.")]
     public void Run_Mistake_IsOneSentenceAndExitCode2(string expected, params string[] arguments)
     {
         var result = CliResult.Of(arguments);
