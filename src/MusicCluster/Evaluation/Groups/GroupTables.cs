@@ -106,7 +106,8 @@ internal sealed class GroupTables
 
     private static ClusterSeparationRow Separation(PartitionKey key, SurrogateResult? result, int trackCount) => result is null
         ? new ClusterSeparationRow(
-            key, trackCount, null, null, null, null, null, null, "undefined: there are fewer than 2 groups, or all tracks lie on one point")
+            key, trackCount, null, null, null, null, null, null,
+            "undefined: there are fewer than 2 groups or as many as tracks, or all tracks lie on one point")
         : new ClusterSeparationRow(
             key, result.TrackCount, Known(result.Silhouette.Observed), Known(result.Silhouette.Mean), result.Silhouette.PValue,
             Known(result.Stability.Observed), Known(result.Stability.Mean), result.Stability.PValue,

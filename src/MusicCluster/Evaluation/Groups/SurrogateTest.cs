@@ -22,7 +22,7 @@ internal static class SurrogateTest
     /// <param name="labels">Their clusters.</param>
     /// <param name="clusterer">How they were made.</param>
     /// <param name="seed">Each draw has a stream of its own.</param>
-    /// <returns>Null where there are fewer than 2 clusters or all points are one.</returns>
+    /// <returns>Null where there are fewer than 2 clusters, as many as tracks, or all points are one.</returns>
     public static SurrogateResult? Test(Matrix points, int[] labels, Reclusterer clusterer, SeedSequence seed)
     {
         if (points.RowCount > MostTracks)
@@ -38,6 +38,12 @@ internal static class SurrogateTest
             return null;
         }
 
+        var own = Values(points, labels, clusterer, seed.Derive("own"));
+        if (!double.IsFinite(own.Silhouette))
+        {
+            return null;
+        }
+
         var means = Moments.Means(points);
         var factor = CovarianceFactor(points, means);
         var draws = new (double Silhouette, double Stability)[DrawCount];
@@ -49,14 +55,13 @@ internal static class SurrogateTest
                 ? Values(surrogate, made, clusterer, stream)
                 : (double.NaN, double.NaN);
         });
-        var own = Values(points, labels, clusterer, seed.Derive("own"));
         return new SurrogateResult(
             points.RowCount, SurrogateComparison.Of(own.Silhouette, [.. draws.Select(draw => draw.Silhouette)]),
             SurrogateComparison.Of(own.Stability, [.. draws.Select(draw => draw.Stability)]));
     }
 
     private static (double Silhouette, double Stability) Values(Matrix points, int[] labels, Reclusterer clusterer, SeedSequence seed) => (
-        Moments.Mean([.. Silhouette.Samples(points, labels).Where(double.IsFinite)]),
+        Moments.Mean([.. InternalMetrics.TrackSilhouettes(points, [labels])[0].Where(double.IsFinite)]),
         Moments.Mean([.. GroupStability.Compute(points, labels, clusterer, SubsampleCount, seed).Where(double.IsFinite)]));
 
     private static Matrix CovarianceFactor(Matrix points, double[] means)

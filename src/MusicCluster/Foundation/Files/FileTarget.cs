@@ -8,7 +8,7 @@ internal static class FileTarget
     public static FileInfo Of(string path)
     {
         var file = new FileInfo(path);
-        return file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+        return file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
     }
 
     /// <summary>Whether reading it gives bytes; pipes and devices have no length either, and reading one could go on for ever.</summary>
