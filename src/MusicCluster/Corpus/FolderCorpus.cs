@@ -40,7 +40,7 @@ internal static class FolderCorpus
 
     /// <summary>
     /// The lyrics of a track in a folder apart from the music: <c>&lt;track_id&gt;.txt</c> or <c>.lrc</c>; for a track named by
-    /// its path, the same path with that ending. Empty where there is none.
+    /// its path, the same path with that ending. Empty if the folder has no such file.
     /// </summary>
     public static string LyricsNamed(string folder, string trackId)
     {

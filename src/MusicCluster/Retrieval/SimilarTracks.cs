@@ -23,7 +23,7 @@ internal static class SimilarTracks
         ArgumentOutOfRangeException.ThrowIfZero(asked.Count);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maximumPerArtist);
-        var distances = Distances(points, Mean(points, asked));
+        var distances = Distances(points, Moments.Means(points.SelectRows([.. asked])));
         var taken = new Dictionary<string, int>(StringComparer.Ordinal);
         var left = asked.ToHashSet();
         var found = new List<(int, double)>(count);
@@ -58,18 +58,6 @@ internal static class SimilarTracks
             }
         });
         return distances;
-    }
-
-    private static double[] Mean(Matrix points, IReadOnlyList<int> rows)
-    {
-        var mean = new double[points.ColumnCount];
-        foreach (var row in rows)
-        {
-            TensorPrimitives.Add(mean, points.Row(row), mean);
-        }
-
-        TensorPrimitives.Divide(mean, (double)rows.Count, mean);
-        return mean;
     }
 }
 

@@ -28,7 +28,7 @@ internal static class TrackSearch
             }
         }
 
-        var nearest = Enumerable.Range(0, tracks.Count).OrderBy(row => EditDistance(tracks[row].Title, text)).Take(1).ToArray();
+        var nearest = Enumerable.Range(0, tracks.Count).OrderBy(row => Distance(tracks[row].Title, text)).Take(1).ToArray();
         throw new UserException($"No track is '{text}'" + (nearest.Length > 0 ? $"; the nearest title is {Named(tracks, nearest)}." : "."));
     }
 
@@ -45,6 +45,8 @@ internal static class TrackSearch
         yield return track => text.Length > 0 && $"{track.Artist} {track.Title}".Contains(text, StringComparison.OrdinalIgnoreCase);
     }
 
+    private static int Distance(string title, string text) => Nearest.Distance(title.ToUpperInvariant(), text.ToUpperInvariant());
+
     private static bool Same(string first, string second) => string.Equals(first, second, StringComparison.OrdinalIgnoreCase);
 
     private static string Named(IReadOnlyList<TrackRow> tracks, int[] rows) =>
@@ -52,23 +54,4 @@ internal static class TrackSearch
         + (rows.Length > ShownCount ? $" or {rows.Length - ShownCount} more" : "");
 
     private static string Artist(TrackRow track) => track.Artist.Length > 0 ? track.Artist : "an unknown artist";
-
-    /// <summary>Insertions, deletions and replacements from one text to the other (Levenshtein 1966), upper and lower case alike.</summary>
-    internal static int EditDistance(string first, string second)
-    {
-        var (a, b) = (first.ToUpperInvariant(), second.ToUpperInvariant());
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var (diagonal, left) = (row[0], i);
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                left = Math.Min(diagonal + (a[i - 1] == b[j - 1] ? 0 : 1), Math.Min(row[j], left) + 1);
-                (diagonal, row[j]) = (row[j], left);
-            }
-        }
-
-        return row[^1];
-    }
 }

@@ -35,11 +35,4 @@ public sealed class TrackSearchTests
     [InlineData("", "No track is ''; the nearest title is 'Noon' by an unknown artist (id Morning).")]
     public void Find_NoneOrSeveral_IsASentence(string text, string expected) =>
         Assert.Equal(expected, Assert.Throws<UserException>(() => TrackSearch.Find(Tracks, text)).Message);
-
-    [Theory]
-    [InlineData("", "", 0)]
-    [InlineData("", "abc", 3)]
-    [InlineData("kitten", "sitting", 3)]
-    [InlineData("ABC", "abc", 0)]
-    public void EditDistance_IsLevenshteins(string first, string second, int expected) => Assert.Equal(expected, TrackSearch.EditDistance(first, second));
 }

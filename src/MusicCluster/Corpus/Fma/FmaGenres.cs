@@ -24,7 +24,7 @@ internal sealed class FmaGenres
     }
 
     /// <summary>A genre by its title, whatever the case.</summary>
-    /// <exception cref="UserException">There is none; the sentence names the nearest.</exception>
+    /// <exception cref="UserException">No genre has that title; the message names the nearest.</exception>
     public FmaGenre Find(string title) => byTitle.TryGetValue(title, out var genre)
         ? genre
         : throw new UserException($"Genre '{title}' is not in '{path}'; the nearest is '{Nearest.To(title, byTitle.Keys)}'.");

@@ -30,5 +30,4 @@ internal sealed class UnitResamples
 
     /// <summary>How often each resample holds each unit.</summary>
     public TrackResamples Resamples { get; }
-
 }

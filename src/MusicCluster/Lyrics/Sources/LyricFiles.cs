@@ -20,10 +20,12 @@ internal sealed class LyricFiles : ILyricsSource
     {
         try
         {
-            return !FileTarget.HasBytes(path) ? LyricsAnswer.Of("")
-                : FileTarget.Of(path).Length > LyricsText.MaximumByteCount
-                ? new LyricsAnswer("", $"file has more than {LyricsText.MaximumByteCount} bytes")
-                : LyricsAnswer.Of(LyricsText.Decode(File.ReadAllBytes(path)));
+            return FileTarget.Of(path).Length switch
+            {
+                0 => LyricsAnswer.Of(""),
+                > LyricsText.MaximumByteCount => new LyricsAnswer("", $"file has more than {LyricsText.MaximumByteCount} bytes"),
+                _ => LyricsAnswer.Of(LyricsText.Decode(File.ReadAllBytes(path))),
+            };
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -37,15 +37,7 @@ internal static class GroupOrder
 
     private static int NearestToMean(Matrix points, IReadOnlyList<int> members)
     {
-        var mean = new double[points.ColumnCount];
-        foreach (var row in members)
-        {
-            for (var column = 0; column < mean.Length; column++)
-            {
-                mean[column] += points[row, column] / members.Count;
-            }
-        }
-
+        var mean = Moments.Means(points.SelectRows([.. members]));
         return members.MinBy(row => Distances.Squared(points.Row(row), mean));
     }
 }

@@ -1,3 +1,4 @@
+using MusicCluster.Evaluation.Groups;
 using MusicCluster.Evaluation.Partitions;
 using MusicCluster.Evaluation.Tables;
 using MusicCluster.Foundation;
@@ -13,7 +14,6 @@ namespace MusicCluster.Pipeline.Playlists;
 /// <param name="options">What is wanted.</param>
 internal sealed class GroupPlaylists(PlaylistOptions options)
 {
-    private const string NamesFile = "clusters.csv";
     private const int LongestName = 80;
 
     private readonly RunResult result = RunResult.Open(options.ResultsFolder);
@@ -67,7 +67,9 @@ internal sealed class GroupPlaylists(PlaylistOptions options)
         foreach (var group in labels.Index().Where(item => item.Item >= 0).GroupBy(item => item.Item, item => item.Index).OrderBy(group => group.Key))
         {
             var name = names.GetValueOrDefault(group.Key);
-            int[] exemplars = name is null ? [] : [.. name.ExemplarIds.Where(rows.ContainsKey).Select(id => rows[id]).Where(row => labels[row] == group.Key)];
+            int[] exemplars = name is null
+                ? []
+                : [.. name.Exemplars.Items.Where(rows.ContainsKey).Select(id => rows[id]).Where(row => labels[row] == group.Key)];
             var ordered = GroupOrder.Of(points, [.. group], exemplars).Where(row => IsWritable(tracks[row]));
             var chosen = GroupOrder.Limited(ordered, artists, options.MaxPerArtist, options.Limit);
             var path = Path.Combine(folder, FileName(group.Key, name?.Name ?? ""));
@@ -120,7 +122,7 @@ internal sealed class GroupPlaylists(PlaylistOptions options)
 
     private IReadOnlyList<GroupNameRow> Names()
     {
-        var path = Path.Combine(result.Folder, NamesFile);
+        var path = Table.PathIn<ClusterRow>(result.Folder);
         return File.Exists(path) ? Table.ReadWideFile<GroupNameRow, string>(path).Rows : [];
     }
 }
@@ -146,8 +148,4 @@ internal sealed record GroupNameRow(
     [Columns] PartitionKey Key,
     [Column("cluster", "The group, as in assignments.csv.")] int Cluster,
     [Column("name", "What it is called.")] string Name,
-    [Column("exemplars", "Ids of tracks, the medoid first, separated by semicolons.")] string Exemplars)
-{
-    /// <summary>Its exemplars.</summary>
-    public string[] ExemplarIds => Exemplars.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-}
+    [Column("exemplars", "Ids of tracks, the medoid first, separated by semicolons.")] TextList Exemplars);

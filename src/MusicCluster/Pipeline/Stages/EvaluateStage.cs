@@ -54,7 +54,8 @@ internal static class EvaluateStage
                 WriteFailures(fetched, features, folder);
                 DescribedTracks.Write(features, lyrics, folder);
                 DuplicateTracks.Write(fetched, features, folder);
-                Table.Write(folder, CorpusRow.Of(tracks, LyricsTable.Read(lyrics.Folder).Keys.ToHashSet()));
+                var texts = LyricsTable.Read(lyrics.Folder);
+                Table.Write(folder, CorpusRow.Of(tracks, texts.Keys.ToHashSet()));
                 Table.Write(folder, TrackRow.Of(tracks, context.CorpusFolder));
                 Table.Write(folder, LyricsVerdictRow.Of(Table.ReadWide<LyricsRow, string>(lyrics.Folder).Rows));
                 SettingsTables.Write(folder, profile);
@@ -76,7 +77,7 @@ internal static class EvaluateStage
                 new Evaluator(profile.Evaluation, tracks, representations, ReferenceFeatures.Of(features), profile.Seeds, profile.Corpus.Note)
                 {
                     Sources = new GroupSources(
-                        profile.Clusterers, DescribedTracks.Read(folder), LyricsTable.Read(lyrics.Folder), Albums(fetched)),
+                        profile.Clusterers, DescribedTracks.Read(folder), texts, Albums(fetched)),
                 }.Write(folder, context.Progress, context.Cancellation);
             }));
     }

@@ -68,8 +68,15 @@ internal sealed class StageWalk(RunContext context, Action<StageResult> onStage,
     {
         evaluated = EvaluateStage.Run(context, fetched!, lyrics!, features!, models, clustered);
         var scratch = Directory.CreateTempSubdirectory("groups").FullName;
-        publisher.Publish("", GroupHistory.Apply(evaluated.PublishedFiles(), context.OutputFolder, evaluated.Folder, scratch));
-        Directory.Delete(scratch, recursive: true);
+        try
+        {
+            publisher.Publish("", GroupHistory.Apply(evaluated.PublishedFiles(), context.OutputFolder, evaluated.Folder, scratch));
+        }
+        finally
+        {
+            Directory.Delete(scratch, recursive: true);
+        }
+
         Made(EvaluateStage.Name, context.OutputFolder, "metrics.csv, summary.csv, assignments.csv", [new MadeOutput(EvaluateStage.Name, "", evaluated)]);
     }
 

@@ -35,7 +35,7 @@ internal sealed class OggPackets
 
     private uint Serial => BinaryPrimitives.ReadUInt32LittleEndian(page.AsSpan(14));
 
-    /// <summary>Finds the first stream whose first packet begins in the way of a codec; null where there is none.</summary>
+    /// <summary>Finds the first stream whose first packet begins the way a codec does; null if no stream does.</summary>
     public static OggPackets? Find(Stream stream, DecodeWatch watch, ReadOnlySpan<byte> beginning)
     {
         var packets = new OggPackets(stream, watch);
