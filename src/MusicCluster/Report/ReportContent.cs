@@ -3,6 +3,7 @@ using MusicCluster.Foundation.Tables;
 using MusicCluster.Metrics;
 using MusicCluster.Models;
 using MusicCluster.Report.Figures;
+using MusicCluster.Report.Groups;
 using MusicCluster.Report.Tables;
 
 namespace MusicCluster.Report;
@@ -21,6 +22,11 @@ internal sealed record ReportContent(
 {
     private static readonly (string File, string Title, string Caption)[] DetailFiles =
     [
+        ("clusters", "Every group", "Groups of the clusterer fixed beforehand in every representation, first seed; lists are separated by semicolons."),
+        ("cluster-traits", "Every descriptor of every group", "Against all other tracks; undefined ones have their reason in the last column."),
+        ("cluster-separation", "Every test of separation", "Partitions against clouds without groups."),
+        ("descriptors", "Every track's descriptors", "docs/descriptors.md has their definitions."),
+        ("duplicates", "Tracks of the same recording", "Found by their sound, left in place."),
         ("summary", "All metrics over the seeds", "Mean and standard deviation over seeds; intervals by bootstrap over tracks."),
         ("metrics", "Every number", "One row per number; an undefined metric has no value and its reason in the last column."),
         ("comparisons", "Tests against the baseline",
@@ -51,6 +57,7 @@ internal sealed record ReportContent(
         var pivot = new MetricPivot(source, summary, collapsed);
         List<ReportTable> tables =
         [
+            .. GroupSections.Read(source),
             .. CorpusSections.Read(source, marks),
             .. ResultTables.Read(source, summary, pivot),
             .. PublishedTable.Read(source, summary),
@@ -67,7 +74,7 @@ internal sealed record ReportContent(
 
     private static ReportTable Detail(ReportSource source, string file, string title, string caption)
     {
-        var table = CsvTable.Read(source.Table(file + ".csv"));
+        var table = file == "clusters" ? Table.ToCsv(source.Groups) : CsvTable.Read(source.Table(file + ".csv"));
         var isLong = (long)table.Rows.Count * table.Columns.Count > MaximumDetailCells;
         var made = isLong ? new ReportTable(file, title, caption, [], []) : Of(table, file, title, caption);
         return made with { IsDetail = true, IsShort = false, LeftOutRowCount = isLong ? table.Rows.Count : 0 };

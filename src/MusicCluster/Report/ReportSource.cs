@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
 using MusicCluster.Clusters;
 using MusicCluster.Evaluation;
+using MusicCluster.Evaluation.Groups;
+using MusicCluster.Evaluation.Partitions;
 using MusicCluster.Evaluation.Tables;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Tables;
+using MusicCluster.Metrics;
 using MusicCluster.Report.Tables;
 
 namespace MusicCluster.Report;
@@ -60,15 +63,28 @@ internal sealed record ReportSource(
     public string Table(string name) => Path.Combine(TablesFolder, name);
 
     /// <summary>The representation without lyrics that was chosen without labels; null where none could be ranked.</summary>
-    internal RankingRow? Chosen => Has<RankingRow>()
-        ? Rows<RankingRow>().OrderBy(row => row.Rank).FirstOrDefault(row => !row.IsRejected && !row.Representation.IsFused)
-        : null;
+    internal RankingRow? Chosen => Has<RankingRow>() ? RankingRow.Choosable(Rows<RankingRow>()).FirstOrDefault() : null;
+
+    /// <summary>Groups under the names that an earlier report gave them; null: those of the tables.</summary>
+    public IReadOnlyList<ClusterRow>? NamedGroups { get; init; }
+
+    /// <summary>Every group that is described; none in results that are older than descriptions.</summary>
+    internal IReadOnlyList<ClusterRow> Groups => NamedGroups ?? (Has<ClusterRow>() ? Rows<ClusterRow>() : []);
+
+    /// <summary>The partition whose groups are shown first: the chosen representation's, else the baseline's; null where none is described.</summary>
+    internal PartitionKey? ShownPartition => Groups.Select(row => row.Key).Distinct()
+        .OrderByDescending(key => key.Representation == Chosen?.Representation)
+        .ThenByDescending(key => key.Representation.ToString() == Baseline).FirstOrDefault();
 
     /// <summary>Whether the table of a row type is there.</summary>
     internal bool Has<TRow>() => File.Exists(Foundation.Tables.Table.PathIn<TRow>(TablesFolder));
 
     /// <summary>A table, read once however often it is asked for.</summary>
     internal IReadOnlyList<TRow> Rows<TRow>() => Once(Foundation.Tables.Table.Read<TRow>);
+
+    /// <summary>What a group is called: <c>2. loud, noisy</c>, <c>cluster 1</c> where none is described, <c>noise</c>.</summary>
+    internal string GroupLabel(PartitionKey key, int cluster) => cluster == Labels.Noise ? "noise"
+        : Groups.FirstOrDefault(row => row.Cluster == cluster && row.Key == key)?.Label ?? $"cluster {cluster}";
 
     private TTable Once<TTable>(Func<string, TTable> read) where TTable : notnull =>
         (TTable)tables.GetOrAdd(typeof(TTable), _ => new Lazy<object>(() => read(TablesFolder))).Value;

@@ -28,8 +28,7 @@ internal sealed class FinishedRun
         {
             var kept = Representations;
             var ranked = File.Exists(Table.PathIn<RankingRow>(folder))
-                ? Table.Read<RankingRow>(folder).Where(row => !row.IsRejected && !row.Representation.IsFused).OrderBy(row => row.Rank)
-                    .Select(row => row.Representation.ToString())
+                ? RankingRow.Choosable(Table.Read<RankingRow>(folder)).Select(row => row.Representation.ToString())
                 : [];
             return ranked.Append(EvaluationSettings.Read(folder).Baseline).FirstOrDefault(kept.Contains) ?? kept[0];
         }

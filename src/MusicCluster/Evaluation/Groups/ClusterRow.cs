@@ -20,7 +20,17 @@ public sealed record ClusterRow(
     [Column("artists", "Artists with a larger share here than in the corpus, most tracks first, with their tracks here.")] TextList Artists,
     [Column("albums", "The same of albums.")] TextList Albums,
     [Column("words", "Typical terms of its lyrics by class-based TF-IDF.")] TextList Words,
-    [Column("traits", "What distinguishes it, or that nothing does.")] string Traits);
+    [Column("traits", "What distinguishes it, or that nothing does.")] string Traits)
+{
+    /// <summary>The name of a group of which nothing else can be said.</summary>
+    internal static string Unnamed(int number) => $"group {number}";
+
+    /// <summary>Whether anything else can be said of it.</summary>
+    internal bool IsNamed => Name != Unnamed(Number);
+
+    /// <summary>Number and name, as people see it: <c>2. loud, noisy</c>.</summary>
+    internal string Label => !IsNamed ? Name : $"{Number}. {Name}";
+}
 
 /// <summary>Whether the groups of a partition are separate.</summary>
 [Table("cluster-separation.csv",

@@ -27,7 +27,7 @@ internal static class GroupNames
     {
         var names = groups.Select(group => Name(group, FewestWords)).ToArray();
         names = [.. names.Select((name, i) => names.Count(other => other == name) > 1 ? Name(groups[i], MostWords) : name)];
-        return [.. names.Select((name, i) => name.Length == 0 ? $"group {groups[i].Number}"
+        return [.. names.Select((name, i) => name.Length == 0 ? ClusterRow.Unnamed(groups[i].Number)
             : names.Count(other => other == name) > 1 ? $"{name} {groups[i].Number}" : name)];
     }
 
@@ -35,7 +35,7 @@ internal static class GroupNames
     public static IEnumerable<string> TraitWords(IReadOnlyList<ClusterTraitRow> traits) =>
         from trait in traits
         where trait.IsShown && Math.Abs(trait.Effect!.Value) >= SmallestEffect
-        let term = DescriptorTerms.All.First(term => term.Name == trait.Descriptor)
+        let term = DescriptorTerms.Get(trait.Descriptor)
         let word = trait.Verdict == TraitVerdict.Higher ? term.High : term.Low
         where word.Length > 0
         orderby Math.Abs(trait.Effect!.Value) descending

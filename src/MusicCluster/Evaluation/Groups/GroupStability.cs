@@ -15,6 +15,12 @@ internal static class GroupStability
     /// <summary>Subsamples of the tracks.</summary>
     public const int SubsampleCount = 20;
 
+    /// <summary>From here on a group counts as stable (Hennig 2007).</summary>
+    public const double Stable = 0.75;
+
+    /// <summary>Below, it counts as dissolved.</summary>
+    public const double Dissolved = 0.5;
+
     /// <summary>Tracks of a subsample at most; else four fifths of all.</summary>
     public const int MostTracks = 2000;
 

@@ -26,6 +26,10 @@ public sealed record RankingRow(
     /// <summary>Above this, subsample clusterings of every representation take longer than the rest of the evaluation.</summary>
     private const int MaximumTrackCount = 50_000;
 
+    /// <summary>Those from which one may be chosen without labels, the best first; lyrics are not the music's own.</summary>
+    internal static IEnumerable<RankingRow> Choosable(IEnumerable<RankingRow> rows) =>
+        rows.Where(row => !row.IsRejected && !row.Representation.IsFused).OrderBy(row => row.Rank);
+
     /// <summary>Best first by the criteria without labels; nothing for very large collections.</summary>
     internal static IReadOnlyList<RankingRow> Of(
         IReadOnlyList<EvaluatedRepresentation> representations, Matrix reference, IReadOnlyList<ScoredPartition> scored, ClusteringMethod method,

@@ -18,14 +18,30 @@ internal sealed class GroupPlaylists(PlaylistOptions options)
 
     private readonly RunResult result = RunResult.Open(options.ResultsFolder);
     private readonly HashSet<string> unwritable = [];
-    private int fileCount;
 
     /// <summary>Writes them.</summary>
     /// <returns>How many there are, and how many tracks could not be in one.</returns>
     /// <exception cref="UserException">The folder holds no results, or lacks what is asked for.</exception>
-    public static (int FileCount, int UnwritableCount) Write(PlaylistOptions options) => new GroupPlaylists(options).Write();
+    public static (int FileCount, int UnwritableCount) Write(PlaylistOptions options)
+    {
+        var playlists = new GroupPlaylists(options);
+        var fileCount = 0;
+        foreach (var (name, text) in playlists.All())
+        {
+            var path = Path.Combine(options.OutputFolder, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            AtomicFile.WriteText(path, text);
+            fileCount++;
+        }
 
-    private (int FileCount, int UnwritableCount) Write()
+        return (fileCount, playlists.unwritable.Count);
+    }
+
+    /// <summary>The playlists, each with its path below the folder that they are for.</summary>
+    /// <exception cref="UserException">The folder holds no results, or lacks what is asked for.</exception>
+    public static IEnumerable<(string Name, string Text)> Of(PlaylistOptions options) => new GroupPlaylists(options).All();
+
+    private IEnumerable<(string Name, string Text)> All()
     {
         var assignments = result.Assignments;
         var partitions = assignments.Series.Select(series => (Key: PartitionKey.Parse(series.Name), Labels: series.Values))
@@ -42,17 +58,17 @@ internal sealed class GroupPlaylists(PlaylistOptions options)
 
         var tracks = Table.Read<TrackRow>(result.Folder);
         RequireAudio(tracks);
-        var (primary, names) = (Primary(), Names());
-        foreach (var group in partitions)
+        var groups = File.Exists(Table.PathIn<ClusterRow>(result.Folder)) ? Table.Read<ClusterRow>(result.Folder) : [];
+        var described = groups.Select(group => group.Key).ToHashSet();
+        return partitions.SelectMany(partition =>
         {
-            var (key, labels) = group.FirstOrDefault(item => primary.Contains(item.Key.ToString()), group.First());
-            WriteGroups(key, labels, names.Where(name => name.Key == key).ToDictionary(name => name.Cluster), tracks);
-        }
-
-        return (fileCount, unwritable.Count);
+            var (key, labels) = partition.FirstOrDefault(item => described.Contains(item.Key), partition.First());
+            return OfPartition(key, labels, groups.Where(group => group.Key == key).ToDictionary(group => group.Cluster), tracks);
+        });
     }
 
-    private void WriteGroups(PartitionKey key, IReadOnlyList<int> labels, Dictionary<int, GroupNameRow> names, IReadOnlyList<TrackRow> tracks)
+    private IEnumerable<(string Name, string Text)> OfPartition(
+        PartitionKey key, IReadOnlyList<int> labels, Dictionary<int, ClusterRow> groups, IReadOnlyList<TrackRow> tracks)
     {
         var points = result.Embedding(key.Representation.ToString());
         if (points.RowCount != tracks.Count || labels.Count != tracks.Count)
@@ -63,18 +79,16 @@ internal sealed class GroupPlaylists(PlaylistOptions options)
         var rows = tracks.Index().ToDictionary(item => item.Item.Id, item => item.Index);
         string[] artists = [.. tracks.Select(track => track.Artist)];
         var folder = Path.Combine(options.OutputFolder, key.Representation.ToString());
-        Directory.CreateDirectory(folder);
         foreach (var group in labels.Index().Where(item => item.Item >= 0).GroupBy(item => item.Item, item => item.Index).OrderBy(group => group.Key))
         {
-            var name = names.GetValueOrDefault(group.Key);
-            int[] exemplars = name is null
+            var described = groups.GetValueOrDefault(group.Key);
+            int[] exemplars = described is null
                 ? []
-                : [.. name.Exemplars.Items.Where(rows.ContainsKey).Select(id => rows[id]).Where(row => labels[row] == group.Key)];
+                : [.. described.Exemplars.Items.Where(rows.ContainsKey).Select(id => rows[id]).Where(row => labels[row] == group.Key)];
             var ordered = GroupOrder.Of(points, [.. group], exemplars).Where(row => IsWritable(tracks[row]));
             var chosen = GroupOrder.Limited(ordered, artists, options.MaxPerArtist, options.Limit);
-            var path = Path.Combine(folder, FileName(group.Key, name?.Name ?? ""));
-            AtomicFile.WriteText(path, Playlist.Format(chosen.Select(row => Entry(folder, tracks[row]))));
-            fileCount++;
+            var name = described is null ? FileName(group.Key, "") : FileName(described.Number, described.IsNamed ? described.Name : "");
+            yield return ($"{key.Representation}/{name}", Playlist.Format(chosen.Select(row => Entry(folder, tracks[row]))));
         }
     }
 
@@ -114,17 +128,6 @@ internal sealed class GroupPlaylists(PlaylistOptions options)
                 + "set --audio to the folder of the music.");
         }
     }
-
-    // The partitions that have silhouettes: those of the clusterer that was fixed beforehand.
-    private HashSet<string> Primary() => File.Exists(Table.PathIn<SilhouetteRow>(result.Folder))
-        ? [.. Table.ReadWide<SilhouetteRow, double>(result.Folder).Series.Select(series => series.Name[..series.Name.LastIndexOf('/')])]
-        : [];
-
-    private IReadOnlyList<GroupNameRow> Names()
-    {
-        var path = Table.PathIn<ClusterRow>(result.Folder);
-        return File.Exists(path) ? Table.ReadWideFile<GroupNameRow, string>(path).Rows : [];
-    }
 }
 
 /// <summary>Which playlists are wanted.</summary>
@@ -142,10 +145,3 @@ internal sealed record PlaylistOptions(string ResultsFolder, string AudioFolder,
     /// <summary>Tracks of a playlist at most; 0 for all.</summary>
     public int Limit { get; init; }
 }
-
-/// <summary>What a playlist needs of a row of <c>clusters.csv</c>.</summary>
-internal sealed record GroupNameRow(
-    [Columns] PartitionKey Key,
-    [Column("cluster", "The group, as in assignments.csv.")] int Cluster,
-    [Column("name", "What it is called.")] string Name,
-    [Column("exemplars", "Ids of tracks, the medoid first, separated by semicolons.")] TextList Exemplars);

@@ -96,22 +96,45 @@ internal sealed class GroupHistory
         return [.. result.Select(row => match.EarlierOf[row.Cluster] < 0 && taken.Contains(row.Name) ? row with { Name = $"{row.Name} {row.Number}" } : row)];
     }
 
-    /// <summary>Writes the tables that are published instead of the cache's.</summary>
-    /// <param name="files">What would be published.</param>
+    /// <summary>Publishes the tables of a run, its groups under the names of before, and tells what became of them.</summary>
+    /// <param name="publisher">Of the folder of results.</param>
+    /// <param name="files">The tables of this run.</param>
     /// <param name="results">The folder of results, as an earlier run left it.</param>
-    /// <param name="now">The tables of this run.</param>
-    /// <param name="scratch">Where what is published meanwhile lies.</param>
-    public static IReadOnlyList<PublishedFile> Apply(IEnumerable<PublishedFile> files, string results, string now, string scratch)
+    /// <param name="now">Where the tables of this run lie.</param>
+    /// <returns>The groups as they were published.</returns>
+    public static IReadOnlyList<ClusterRow> Publish(Publisher publisher, IEnumerable<PublishedFile> files, string results, string now)
     {
         var (groups, changes) = Continue(results, now);
-        Table.Write(scratch, groups);
+        // Before the tables: a run that is stopped in between finds the earlier ones again and tells the same.
         if (changes is not null)
         {
             AtomicFile.WriteText(Path.Combine(results, ChangesName), changes);
         }
 
-        var path = Table.PathIn<ClusterRow>(scratch);
-        return [.. files.Select(file => file.Name == Table.FileName<ClusterRow>() ? file with { Source = path, Sha256 = Digest.OfFile(path) } : file)];
+        var scratch = Directory.CreateTempSubdirectory("groups").FullName;
+        try
+        {
+            Table.Write(scratch, groups);
+            var path = Table.PathIn<ClusterRow>(scratch);
+            publisher.Publish("", files.Select(file =>
+                file.Name == Table.FileName<ClusterRow>() ? file with { Source = path, Sha256 = Digest.OfFile(path) } : file));
+        }
+        finally
+        {
+            Directory.Delete(scratch, recursive: true);
+        }
+
+        return groups;
+    }
+
+    /// <summary>Lets a run in another folder continue the names of this one.</summary>
+    public static void CopyTo(string results, string other)
+    {
+        Directory.CreateDirectory(other);
+        foreach (var name in new[] { Table.FileName<ClusterRow>(), Table.FileName<AssignmentRow>() }.Where(name => File.Exists(Path.Combine(results, name))))
+        {
+            File.Copy(Path.Combine(results, name), Path.Combine(other, name));
+        }
     }
 }
 

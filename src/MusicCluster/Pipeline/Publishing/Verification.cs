@@ -33,6 +33,7 @@ internal sealed record Verification(IReadOnlyList<string> Differences, string Su
             {
                 Cache = new StageCache(Path.Combine(scratch, "cache"), context.Cancellation), OutputFolder = Path.Combine(scratch, "out"),
             };
+            GroupHistory.CopyTo(context.OutputFolder, fresh.OutputFolder);
             new PipelineRun(fresh, onStage).Run(PipelineRun.StageNames[^1]);
             return Compare(context.OutputFolder, fresh.OutputFolder, names);
         }

@@ -1,7 +1,9 @@
 using MusicCluster.Corpus;
+using MusicCluster.Evaluation.Groups;
 using MusicCluster.Foundation.Tables;
 using MusicCluster.Lyrics;
 using MusicCluster.Pipeline.Cache;
+using MusicCluster.Pipeline.Playlists;
 using MusicCluster.Pipeline.Publishing;
 using MusicCluster.Pipeline.Shards;
 using MusicCluster.Pipeline.Stages.Training;
@@ -21,6 +23,7 @@ internal sealed class StageWalk(RunContext context, Action<StageResult> onStage,
     private StageOutput? lyrics;
     private StageOutput? features;
     private StageOutput? evaluated;
+    private IReadOnlyList<ClusterRow> groups = [];
     private IReadOnlyList<TrainedModel> models = [];
     private IReadOnlyList<ClusteredRepresentation> clustered = [];
 
@@ -67,22 +70,14 @@ internal sealed class StageWalk(RunContext context, Action<StageResult> onStage,
     public void Evaluate()
     {
         evaluated = EvaluateStage.Run(context, fetched!, lyrics!, features!, models, clustered);
-        var scratch = Directory.CreateTempSubdirectory("groups").FullName;
-        try
-        {
-            publisher.Publish("", GroupHistory.Apply(evaluated.PublishedFiles(), context.OutputFolder, evaluated.Folder, scratch));
-        }
-        finally
-        {
-            Directory.Delete(scratch, recursive: true);
-        }
-
+        groups = GroupHistory.Publish(publisher, evaluated.PublishedFiles(), context.OutputFolder, evaluated.Folder);
+        RunPlaylists.Publish(publisher, context);
         Made(EvaluateStage.Name, context.OutputFolder, "metrics.csv, summary.csv, assignments.csv", [new MadeOutput(EvaluateStage.Name, "", evaluated)]);
     }
 
     public void Report()
     {
-        var reported = ReportStage.Run(context, evaluated!, models);
+        var reported = ReportStage.Run(context, evaluated!, groups, models);
         publisher.Publish("", reported.PublishedFiles());
         List<MadeOutput> all = [.. made, new MadeOutput(ReportStage.Name, "", reported)];
         var trackCount = FeaturesStage.TrackIds(features!).Count;

@@ -28,22 +28,25 @@ internal static class MapFigures
             var points = Table.ReadFile<MapRow>(path);
             if (hasGenres)
             {
-                yield return Job($"map-{name}-by-genre", $"{name}: tracks by genre (UMAP)", points, genreOf, "", shown.Contains(name));
+                yield return Job(
+                    $"map-{name}-by-genre", $"{name}: tracks by genre (UMAP)", points, new(genreOf, genre => genre.Length == 0 ? "no genre" : genre), shown.Contains(name));
             }
 
             if (ShownPartition(source, name) is { } partition)
             {
                 var clusterOf = assignments.Rows.Zip(partition.Values)
                     .ToDictionary(pair => pair.First.TrackId, pair => pair.Second.ToString(CultureInfo.InvariantCulture));
-                var method = PartitionKey.Parse(partition.Name).Method.Caption;
-                yield return Job($"map-{name}-by-cluster", $"{name}: tracks by cluster, {method} (UMAP)", points, clusterOf, "cluster ", shown.Contains(name));
+                var key = PartitionKey.Parse(partition.Name);
+                yield return Job(
+                    $"map-{name}-by-cluster", $"{name}: tracks by cluster, {key.Method.Caption} (UMAP)", points,
+                    new(clusterOf, label => source.GroupLabel(key, int.Parse(label, CultureInfo.InvariantCulture))), shown.Contains(name));
             }
         }
     }
 
-    private static FigureJob Job(string figure, string title, IReadOnlyList<MapRow> points, Dictionary<string, string> groupOf, string word, bool isInline) =>
+    private static FigureJob Job(string figure, string title, IReadOnlyList<MapRow> points, MapGroups groups, bool isInline) =>
         new(new ReportFigure(figure, "Maps", $"{title}. Only neighborhoods have a meaning, axes and distances between groups have none.", isInline),
-            folder => Draw(points, groupOf, title, word, folder, figure));
+            folder => Draw(points, groups, title, folder, figure));
 
     /// <summary>The partition that was fixed beforehand, or else the first there is.</summary>
     private static Series<int>? ShownPartition(ReportSource source, string representation)
@@ -52,11 +55,10 @@ internal static class MapFigures
         return own.FirstOrDefault(series => PartitionKey.Parse(series.Name).Method == source.Primary) ?? own.FirstOrDefault();
     }
 
-    private static void Draw(
-        IReadOnlyList<MapRow> points, Dictionary<string, string> groupOf, string title, string word, string folder, string name)
+    private static void Draw(IReadOnlyList<MapRow> points, MapGroups labels, string title, string folder, string name)
     {
         var plot = FigureStyle.NewPlot(title);
-        var groups = points.GroupBy(point => groupOf[point.TrackId])
+        var groups = points.GroupBy(point => labels.Of[point.TrackId])
             .OrderBy(group => int.TryParse(group.Key, out var number) ? number : int.MaxValue).ThenBy(group => group.Key, StringComparer.Ordinal);
         var index = 0;
         foreach (var group in groups)
@@ -66,7 +68,7 @@ internal static class MapFigures
             markers.Color = FigureStyle.ColorOf(isNoise ? -1 : index);
             markers.MarkerShape = FigureStyle.ShapeOf(isNoise ? -1 : index);
             markers.MarkerSize = points.Count > 2000 ? 4 : 9;
-            markers.LegendText = group.Key switch { "-1" => "noise", "" => "no genre", var label => word + PlainText.Of(label, 24) };
+            markers.LegendText = PlainText.Of(labels.Name(group.Key), 30);
             index += isNoise ? 0 : 1;
         }
 
@@ -75,4 +77,7 @@ internal static class MapFigures
         plot.ShowLegend(ScottPlot.Edge.Right);
         FigureStyle.Save(plot, folder, name, 760, 520);
     }
+
+    /// <summary>Each track's group by its id, and what a group is called.</summary>
+    private sealed record MapGroups(Dictionary<string, string> Of, Func<string, string> Name);
 }

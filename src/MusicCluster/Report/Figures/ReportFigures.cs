@@ -20,12 +20,14 @@ internal static class ReportFigures
         var drawn = Drawn(source, ranked);
         // The best beside the baseline: what a reader wants to compare at a glance.
         var shown = ranked.Where(name => name != source.Baseline).Take(1).Concat(ranked.Where(name => name == source.Baseline)).ToHashSet();
+        var mapped = source.ShownPartition is { } partition ? [partition.Representation.ToString()] : shown;
         List<FigureJob> jobs =
         [
+            .. GroupFigures.Jobs(source),
             .. MetricFigures.Jobs(source, summary),
             .. ConfusionFigures.Jobs(source, drawn, shown),
             .. SilhouetteFigures.Jobs(source, drawn, shown),
-            .. MapFigures.Jobs(source, drawn, shown),
+            .. MapFigures.Jobs(source, drawn, mapped),
             .. ModelFigures.Jobs(source, drawn, shown),
         ];
         Directory.CreateDirectory(Path.Combine(folder, "figures"));
@@ -39,7 +41,8 @@ internal static class ReportFigures
         var all = Directory.Exists(maps)
             ? Directory.EnumerateFiles(maps, "*.csv").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)
             : Enumerable.Empty<string>();
-        return [.. ranked.Concat(all).Concat(source.ModelFolders.Keys).Distinct().Take(MaximumRepresentationCount)];
+        string[] first = source.ShownPartition is { } partition ? [partition.Representation.ToString()] : [];
+        return [.. first.Concat(ranked).Concat(all).Concat(source.ModelFolders.Keys).Distinct().Take(MaximumRepresentationCount)];
     }
 }
 

@@ -1,6 +1,7 @@
 using MusicCluster.Evaluation.Partitions;
 using MusicCluster.Evaluation.Tables;
 using MusicCluster.Metrics;
+using MusicCluster.Report.Tables;
 using ScottPlot;
 
 namespace MusicCluster.Report.Figures;
@@ -34,11 +35,11 @@ internal static class SilhouetteFigures
                 $"{title}. Every track by cluster, the highest above; left in the representation's own space, right in the reference space. "
                 + "Below 0 a track is nearer to another cluster.",
                 shown.Contains(representation));
-            yield return new FigureJob(figure, folder => Draw(tracks, title, folder, figure.Name));
+            yield return new FigureJob(figure, folder => Draw(tracks, cluster => source.GroupLabel(PartitionKey.Parse(partition), cluster), title, folder, figure.Name));
         }
     }
 
-    private static void Draw(List<TrackSilhouette> tracks, string title, string folder, string name)
+    private static void Draw(List<TrackSilhouette> tracks, Func<int, string> labelOf, string title, string folder, string name)
     {
         var plot = FigureStyle.NewPlot(title);
         var gap = Math.Max(1, tracks.Count / 60.0);
@@ -48,7 +49,7 @@ internal static class SilhouetteFigures
         {
             AddProfile(plot, [.. cluster.Select(track => track.Own).OrderDescending()], 0, top, cluster.Key);
             AddProfile(plot, [.. cluster.Select(track => track.Reference).OrderDescending()], Panel, top, cluster.Key);
-            labels.Add((top - (cluster.Count() / 2.0), $"cluster {cluster.Key} ({cluster.Count()})"));
+            labels.Add((top - (cluster.Count() / 2.0), $"{PlainText.Of(labelOf(cluster.Key), 30)} ({cluster.Count()})"));
             top -= cluster.Count() + gap;
         }
 

@@ -26,7 +26,9 @@ internal static class HtmlData
         var genres = assignments.Rows.Select(row => row.Genre).Where(genre => genre.Length > 0)
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var maps = Maps(source, rowOf);
-        var partitions = new JsonObject(maps.Select(map => KeyValuePair.Create(map.Key, (JsonNode?)Partitions(assignments, map.Key))));
+        var groups = HtmlGroups.Groups(source, rowOf);
+        var partitions = new JsonObject(maps.Select(map => map.Key).Union(groups.Select(group => group.Key))
+            .Select(name => KeyValuePair.Create(name, (JsonNode?)Partitions(assignments, name))));
         return new JsonObject
         {
             ["audio"] = Link(source.AudioFolder),
@@ -36,12 +38,15 @@ internal static class HtmlData
             ["tracks"] = Tracks(source, assignments, genres),
             ["maps"] = maps,
             ["partitions"] = partitions,
+            ["groups"] = groups,
+            ["descriptors"] = HtmlGroups.Descriptors(source, rowOf),
+            ["keys"] = HtmlGroups.Keys(source, rowOf),
         }.ToJsonString(Json);
     }
 
     /// <summary>What the map opens with: the representation that was chosen without labels, or the first that is not the baseline.</summary>
     private static string First(ReportSource source, IReadOnlyList<string> order) =>
-        source.Chosen?.Representation.ToString() ?? order.FirstOrDefault(name => name != source.Baseline) ?? source.Baseline;
+        (source.ShownPartition?.Representation ?? source.Chosen?.Representation)?.ToString() ?? order.FirstOrDefault(name => name != source.Baseline) ?? source.Baseline;
 
     private static JsonObject Tracks(ReportSource source, WideTable<AssignmentRow, int> assignments, List<string> genres)
     {

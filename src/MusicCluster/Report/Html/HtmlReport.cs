@@ -12,17 +12,24 @@ internal static partial class HtmlReport
 {
     private const int MaximumSentenceLength = 1000;
 
-    private static readonly string[] ScriptNames = ["1-theme.js", "2-tables.js", "3-data.js", "4-view.js", "5-map.js"];
+    /// <summary>The section of all tables that have no section of their own.</summary>
+    private const string ResultsId = "results";
+
+    private static readonly string[] ScriptNames = 
+        ["1-theme.js", "2-tables.js", "3-data.js", "4-elements.js", "5-player.js", "6-view.js", "7-track.js", "8-map.js", "9-groups.js"];
 
     private static readonly (string Id, string Title, string[] Tables)[] Sections =
     [
-        ("results", "Results", ["results", "published", "agreement", "reference", "silhouette", "davies-bouldin"]),
+        ("trust", "Trust", ["separation"]),
+        (ResultsId, "Results", ["results", "published", "agreement", "reference", "silhouette", "davies-bouldin"]),
         ("tests", "Tests", ["baseline", "fusion", "ranking", "criteria", "artists"]),
         ("models", "Models", ["models-trained"]),
         ("corpus", "Corpus", ["corpus", "left-out", "lyrics-verdicts"]),
     ];
 
     private static readonly HashSet<string> Placed = [.. Sections.SelectMany(section => section.Tables), "settings", "settings-main", "environment"];
+
+    private static bool IsPlaced(string table) => Placed.Contains(table) || HtmlGroups.Has(table);
 
     /// <summary>Writes the page.</summary>
     /// <param name="path">The file; the figures lie in <c>figures/</c> beside it.</param>
@@ -41,7 +48,8 @@ internal static partial class HtmlReport
             ["style"] = style,
             ["script"] = script,
             ["facts"] = Facts(content, source),
-            ["navigation"] = Navigation(),
+            ["navigation"] = Navigation(content),
+            ["groups"] = HtmlGroups.Section(content),
             ["headline"] = string.Concat(content.Headline.Select(sentence => $"<li>{HtmlText.Escape(sentence, MaximumSentenceLength)}</li>\n")),
             ["sections"] = SectionsOf(content, Path.Combine(Path.GetDirectoryName(path)!, "figures")),
             ["data"] = HtmlData.Of(source, content.Order),
@@ -61,18 +69,28 @@ internal static partial class HtmlReport
         return string.Concat(facts.Where(fact => fact.Count > 0).Select(fact => $"<div><dt>{fact.Name}</dt><dd>{fact.Count}</dd></div>"));
     }
 
-    private static string Navigation() =>
-        string.Concat(new[] { ("findings", "Findings"), ("map", "Map") }.Concat(Sections.Select(section => (section.Id, section.Title)))
-            .Concat([("figures", "Figures"), ("making", "How it was made")]).Select(entry => $"<li><a href=\"#{entry.Item1}\">{entry.Item2}</a></li>"));
+    private static string Navigation(ReportContent content)
+    {
+        (string Id, string Title)[] groups = content.Tables.Any(table => HtmlGroups.Has(table.Name)) ? [("groups", "Groups")] : [];
+        (string Id, string Title)[] all =
+        [
+            ("findings", "Findings"), .. groups, ("map", "Map"), .. Sections.Where(section => IsShown(section.Id, content)).Select(section => (section.Id, section.Title)),
+            ("figures", "Figures"), ("making", "How it was made"),
+        ];
+        return string.Concat(all.Select(entry => $"<li><a href=\"#{entry.Id}\">{entry.Title}</a></li>"));
+    }
+
+    /// <summary>Results that are older than descriptions of groups say nothing of trust; all other sections are always there.</summary>
+    private static bool IsShown(string id, ReportContent content) => id != "trust" || content.Tables.Any(table => table.Name == "separation");
 
     private static string SectionsOf(ReportContent content, string figuresFolder)
     {
         var html = new StringBuilder();
-        foreach (var (id, title, names) in Sections)
+        foreach (var (id, title, names) in Sections.Where(section => IsShown(section.Id, content)))
         {
             Open(html, id, title);
             // A table without a section of its own is a result: none is lost because the page does not list it.
-            foreach (var table in content.Tables.Where(table => names.Contains(table.Name) || (id == Sections[0].Id && !Placed.Contains(table.Name)))
+            foreach (var table in content.Tables.Where(table => names.Contains(table.Name) || (id == ResultsId && !IsPlaced(table.Name)))
                 .OrderBy(table => (uint)Array.IndexOf(names, table.Name)))
             {
                 HtmlTable.Append(html, table);

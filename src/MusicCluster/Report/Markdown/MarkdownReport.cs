@@ -14,9 +14,11 @@ internal static class MarkdownReport
     /// <summary>Behind which table the figures of a group stand; those of other groups come at the end.</summary>
     private static readonly Dictionary<string, string[]> FiguresBehind = new()
     {
+        ["groups"] = ["Maps"],
+        ["group-traits"] = ["Groups"],
         ["models-trained"] = ["Loss curves", "Reconstructions"],
         ["results"] = ["Metrics"],
-        ["reference"] = ["Clusters against genres", "Silhouette profiles", "Maps"],
+        ["reference"] = ["Clusters against genres", "Silhouette profiles"],
     };
 
     /// <summary>Writes the report.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using MusicCluster.Evaluation.Statistics;
 using MusicCluster.Evaluation.Tables;
 using MusicCluster.Metrics;
+using MusicCluster.Report.Groups;
 
 namespace MusicCluster.Report.Tables;
 
@@ -23,7 +24,7 @@ internal static class Headline
         var genreCount = corpus.Count(row => row.IsGenre);
         var seedCount = Counted(source.Settings.Seeds.Count, "seed");
         sentences.Add(genreCount == 0
-            ? $"{Counted(all.TrackCount, "track")} without genres; {seedCount}. Nothing can be said about agreement with genres."
+            ? $"{Counted(all.TrackCount, "track")} without genres{(all.ArtistCount == 0 ? "" : $" by {Counted(all.ArtistCount, "artist")}")}; {seedCount}."
             : $"{all.TrackCount} tracks of {Counted(genreCount, "genre")}{(all.ArtistCount == 0 ? "" : $" by {Counted(all.ArtistCount, "artist")}")}; "
                 + $"{seedCount}; genres were used {genreUse}.");
         if (source.Settings.Note is { Length: > 0 } note)
@@ -31,7 +32,8 @@ internal static class Headline
             sentences.Add(note);
         }
 
-        sentences.AddRange(Winners(source));
+        sentences.AddRange(GroupFindings.Of(source));
+        sentences.AddRange(genreCount == 0 ? [] : Winners(source));
         var agreements = summary.Where(row => row.Metric == Metric.AdjustedRandIndex).ToList();
         if (agreements.Where(row => row.Mean is not null).MaxBy(row => row.Mean) is { } best)
         {

@@ -1,4 +1,5 @@
 using MusicCluster.Evaluation.Groups;
+using MusicCluster.Foundation.Files;
 using MusicCluster.Evaluation.Partitions;
 using MusicCluster.Evaluation.Tables;
 using MusicCluster.Foundation.Tables;
@@ -39,8 +40,7 @@ public sealed class GroupHistoryTests : IDisposable
     {
         var results = Made("results", [0, 0, 0, 0, 1, 1, 1, 1], "loud", "quiet");
         var now = Made("now", [0, 0, 0, 1, 1, 1, 1, 1], "dark", "bright");
-        var scratch = Directory.CreateDirectory(root["scratch"]).FullName;
-        PublishedFile[] files = [.. new[] { "clusters.csv", "assignments.csv" }.Select(name => new PublishedFile(name, Path.Combine(now, name), ""))];
+        PublishedFile[] files = [.. new[] { "clusters.csv", "assignments.csv" }.Select(name => new PublishedFile(name, Path.Combine(now, name), Digest.OfFile(Path.Combine(now, name))))];
         var first = Publish();
         Assert.Contains("1 of 8 tracks moved", first.Changes, StringComparison.Ordinal);
         Assert.Contains("`3`: 1. loud → 2. quiet", first.Changes, StringComparison.Ordinal);
@@ -48,11 +48,8 @@ public sealed class GroupHistoryTests : IDisposable
 
         (string Clusters, string Changes) Publish()
         {
-            foreach (var file in GroupHistory.Apply(files, results, now, scratch))
-            {
-                File.Copy(file.Source, Path.Combine(results, file.Name), overwrite: true);
-            }
-
+            var groups = GroupHistory.Publish(new Publisher(results), files, results, now);
+            Assert.Equal(groups.Select(row => row.Name), Table.Read<ClusterRow>(results).Select(row => row.Name));
             return (File.ReadAllText(Path.Combine(results, "clusters.csv")), File.ReadAllText(Path.Combine(results, GroupHistory.ChangesName)));
         }
     }

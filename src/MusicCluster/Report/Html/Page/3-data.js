@@ -18,18 +18,58 @@ const data = (() => {
     nameOf: group => group < 0 ? 'no genre' : raw.genres[group],
   };
 
-  /* 'genre', or the name of a partition of a representation. */
+  /* Names of groups, where the partition is one whose groups are described. */
+  function described(name, partition) {
+    const own = raw.groups[name];
+    return new Map(own?.partition === partition ? own.groups.map(group => [group.cluster, group.label]) : []);
+  }
+
+  const descriptors = new Map();
+
+  /* Every track's value of a descriptor, NaN where undefined; and their order, smallest first. */
+  function descriptor(name) {
+    if (!descriptors.has(name)) {
+      const { label, low, high, values } = raw.descriptors[name];
+      const places = new Uint16Array(bytes(values).buffer);
+      const numbers = Float64Array.from(places, place => place === 65535 ? NaN : low + place / 65534 * (high - low));
+      descriptors.set(name, { label, values: numbers, sorted: numbers.filter(value => !Number.isNaN(value)).sort() });
+    }
+    return descriptors.get(name);
+  }
+
+  const scaleSteps = 24;
+  const descriptorPrefix = 'descriptor ';
+
+  /* Steps between the second and the 98th percentile: a few odd tracks would leave one color for all others. */
+  function scale(name) {
+    const { label, values, sorted } = descriptor(name);
+    const [low, high] = [sorted[Math.floor(0.02 * (sorted.length - 1))], sorted[Math.ceil(0.98 * (sorted.length - 1))]];
+    const stepOf = value => Number.isNaN(value) ? -1 : Math.max(0, Math.min(scaleSteps - 1, Math.floor(scaleSteps * (value - low) / Math.max(high - low, 1e-12))));
+    return {
+      isScale: true, label, low, high, steps: scaleSteps,
+      labels: Int16Array.from(values, stepOf),
+      nameOf: group => group < 0 ? 'undefined' : label,
+      textOf: i => Number.isNaN(values[i]) ? 'undefined' : make.number(values[i]),
+    };
+  }
+
+  /* 'genre', a descriptor, or the name of a partition of a representation. */
   function groups(name, coloring) {
     if (coloring === 'genre') { return genreGroups; }
+    if (coloring.startsWith(descriptorPrefix)) { return scale(coloring.slice(descriptorPrefix.length)); }
     const packed = bytes(raw.partitions[name][coloring]);
+    const names = described(name, coloring);
     return {
       labels: packed.length === count ? Int16Array.from(new Int8Array(packed.buffer)) : new Int16Array(packed.buffer),
-      nameOf: group => group < 0 ? 'noise' : `cluster ${group}`,
+      nameOf: group => group < 0 ? 'noise' : names.get(group) ?? `cluster ${group}`,
     };
   }
 
   return {
-    count, names, places, groups,
+    count, names, places, groups, descriptor, descriptorPrefix,
+    groupsOf: raw.groups,
+    descriptorNames: Object.keys(raw.descriptors),
+    keyOf: i => raw.keys[i] ?? '',
     genres: raw.genres,
     first: raw.first,
     primary: raw.primary,

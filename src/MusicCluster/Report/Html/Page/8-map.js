@@ -1,35 +1,27 @@
 /* What people do with the map: choose, filter, select, listen. Everything is also in the list of tracks below it. */
-(() => {
+const map = (() => {
   const section = document.getElementById('map');
-  if (data.names.length === 0) { section.hidden = true; return; }
+  if (data.names.length === 0) { section.hidden = true; return null; }
   section.classList.add('is-live');
   const by = id => document.getElementById(id);
   const [canvas, tip, live, legend, rows, more] = ['map-canvas', 'map-tip', 'map-live', 'map-legend', 'map-rows', 'map-more'].map(by);
-  const [representation, coloring, genre, search, player, playing] = ['map-representation', 'map-coloring', 'map-genre', 'map-search', 'map-player', 'map-playing'].map(by);
+  const [representation, coloring, genre, search] = ['map-representation', 'map-coloring', 'map-genre', 'map-search'].map(by);
   const pageLength = 50;
   let groups = data.groups(data.names[0], 'genre'), selected = null, listed = [], shownCount = pageLength, shown = new Uint8Array(data.count).fill(1);
 
-  const view = createView(canvas, onPoint, i => { if (i >= 0) { select(groups.labels[i] === selected ? null : groups.labels[i]); } });
+  const { element, foreign, option } = make;
+  const card = createTrackCard(i => groupText(i));
+  const view = createView(canvas, onPoint, i => { if (i >= 0) { card.show(i); toggle(i); } });
 
-  function option(value, text) {
-    const made = document.createElement('option');
-    made.value = value;
-    made.textContent = text;
-    return made;
-  }
+  /* What a track is by the coloring; its genre is said anyway. */
+  const groupText = i => groups.isScale ? `${groups.label}: ${groups.textOf(i)}` : coloring.value === 'genre' ? '' : groups.nameOf(groups.labels[i]);
 
-  function element(name, className, text) {
-    const made = document.createElement(name);
-    if (className) { made.className = className; }
-    if (text !== undefined) { made.textContent = text; }
-    return made;
-  }
+  /* Choosing a track's group once more lets it go; of a scale there are no groups. */
+  function toggle(i) { if (!groups.isScale) { select(groups.labels[i] === selected ? null : groups.labels[i]); } }
 
-  /* Names may be written from right to left: each decides for itself and leaves its neighbors alone. */
-  function foreign(name, className, text) {
-    const made = element(name, className, text);
-    made.dir = 'auto';
-    return made;
+  function pick(i) {
+    view.point(i);
+    card.show(i);
   }
 
   function onPoint(i, at, isKeyboard) {
@@ -38,19 +30,20 @@
     const track = data.track(i);
     tip.replaceChildren(
       foreign('strong', '', track.title), foreign('span', '', track.artist || 'unknown artist'),
-      foreign('span', 'muted', [track.genre || 'no genre', coloring.value === 'genre' ? '' : groups.nameOf(groups.labels[i])].filter(Boolean).join(' · ')));
+      foreign('span', 'muted', [track.genre || 'no genre', groupText(i)].filter(Boolean).join(' · ')));
     tip.style.left = `${Math.min(at.x + 14, Math.max(0, at.width - tip.offsetWidth - 8))}px`;
     tip.style.top = `${at.y + 14 + tip.offsetHeight > at.height ? Math.max(4, at.y - tip.offsetHeight - 14) : at.y + 14}px`;
-    if (isKeyboard) { live.textContent = `${track.title}, ${track.artist || 'unknown artist'}, ${track.genre || 'no genre'}, ${groups.nameOf(groups.labels[i])}`; }
+    if (isKeyboard) { live.textContent = `${track.title}, ${track.artist || 'unknown artist'}, ${track.genre || 'no genre'}, ${groupText(i) || groups.nameOf(groups.labels[i])}`; }
   }
 
   function choose() {
     view.show(data.places(representation.value));
     const wanted = coloring.value;
     const partitions = data.partitionsOf(representation.value);
-    const options = [option('genre', 'genre'), ...partitions.map(name => option(name, `clusters: ${name}`))];
-    coloring.replaceChildren(...(data.genres.length > 0 ? options : options.slice(1)));
-    const fallback = data.genres.length > 0 ? 'genre' : partitions.includes(data.primary) ? data.primary : partitions[0] ?? 'genre';
+    coloring.replaceChildren(
+      ...partitions.map(name => option(name, `groups: ${name}`)), ...(data.genres.length > 0 ? [option('genre', 'genre')] : []),
+      ...data.descriptorNames.map(name => option(data.descriptorPrefix + name, data.descriptor(name).label)));
+    const fallback = partitions.includes(data.primary) ? data.primary : partitions[0] ?? 'genre';
     coloring.value = wanted && [...coloring.options].some(item => item.value === wanted) ? wanted : fallback;
     recolor();
   }
@@ -74,7 +67,7 @@
   }
 
   function refresh() {
-    view.color(groups.labels, i => shown[i] === 1, selected);
+    view.color(groups.labels, groups.steps ?? 0, i => shown[i] === 1, selected);
     drawLegend();
     listed = [];
     for (let i = 0; i < data.count; i++) { if (shown[i] && (selected === null || groups.labels[i] === selected)) { listed.push(i); } }
@@ -87,6 +80,25 @@
   }
 
   function drawLegend() {
+    by('map-scale').hidden = !groups.isScale;
+    by('legend-heading').textContent = groups.isScale ? groups.label : 'Groups';
+    legend.hidden = by('legend-note').hidden = groups.isScale === true;
+    if (groups.isScale) { drawScale(); } else { drawGroups(); }
+  }
+
+  function drawScale() {
+    const bar = element('div', 'scale-bar');
+    bar.append(...Array.from({ length: groups.steps }, (_, step) => {
+      const part = element('span');
+      part.style.background = view.colorOf(step);
+      return part;
+    }));
+    const ends = element('div', 'scale-ends');
+    ends.append(...[`≤ ${make.number(groups.low)}`, make.number((groups.low + groups.high) / 2), `≥ ${make.number(groups.high)}`].map(text => element('span', '', text)));
+    by('map-scale').replaceChildren(bar, ends);
+  }
+
+  function drawGroups() {
     const counts = new Map();
     groups.labels.forEach((group, i) => counts.set(group, (counts.get(group) ?? 0) + shown[i]));
     const focused = legend.contains(document.activeElement) ? document.activeElement.dataset.group : null;
@@ -111,40 +123,18 @@
       const track = data.track(i);
       const row = element('tr');
       const cell = element('td');
-      if (track.clip) {
-        const play = element('button', 'play', '▶');
-        play.type = 'button';
-        play.setAttribute('aria-label', `Play ${track.title}`);
-        play.addEventListener('click', () => start(i));
-        cell.append(play);
-      }
-      const find = foreign('button', 'plain', track.title);
-      find.type = 'button';
+      cell.append(player.button(i, () => pick(i)) ?? '');
+      const find = make.button('plain', track.title, () => pick(i));
       find.title = 'Show on the map';
-      find.addEventListener('click', () => view.point(i));
       const title = element('th');
       title.scope = 'row';
       title.append(find);
-      row.append(cell, title, foreign('td', '', track.artist), foreign('td', '', track.genre || '–'), element('td', '', coloring.value === 'genre' ? '' : groups.nameOf(groups.labels[i])));
+      row.append(cell, title, foreign('td', '', track.artist), foreign('td', '', track.genre || '–'), element('td', '', groupText(i)));
       return row;
     }));
     more.hidden = listed.length <= shownCount;
     more.textContent = `Show ${Math.min(pageLength, listed.length - shownCount)} more of ${listed.length}`;
   }
-
-  function start(i) {
-    const track = data.track(i);
-    if (!track.clip) { live.textContent = 'This track has no clip here.'; return; }
-    view.point(i);
-    by('map-playbar').hidden = false;
-    player.src = track.clip;
-    playing.replaceChildren(foreign('strong', '', track.title), document.createTextNode(' '), foreign('span', 'muted', track.artist));
-    player.play().catch(() => { /* The error event shows what is wrong; a refusal to play without a gesture leaves the controls. */ });
-  }
-
-  player.addEventListener('error', () => {
-    playing.replaceChildren(element('span', '', 'The clip is not where it was when this report was made: '), element('code', '', decodeURI(player.getAttribute('src') ?? '')));
-  });
 
   representation.append(...data.names.map(name => option(name, name)));
   representation.value = data.names.includes(data.first) ? data.first : data.names[0];
@@ -155,7 +145,6 @@
   genre.addEventListener('change', filter);
   search.addEventListener('input', filter);
   more.addEventListener('click', () => { shownCount += pageLength; list(); });
-  by('map-close').addEventListener('click', () => { player.pause(); by('map-playbar').hidden = true; canvas.focus(); });
   by('map-clear').addEventListener('click', () => select(null));
   by('map-in').addEventListener('click', () => view.zoom(1.5));
   by('map-out').addEventListener('click', () => view.zoom(1 / 1.5));
@@ -171,11 +160,22 @@
     else if (event.key === '+' || event.key === '=') { view.zoom(1.5); }
     else if (event.key === '-') { view.zoom(1 / 1.5); }
     else if (event.key === '0') { view.reset(); }
-    else if (event.key === 'Escape') { select(null); }
-    else if ((event.key === 'Enter' || event.key === ' ') && view.pointed() >= 0) { select(groups.labels[view.pointed()] === selected ? null : groups.labels[view.pointed()]); }
-    else if (event.key.toLowerCase() === 'p' && view.pointed() >= 0) { start(view.pointed()); }
+    else if (event.key === 'Escape') { select(null); card.hide(); }
+    else if ((event.key === 'Enter' || event.key === ' ') && view.pointed() >= 0) { card.show(view.pointed()); toggle(view.pointed()); }
+    else if (event.key.toLowerCase() === 'p' && view.pointed() >= 0) { player.play(view.pointed()); }
     else { return; }
     event.preventDefault();
   });
   choose();
+
+  /* What the cards of the groups ask for. */
+  function showGroup(name, partition, cluster) {
+    [representation.value, coloring.value] = [name, partition];
+    choose();
+    select(cluster);
+    section.scrollIntoView();
+    canvas.focus({ preventScroll: true });
+  }
+
+  return { names: data.names, showGroup, pick, colorOf: group => view.groupColor(group), shapeOf: group => view.groupShape(group) };
 })();

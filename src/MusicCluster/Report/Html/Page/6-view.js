@@ -15,11 +15,23 @@ function createView(canvas, onPoint, onPick) {
   let scale = 1, panX = 0, panY = 0, width = 0, height = 0, pointed = -1, frame = 0, grid = [];
   let radius = 5, dragged = 0;
 
-  const colorOf = group => {
+  /* From dark blue to yellow, as even to the eye as Smith and van der Walt's viridis (2015), whose anchors these are. */
+  const anchors = [[68, 1, 84], [59, 82, 139], [33, 145, 140], [94, 201, 98], [253, 231, 37]];
+  let scaleSteps = 0;
+
+  const groupColor = group => {
     const name = theme.isDark() ? 'dark' : 'light';
     return group < 0 ? noise[name] : palettes[name][group % palettes[name].length];
   };
-  const shapeOf = group => group < 0 ? 0 : Math.floor(group / palettes.light.length) % 4;
+  const groupShape = group => group < 0 ? 0 : Math.floor(group / palettes.light.length) % 4;
+  const colorOf = group => group >= 0 && scaleSteps > 0 ? shade(group / (scaleSteps - 1)) : groupColor(group);
+  const shapeOf = group => scaleSteps > 0 ? 0 : groupShape(group);
+
+  function shade(share) {
+    const at = share * (anchors.length - 1);
+    const [low, rest] = [Math.min(anchors.length - 2, Math.floor(at)), at - Math.min(anchors.length - 2, Math.floor(at))];
+    return `rgb(${anchors[low].map((value, i) => Math.round(value + rest * (anchors[low + 1][i] - value))).join(', ')})`;
+  }
 
   /* One scale for both axes, as large as the points' own rectangle allows. */
   let [extentX, extentY] = [1, 1];
@@ -192,7 +204,7 @@ function createView(canvas, onPoint, onPick) {
   theme.onChange(request);
 
   return {
-    colorOf, shapeOf, step, zoomAt, request,
+    colorOf, shapeOf, groupColor, groupShape, step, zoomAt, request,
     zoom: factor => zoomAt(width / 2, height / 2, factor),
     pan: (x, y) => { panX += x; panY += y; request(); },
     reset: () => { [scale, panX, panY] = [1, 0, 0]; request(); },
@@ -207,6 +219,10 @@ function createView(canvas, onPoint, onPick) {
       index();
       request();
     },
-    color(nextLabels, nextShown, nextSelected) { [labels, isShown, selected] = [nextLabels, nextShown, nextSelected]; request(); },
+    /* Steps of a scale, 0 for groups that have nothing between them. */
+    color(nextLabels, nextSteps, nextShown, nextSelected) {
+      [labels, scaleSteps, isShown, selected] = [nextLabels, nextSteps, nextShown, nextSelected];
+      request();
+    },
   };
 }
