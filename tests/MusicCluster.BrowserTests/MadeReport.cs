@@ -1,4 +1,7 @@
+using MusicCluster.Evaluation.Groups;
+using MusicCluster.Evaluation.Partitions;
 using MusicCluster.Evaluation.Tables;
+using MusicCluster.Features.Descriptors;
 using MusicCluster.Foundation.Tables;
 using MusicCluster.Report;
 
@@ -27,6 +30,7 @@ public sealed class MadeReport : IDisposable
         }
 
         source.Write(Path.Combine(tables, "tracks.csv"));
+        Describe(tables);
         var report = Path.Combine(root.FullName, "out", "report");
         Directory.CreateDirectory(report);
         ReportWriter.Write(report, ReportSource.OfResults(tables) with { ProfileName = "golden", AudioFolder = "../../my music" },
@@ -54,6 +58,7 @@ public sealed class MadeReport : IDisposable
                 i => [$"t{i}", random.NextDouble() + (i % 12), random.NextDouble() * 9]);
         }
 
+        Describe(folder);
         ReportWriter.Write(folder, ReportSource.OfResults(folder) with { ProfileName = "many" }, new ReportOptions([ReportFormat.Html]), threadCount: 2);
         return new Uri(Path.Combine(folder, "report.html")).AbsoluteUri;
 
@@ -63,6 +68,31 @@ public sealed class MadeReport : IDisposable
             ids.ForEach(i => table.Add(row(i)));
             table.Write(Path.Combine(folder, name + ".csv"));
         }
+    }
+
+    /// <summary>Adds descriptors, and says of every group that it is loud; the first has a hostile name.</summary>
+    private static void Describe(string folder)
+    {
+        var source = ReportSource.OfResults(folder);
+        var ids = source.Assignments.Rows.Select(row => row.TrackId).ToList();
+        var random = new Random(2);
+        Table.Write(folder, ids.Select(id => DescriptorRow.Of(id, DescriptorValues.None) with
+        {
+            TempoBpm = 60 + (100 * random.NextDouble()), LoudnessLufs = -30 * random.NextDouble(), Key = "C major",
+        }));
+        var partitions = source.Assignments.Series.Select(series => (Key: PartitionKey.Parse(series.Name), series.Values))
+            .Where(item => item.Key.Method == source.Primary).ToList();
+        Table.Write(folder, partitions.SelectMany(item => item.Values.Distinct().Where(label => label >= 0).Order().Select(group =>
+        {
+            string[] own = [.. ids.Where((_, i) => item.Values[i] == group)];
+            return new ClusterRow(
+                item.Key, group, group == 0 ? HostileTitle : $"loud {group}", own.Length, 0.8, 0.2, "", null, new TextList(own[..Math.Min(3, own.Length)]),
+                new TextList(own[^1..]), group + 1, new TextList([HostileTitle]), new TextList([]), new TextList(["word"]), "");
+        })));
+        Table.Write(folder, Table.Read<ClusterRow>(folder).Select(row => new ClusterTraitRow(
+            row.Key, row.Cluster, "loudness_lufs", -10, -20, 0.6, 0.4, 0.8, 0.01, TraitVerdict.Higher, "")));
+        Table.Write(folder, partitions.Select(item => new ClusterSeparationRow(
+            item.Key, ids.Count, 0.2, 0.1, 0.02, 0.8, 0.5, 0.02, "more separate and more stable than one cloud")));
     }
 
     public void Dispose() => root.Delete(recursive: true);

@@ -54,8 +54,8 @@ internal static class GroupFigures
             [.. Enumerable.Range(0, groups.Count).Select(i => (double)-i)], [.. groups.Select(group => PlainText.Of(group.Label, 40))]);
         plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual(
             [.. Enumerable.Range(0, terms.Count).Select(i => (double)i)], [.. terms.Select(term => term.Label)]);
-        plot.Axes.Bottom.TickLabelStyle.Rotation = 40;
-        plot.Axes.Bottom.TickLabelStyle.Alignment = Alignment.MiddleLeft;
+        plot.Axes.Bottom.TickLabelStyle.Rotation = -40;
+        plot.Axes.Bottom.TickLabelStyle.Alignment = Alignment.MiddleRight;
         plot.Axes.Bottom.MinimumSize = 150;
         plot.Axes.SetLimits(-0.6, terms.Count - 0.4, -groups.Count + 0.4, 0.6);
         FigureStyle.Save(plot, folder, name, 960, 260 + (44 * groups.Count));

@@ -27,7 +27,7 @@ internal static class GroupFindings
         if (source.Has<ClusterSeparationRow>() && source.Rows<ClusterSeparationRow>().FirstOrDefault(row => row.Key == shown) is { SilhouettePValue: not null } row)
         {
             yield return row.SilhouettePValue <= Evaluation.Statistics.Verdicts.Significance
-                ? $"They are {row.Verdict} of the same spread ({P(row.SilhouettePValue)})."
+                ? $"They are {row.Verdict} ({P(row.SilhouettePValue)})."
                 : $"They are not shown to be separate: a single cloud of the same spread is divided as well ({P(row.SilhouettePValue)}). "
                     + "Take them as regions of one continuum.";
         }

@@ -18,7 +18,7 @@ const data = (() => {
     nameOf: group => group < 0 ? 'no genre' : raw.genres[group],
   };
 
-  /* Names of groups, where the partition is one whose groups are described. */
+  /* Names of groups in the order of their numbers, where the partition is one whose groups are described. */
   function described(name, partition) {
     const own = raw.groups[name];
     return new Map(own?.partition === partition ? own.groups.map(group => [group.cluster, group.label]) : []);
@@ -62,6 +62,7 @@ const data = (() => {
     return {
       labels: packed.length === count ? Int16Array.from(new Int8Array(packed.buffer)) : new Int16Array(packed.buffer),
       nameOf: group => group < 0 ? 'noise' : names.get(group) ?? `cluster ${group}`,
+      order: [...names.keys()],
     };
   }
 
@@ -69,6 +70,8 @@ const data = (() => {
     count, names, places, groups, descriptor, descriptorPrefix,
     groupsOf: raw.groups,
     descriptorNames: Object.keys(raw.descriptors),
+    descriptorLabel: name => raw.descriptors[name].label,
+    genreOf: i => raw.tracks.genre[i],
     keyOf: i => raw.keys[i] ?? '',
     genres: raw.genres,
     first: raw.first,
@@ -79,7 +82,6 @@ const data = (() => {
       title: raw.tracks.title[i] || raw.tracks.id[i],
       artist: raw.tracks.artist[i],
       genre: raw.genres[raw.tracks.genre[i]] ?? '',
-      genreIndex: raw.tracks.genre[i],
       clip: raw.audio && raw.tracks.path[i] ? raw.audio + raw.tracks.path[i].split('/').map(encodeURIComponent).join('/') : '',
     }),
     matches: (i, text, genre) => (genre < 0 || raw.tracks.genre[i] === genre) && (text === '' || searchable[i].includes(text)),

@@ -16,6 +16,9 @@ const map = (() => {
   /* What a track is by the coloring; its genre is said anyway. */
   const groupText = i => groups.isScale ? `${groups.label}: ${groups.textOf(i)}` : coloring.value === 'genre' ? '' : groups.nameOf(groups.labels[i]);
 
+  /* Of a collection without genres nothing needs to be said of them. */
+  const genreText = track => data.genres.length === 0 ? '' : track.genre || 'no genre';
+
   /* Choosing a track's group once more lets it go; of a scale there are no groups. */
   function toggle(i) { if (!groups.isScale) { select(groups.labels[i] === selected ? null : groups.labels[i]); } }
 
@@ -30,10 +33,10 @@ const map = (() => {
     const track = data.track(i);
     tip.replaceChildren(
       foreign('strong', '', track.title), foreign('span', '', track.artist || 'unknown artist'),
-      foreign('span', 'muted', [track.genre || 'no genre', groupText(i)].filter(Boolean).join(' · ')));
+      foreign('span', 'muted', [genreText(track), groupText(i)].filter(Boolean).join(' · ')));
     tip.style.left = `${Math.min(at.x + 14, Math.max(0, at.width - tip.offsetWidth - 8))}px`;
     tip.style.top = `${at.y + 14 + tip.offsetHeight > at.height ? Math.max(4, at.y - tip.offsetHeight - 14) : at.y + 14}px`;
-    if (isKeyboard) { live.textContent = `${track.title}, ${track.artist || 'unknown artist'}, ${track.genre || 'no genre'}, ${groupText(i) || groups.nameOf(groups.labels[i])}`; }
+    if (isKeyboard) { live.textContent = [track.title, track.artist || 'unknown artist', genreText(track), groupText(i)].filter(Boolean).join(', '); }
   }
 
   function choose() {
@@ -42,7 +45,7 @@ const map = (() => {
     const partitions = data.partitionsOf(representation.value);
     coloring.replaceChildren(
       ...partitions.map(name => option(name, `groups: ${name}`)), ...(data.genres.length > 0 ? [option('genre', 'genre')] : []),
-      ...data.descriptorNames.map(name => option(data.descriptorPrefix + name, data.descriptor(name).label)));
+      ...data.descriptorNames.map(name => option(data.descriptorPrefix + name, data.descriptorLabel(name))));
     const fallback = partitions.includes(data.primary) ? data.primary : partitions[0] ?? 'genre';
     coloring.value = wanted && [...coloring.options].some(item => item.value === wanted) ? wanted : fallback;
     recolor();
@@ -102,7 +105,8 @@ const map = (() => {
     const counts = new Map();
     groups.labels.forEach((group, i) => counts.set(group, (counts.get(group) ?? 0) + shown[i]));
     const focused = legend.contains(document.activeElement) ? document.activeElement.dataset.group : null;
-    legend.replaceChildren(...[...counts.keys()].sort((a, b) => (a < 0) - (b < 0) || a - b).map(group => {
+    const place = group => groups.order?.includes(group) ? groups.order.indexOf(group) : group;
+    legend.replaceChildren(...[...counts.keys()].sort((a, b) => (a < 0) - (b < 0) || place(a) - place(b)).map(group => {
       const item = element('li');
       const button = element('button', 'legend-item');
       button.type = 'button';
@@ -129,7 +133,7 @@ const map = (() => {
       const title = element('th');
       title.scope = 'row';
       title.append(find);
-      row.append(cell, title, foreign('td', '', track.artist), foreign('td', '', track.genre || '–'), element('td', '', groupText(i)));
+      row.append(cell, title, foreign('td', '', track.artist), ...(data.genres.length > 0 ? [foreign('td', '', track.genre || '–')] : []), element('td', '', groupText(i)));
       return row;
     }));
     more.hidden = listed.length <= shownCount;
@@ -139,7 +143,7 @@ const map = (() => {
   representation.append(...data.names.map(name => option(name, name)));
   representation.value = data.names.includes(data.first) ? data.first : data.names[0];
   genre.append(option('-1', 'all genres'), ...data.genres.map((name, i) => option(String(i), name)));
-  genre.closest('label').hidden = data.genres.length === 0;
+  genre.closest('label').hidden = by('genre-head').hidden = data.genres.length === 0;
   representation.addEventListener('change', choose);
   coloring.addEventListener('change', recolor);
   genre.addEventListener('change', filter);

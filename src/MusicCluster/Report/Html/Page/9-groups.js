@@ -56,7 +56,7 @@
   function traits(group, isOwn, color) {
     if (group.traits.length === 0) { return [make.element('p', 'note', 'Nothing distinguishes this group from the rest.')]; }
     return group.traits.slice(0, mostTraits).map(([name, effect, low, high]) => {
-      const label = data.descriptor(name).label;
+      const label = data.descriptorLabel(name);
       const sign = value => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
       const line = make.element('div', 'trait');
       const text = make.element('div', 'trait-text');
@@ -70,7 +70,7 @@
   function genreBar(isOwn, size) {
     const counts = new Map();
     for (let i = 0; i < data.count; i++) {
-      if (isOwn(i)) { counts.set(data.track(i).genreIndex, (counts.get(data.track(i).genreIndex) ?? 0) + 1); }
+      if (isOwn(i)) { counts.set(data.genreOf(i), (counts.get(data.genreOf(i)) ?? 0) + 1); }
     }
     const shares = [...counts].sort((a, b) => b[1] - a[1]);
     const bar = make.element('div', 'genre-bar');
@@ -93,7 +93,9 @@
       const item = make.element('li');
       const find = make.button('plain', track.title, () => map?.pick(i));
       find.title = 'Show on the map';
-      item.append(player.button(i, () => map?.pick(i)) ?? '', find, make.foreign('span', 'muted', track.artist));
+      const name = make.element('span');
+      name.append(find, ' ', make.foreign('span', 'muted', track.artist));
+      item.append(player.button(i, () => map?.pick(i)) ?? '', name);
       return item;
     }));
     return list;
