@@ -1,4 +1,8 @@
 using System.Diagnostics;
+using MusicCluster.Embeddings;
+using MusicCluster.Evaluation;
+using MusicCluster.Evaluation.Groups;
+using MusicCluster.Evaluation.Partitions;
 using MusicCluster.Evaluation.Tables;
 using MusicCluster.Foundation.Tables;
 using MusicCluster.Pipeline.Playlists;
@@ -52,22 +56,20 @@ public sealed class PlaylistsVerbTests : IDisposable
     [Fact]
     public void Run_NamedGroups_BeginWithTheirExemplars()
     {
-        foreach (var file in new[] { "summary.csv", "tracks.csv", "assignments.csv", "silhouettes.csv", "embeddings/mfcc-pca.npy" })
+        foreach (var file in new[] { "summary.csv", "tracks.csv", "assignments.csv", "evaluation.csv", "embeddings/mfcc-pca.npy" })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(folder["results/" + file])!);
             File.Copy(Path.Combine(Results, file), folder["results/" + file]);
         }
 
-        var (tracks, series) = (Table.Read<TrackRow>(Results), Table.ReadWide<SilhouetteRow, double>(Results).Series);
-        var partition = series.First(item => item.Name.StartsWith("mfcc-pca/", StringComparison.Ordinal)).Name.Split('/');
-        var labels = Table.ReadWide<AssignmentRow, int>(Results).Series.First(item => item.Name == string.Join('/', partition[..3])).Values;
-        var own = tracks.Index().Where(item => labels[item.Index] == 0).Select(item => item.Item).ToList();
-        File.WriteAllText(
-            folder["results/clusters.csv"],
-            "representation,clusterer,parameters,cluster,name,size,stability,silhouette,majority_genre,purity,exemplars,borderline\n"
-            + $"mfcc-pca,{partition[1]},{partition[2]},0,\"fast, loud\",3,,,,,{own[^1].Id};{own[3].Id},\n");
+        var key = new PartitionKey(RepresentationName.Parse("mfcc-pca"), EvaluationSettings.Read(Results).Primary);
+        var labels = Table.ReadWide<AssignmentRow, int>(Results).Find(key.ToString())!.Values;
+        var own = Table.Read<TrackRow>(Results).Index().Where(item => labels[item.Index] == 0).Select(item => item.Item).ToList();
+        var (exemplars, none) = (new TextList([own[^1].Id, own[3].Id]), new TextList([]));
+        Table.Write(
+            folder["results"], [new ClusterRow(key, 0, "fast, loud", own.Count, null, null, "", null, exemplars, none, 7, none, none, none, "")]);
         Assert.Equal(0, CliResult.Of("playlists", "--results", folder["results"], "--audio", Repository.Sample, "--representation", "mfcc-pca").ExitCode);
-        var entries = Playlist.Parse(File.ReadAllText(folder["results/playlists/mfcc-pca/group-0-fast-loud.m3u8"]));
+        var entries = Playlist.Parse(File.ReadAllText(folder["results/playlists/mfcc-pca/group-7-fast-loud.m3u8"]));
         Assert.Equal(own.Count, entries.Count);
         Assert.EndsWith(own[^1].Path, entries[0].Path, StringComparison.Ordinal);
         Assert.EndsWith(own[3].Path, entries[1].Path, StringComparison.Ordinal);

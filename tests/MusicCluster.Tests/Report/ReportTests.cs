@@ -34,7 +34,7 @@ public sealed class ReportTests(ReportTests.Made made) : IClassFixture<ReportTes
     {
         using var document = SpreadsheetDocument.Open(made.PathOf("report.xlsx"), isEditable: false);
         foreach (var sheet in document.WorkbookPart!.Workbook.Descendants<Sheet>()
-            .Where(sheet => sheet.Name!.Value is not ("Cover" or "Figures" or "Left-out" or "Failures")))
+            .Where(sheet => sheet.Name!.Value is not ("Cover" or "Figures" or "Left-out" or "Failures" or "Duplicates" or "Group-traits")))
         {
             var part = (WorksheetPart)document.WorkbookPart.GetPartById(sheet.Id!.Value!);
             var table = Assert.Single(part.TableDefinitionParts).Table;

@@ -1,3 +1,4 @@
+using MusicCluster.Evaluation;
 using MusicCluster.Evaluation.Groups;
 using MusicCluster.Evaluation.Partitions;
 using MusicCluster.Evaluation.Tables;
@@ -59,10 +60,10 @@ internal sealed class GroupPlaylists(PlaylistOptions options)
         var tracks = Table.Read<TrackRow>(result.Folder);
         RequireAudio(tracks);
         var groups = File.Exists(Table.PathIn<ClusterRow>(result.Folder)) ? Table.Read<ClusterRow>(result.Folder) : [];
-        var described = groups.Select(group => group.Key).ToHashSet();
+        var primary = EvaluationSettings.Read(result.Folder).Primary;
         return partitions.SelectMany(partition =>
         {
-            var (key, labels) = partition.FirstOrDefault(item => described.Contains(item.Key), partition.First());
+            var (key, labels) = partition.FirstOrDefault(item => item.Key.Method == primary, partition.First());
             return OfPartition(key, labels, groups.Where(group => group.Key == key).ToDictionary(group => group.Cluster), tracks);
         });
     }
