@@ -1,5 +1,6 @@
 using MusicCluster.Clusters;
 using MusicCluster.Evaluation.Groups;
+using MusicCluster.Evaluation.Neighbors;
 using MusicCluster.Evaluation.Partitions;
 using MusicCluster.Evaluation.Statistics;
 using MusicCluster.Evaluation.Tables;
@@ -38,17 +39,19 @@ internal sealed class Evaluator(
         var shown = scored.Where(item => item.Key.Method == primary && item.IsMade).ToList();
         new EvaluationSettings(
             reference.Name, options.Baseline, options.BootstrapCount, options.PermutationCount, options.Confidence, seeds, primary, note).Write(folder);
-        Table.Write(folder, scored.SelectMany(Metrics));
-        Table.Write(folder, scored.SelectMany(Summary));
+        var neighbors = new NeighborEvaluation(options, tracks, representations, seeds, resamples, random.Derive("neighbors"));
+        Table.Write(folder, scored.SelectMany(Metrics).Concat(neighbors.Metrics));
+        Table.Write(folder, scored.SelectMany(Summary).Concat(neighbors.Summary));
         AssignmentRow.Of(scored, tracks).Write(folder);
-        Table.Write(folder, Compared(scored, primary, resamples));
-        Table.Write(folder, scored.Select(AgainstChance));
+        Table.Write(folder, Compared(scored, primary, resamples).Concat(neighbors.Comparisons));
+        Table.Write(folder, scored.Select(AgainstChance).Concat(neighbors.Chance));
         Table.Write(folder, scored.Where(item => item.Key.Method == primary).Select(ByArtist));
         Table.Write(folder, BestRow.Of(scored, tracks, resamples, options.Confidence));
         Table.Write(folder, FusionRow.Of(representations, scored, primary, tracks, seeds[0], resamples, options.Confidence));
         SilhouetteRow.Of(shown, tracks).Write(folder);
         Table.Write(folder, ConfusionRow.Of(shown, tracks));
-        var ranking = RankingRow.Of(representations, reference.Points, scored, primary, tracks, seeds[0], random.Derive("ranking"));
+        var ranking = RankingRow.Of(representations, reference.Points, scored, primary, tracks, seeds[0], random.Derive("ranking"))
+            .Select(row => row with { PrecisionAtTen = neighbors.Mean(row.Representation.ToString()) }).ToList();
         Table.Write(folder, ranking);
         Table.Write(folder, RankingCriterionRow.Of(ranking, random.Derive("ranking/criteria")));
         var points = representations.ToDictionary(item => item.Name.ToString(), item => item.Points);

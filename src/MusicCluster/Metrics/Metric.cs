@@ -67,12 +67,17 @@ public sealed class Metric : IParsable<Metric>
         "k-means: adjusted Rand index between the partition and the best different one found from its restarts, if the two inertias are within "
         + "0.1 % of each other; undefined otherwise. A value far below 1 means that the partition is one of several equally good ones.", "Steinley 2003");
 
+    public static Metric PrecisionAtTen { get; } = new(
+        "precision-at-10", 0, 1, MetricDirection.Higher, true,
+        "Share of a track's ten nearest tracks by other artists that have its genre, mean over tracks; of the representation, without a clusterer.",
+        "Flexer and Schnitzer 2010");
+
     /// <summary>All metrics, in the order of the tables.</summary>
     public static IReadOnlyList<Metric> All { get; } =
     [
         Silhouette, DaviesBouldin, CalinskiHarabasz, NoiseShare, ClusterCount, ReferenceSilhouette, AdjustedRandIndex, NormalizedMutualInformation,
         AdjustedMutualInformation, Homogeneity, Completeness, VMeasure, Purity, Accuracy, Stability,
-        AgreementBetweenOptima,
+        AgreementBetweenOptima, PrecisionAtTen,
     ];
 
     /// <summary>As in the tables, e.g. <c>ari</c>.</summary>

@@ -61,12 +61,24 @@ public static class Bootstrap
             return Missing(metric, trackValues.Count, "a partition has no track with a value");
         }
 
-        var ones = new byte[resamples.TrackCount];
+        return WithInterval(metric, [.. trackValues.Select(MeanOf)], TrackMeans(trackValues, resamples), confidence);
+    }
+
+    /// <summary>The mean over the tracks that have a value.</summary>
+    internal static double MeanOf(double[] trackValues)
+    {
+        var ones = new byte[trackValues.Length];
         Array.Fill(ones, (byte)1);
+        return WeightedMean(trackValues, ones);
+    }
+
+    /// <summary>Means over tracks of each resample, averaged over the seeds.</summary>
+    internal static double[] TrackMeans(IReadOnlyList<double[]> trackValues, TrackResamples resamples)
+    {
         var resampled = new double[resamples.ResampleCount];
         Workers.For(resampled.Length, resample =>
             resampled[resample] = trackValues.Average(values => WeightedMean(values, resamples.Counts(resample))));
-        return WithInterval(metric, [.. trackValues.Select(values => WeightedMean(values, ones))], resampled, confidence);
+        return resampled;
     }
 
     /// <summary>A metric without an interval over tracks: mean and deviation over the seeds only.</summary>

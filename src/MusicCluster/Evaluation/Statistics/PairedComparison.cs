@@ -52,6 +52,23 @@ public sealed record PairedComparison(
             : One(name, tracks, partitions[name], metric, resamples, confidence, baseScore, baseResampled))]);
     }
 
+    /// <summary>Compares means over tracks, such as the precision of their neighbors.</summary>
+    /// <param name="values">Per representation one value of each track per seed, NaN where it has none; none at all where it is undefined.</param>
+    /// <param name="baseline">A key of <paramref name="values"/>.</param>
+    /// <param name="resamples">Resamples of the tracks.</param>
+    /// <param name="confidence">Coverage of the intervals, e.g. .95.</param>
+    internal static IReadOnlyList<PairedComparison> CompareTrackMeans(
+        IReadOnlyDictionary<string, IReadOnlyList<double[]>> values, string baseline, TrackResamples resamples, double confidence)
+    {
+        var reference = values[baseline];
+        var baseScore = reference.Count == 0 ? 0 : reference.Average(Bootstrap.MeanOf);
+        var baseResampled = reference.Count == 0 ? [] : Bootstrap.TrackMeans(reference, resamples);
+        return Correct([.. values.Keys.Where(name => name != baseline).Order(StringComparer.Ordinal).Select(name =>
+            reference.Count == 0 ? Missing(name, "the baseline is undefined")
+            : values[name].Count == 0 ? Missing(name, "the representation is undefined")
+            : Of(name, values[name].Average(Bootstrap.MeanOf) - baseScore, Bootstrap.TrackMeans(values[name], resamples), baseResampled, confidence))]);
+    }
+
     /// <summary>Holm's step-down correction: the smallest p times their number, the next times one fewer, never falling.</summary>
     /// <param name="pValues">In any order.</param>
     public static double[] Holm(IReadOnlyList<double> pValues)
@@ -70,10 +87,13 @@ public sealed record PairedComparison(
 
     private static PairedComparison One(
         string name, LabeledTracks tracks, IReadOnlyList<int[]> labels, Metric metric, TrackResamples resamples, double confidence,
-        double baseScore, double[] baseResampled)
+        double baseScore, double[] baseResampled) => Of(
+            name, ResampledScore.OnAll(tracks, labels, metric) - baseScore, ResampledScore.OnResamples(tracks, labels, metric, resamples), baseResampled,
+            confidence);
+
+    /// <summary>What resampled scores, from which the baseline's are taken in place, say of a difference.</summary>
+    private static PairedComparison Of(string name, double difference, double[] resampled, double[] baseResampled, double confidence)
     {
-        var difference = ResampledScore.OnAll(tracks, labels, metric) - baseScore;
-        var resampled = ResampledScore.OnResamples(tracks, labels, metric, resamples);
         for (var i = 0; i < resampled.Length; i++)
         {
             resampled[i] -= baseResampled[i];

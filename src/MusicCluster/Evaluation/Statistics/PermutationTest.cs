@@ -42,10 +42,15 @@ public sealed record PermutationTest(double? Observed, double? NullMean, double?
             shuffled[i] = selected.Average(labels =>
                 score(ContingencyTable.FromDense(order, tracks.GenreCount, labels.Clusters, labels.Count)));
         });
+        return Of(observed, shuffled);
+    }
+
+    /// <summary>What shufflings say of a value; they are sorted in place.</summary>
+    internal static PermutationTest Of(double observed, double[] shuffled)
+    {
         Array.Sort(shuffled);
         // Equal in exact arithmetic may differ in the last bits.
         var reached = shuffled.Count(value => value >= observed - 1e-12);
-        return new PermutationTest(
-            observed, Moments.Mean(shuffled), Moments.Quantile(shuffled, 0.95), (reached + 1.0) / (permutationCount + 1));
+        return new PermutationTest(observed, Moments.Mean(shuffled), Moments.Quantile(shuffled, 0.95), (reached + 1.0) / (shuffled.Length + 1));
     }
 }

@@ -21,7 +21,9 @@ public sealed record RankingRow(
     [Column("ari", "That agreement.")] double? Ari,
     [Column("status", "Why a number is missing.")] string Status,
     [Column("artist_neighbors", "Share of the five nearest tracks that are by the same artist; it decides, else the silhouette.", IsOptional = true)]
-    double? ArtistNeighbors)
+    double? ArtistNeighbors,
+    [Column("precision_at_10", "Share of the ten nearest tracks by other artists that have the same genre, by which nothing may be chosen.", IsOptional = true)]
+    double? PrecisionAtTen = null)
 {
     /// <summary>Above this, subsample clusterings of every representation take longer than the rest of the evaluation.</summary>
     private const int MaximumTrackCount = 50_000;

@@ -47,7 +47,7 @@ internal static class EvaluateStage
         }
 
         return context.Cache.GetOrProduce(new StageDefinition(
-            Name, 7, new { profile.Evaluation, profile.Seeds, profile.Clusterers, profile.Corpus.Kind, Settings = SettingsTables.Settings(profile) }, inputs,
+            Name, 8, new { profile.Evaluation, profile.Seeds, profile.Clusterers, profile.Corpus.Kind, Settings = SettingsTables.Settings(profile) }, inputs,
             folder =>
             {
                 var tracks = Tracks(context, fetched, features);

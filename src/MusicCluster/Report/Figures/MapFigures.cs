@@ -29,7 +29,8 @@ internal static class MapFigures
             if (hasGenres)
             {
                 yield return Job(
-                    $"map-{name}-by-genre", $"{name}: tracks by genre (UMAP)", points, new(genreOf, genre => genre.Length == 0 ? "no genre" : genre), shown.Contains(name));
+                    $"map-{name}-by-genre", $"{name}: tracks by genre (UMAP)", points,
+                    new(genreOf, genre => genre.Length == 0 ? "no genre" : genre), shown.Contains(name));
             }
 
             if (ShownPartition(source, name) is { } partition)

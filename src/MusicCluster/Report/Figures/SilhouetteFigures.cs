@@ -18,7 +18,8 @@ internal static class SilhouetteFigures
         foreach (var own in silhouettes.Series.Where(series => series.Name.EndsWith(SilhouetteRow.Own, StringComparison.Ordinal)))
         {
             var partition = own.Name[..^SilhouetteRow.Own.Length];
-            var representation = PartitionKey.Parse(partition).Representation.ToString();
+            var key = PartitionKey.Parse(partition);
+            var representation = key.Representation.ToString();
             var reference = silhouettes.Find(partition + SilhouetteRow.Reference)!;
             var clusterOf = source.Assignments.Rows.Zip(source.Assignments.Find(partition)!.Values)
                 .ToDictionary(pair => pair.First.TrackId, pair => pair.Second);
@@ -35,7 +36,7 @@ internal static class SilhouetteFigures
                 $"{title}. Every track by cluster, the highest above; left in the representation's own space, right in the reference space. "
                 + "Below 0 a track is nearer to another cluster.",
                 shown.Contains(representation));
-            yield return new FigureJob(figure, folder => Draw(tracks, cluster => source.GroupLabel(PartitionKey.Parse(partition), cluster), title, folder, figure.Name));
+            yield return new FigureJob(figure, folder => Draw(tracks, cluster => source.GroupLabel(key, cluster), title, folder, figure.Name));
         }
     }
 

@@ -24,7 +24,8 @@ internal static class GroupFindings
         yield return $"{Counted(groups.Count, "group")} ({shown.Representation}, {shown.Method.Caption}): "
             + Listed(groups, row => Counted(row.Size, "track")) + ".";
         yield return Stability(groups);
-        if (source.Has<ClusterSeparationRow>() && source.Rows<ClusterSeparationRow>().FirstOrDefault(row => row.Key == shown) is { SilhouettePValue: not null } row)
+        var separation = source.Has<ClusterSeparationRow>() ? source.Rows<ClusterSeparationRow>() : [];
+        if (separation.FirstOrDefault(row => row.Key == shown) is { SilhouettePValue: not null } row)
         {
             yield return row.SilhouettePValue <= Evaluation.Statistics.Verdicts.Significance
                 ? $"They are {row.Verdict} ({P(row.SilhouettePValue)})."

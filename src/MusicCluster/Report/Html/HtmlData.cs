@@ -46,7 +46,8 @@ internal static class HtmlData
 
     /// <summary>What the map opens with: the representation that was chosen without labels, or the first that is not the baseline.</summary>
     private static string First(ReportSource source, IReadOnlyList<string> order) =>
-        (source.ShownPartition?.Representation ?? source.Chosen?.Representation)?.ToString() ?? order.FirstOrDefault(name => name != source.Baseline) ?? source.Baseline;
+        (source.ShownPartition?.Representation ?? source.Chosen?.Representation)?.ToString()
+        ?? order.FirstOrDefault(name => name != source.Baseline) ?? source.Baseline;
 
     private static JsonObject Tracks(ReportSource source, WideTable<AssignmentRow, int> assignments, List<string> genres)
     {

@@ -33,7 +33,8 @@ internal static class HtmlGroups
             <h2 id="groups-heading">Groups</h2>
             <noscript><p>The cards need JavaScript; the tables do not.</p></noscript>
             <div class="live-only">
-            <p class="note">What each group is: its sound against that of the whole collection, its most typical tracks, and whether it comes back when tracks are left out. A name only says what was measured.</p>
+            <p class="note">What each group is: its sound against that of the whole collection, its most typical tracks,
+            and whether it comes back when tracks are left out. A name only says what was measured.</p>
             <div class="controls"><label>Groups of <select id="groups-representation"></select></label></div>
             <p class="note" id="groups-trust"></p>
             <div id="group-cards" class="cards"></div>
@@ -82,7 +83,8 @@ internal static class HtmlGroups
         foreach (var term in DescriptorTerms.All)
         {
             var values = rows.Select(row => (Row: rowOf.GetValueOrDefault(row.TrackId, -1), Value: term.Of(row)))
-                .Where(item => item.Row >= 0 && item.Value is { } value && double.IsFinite(value)).Select(item => (item.Row, Value: item.Value!.Value)).ToList();
+                .Where(item => item.Row >= 0 && item.Value is { } value && double.IsFinite(value))
+                .Select(item => (item.Row, Value: item.Value!.Value)).ToList();
             if (values.Count > 0)
             {
                 result[term.Name] = Packed(term, values, rowOf.Count);

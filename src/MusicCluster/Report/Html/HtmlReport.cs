@@ -21,7 +21,7 @@ internal static partial class HtmlReport
     private static readonly (string Id, string Title, string[] Tables)[] Sections =
     [
         ("trust", "Trust", ["separation"]),
-        (ResultsId, "Results", ["results", "published", "agreement", "reference", "silhouette", "davies-bouldin"]),
+        (ResultsId, "Results", ["results", "neighbors", "published", "agreement", "reference", "silhouette", "davies-bouldin"]),
         ("tests", "Tests", ["baseline", "fusion", "ranking", "criteria", "artists"]),
         ("models", "Models", ["models-trained"]),
         ("corpus", "Corpus", ["corpus", "left-out", "lyrics-verdicts"]),
@@ -74,7 +74,8 @@ internal static partial class HtmlReport
         (string Id, string Title)[] groups = content.Tables.Any(table => HtmlGroups.Has(table.Name)) ? [("groups", "Groups")] : [];
         (string Id, string Title)[] all =
         [
-            ("findings", "Findings"), .. groups, ("map", "Map"), .. Sections.Where(section => IsShown(section.Id, content)).Select(section => (section.Id, section.Title)),
+            ("findings", "Findings"), .. groups, ("map", "Map"),
+            .. Sections.Where(section => IsShown(section.Id, content)).Select(section => (section.Id, section.Title)),
             ("figures", "Figures"), ("making", "How it was made"),
         ];
         return string.Concat(all.Select(entry => $"<li><a href=\"#{entry.Id}\">{entry.Title}</a></li>"));

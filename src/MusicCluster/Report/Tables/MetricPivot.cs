@@ -53,7 +53,8 @@ internal sealed class MetricPivot(ReportSource source, IReadOnlyList<SummaryRow>
         : best.Count > 0 ? " Bold: better than every other of its column (paired bootstrap, Holm-corrected, p ≤ 0.05)."
         : " Nothing is bold: in no column is the best better than every other by more than the noise (paired bootstrap, Holm-corrected).";
 
-    private string Marked(RepresentationName representation) => IsCollapsed(representation) ? representation + Dagger : representation.ToString();
+    /// <summary>A name, with a dagger where its latent space is collapsed.</summary>
+    public string Marked(RepresentationName representation) => IsCollapsed(representation) ? representation + Dagger : representation.ToString();
 
     private bool IsCollapsed(RepresentationName representation) => collapsed.ContainsKey(representation.Audio);
 

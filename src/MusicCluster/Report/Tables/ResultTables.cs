@@ -16,6 +16,11 @@ internal static class ResultTables
     public static IEnumerable<ReportTable> Read(ReportSource source, IReadOnlyList<SummaryRow> summary, MetricPivot pivot)
     {
         yield return Main(source, summary, pivot);
+        foreach (var table in NeighborTable.Read(source, summary, pivot))
+        {
+            yield return table;
+        }
+
         var space = source.Settings.ReferenceSpace;
         var tables = new[]
         {

@@ -40,7 +40,8 @@ public sealed class GroupHistoryTests : IDisposable
     {
         var results = Made("results", [0, 0, 0, 0, 1, 1, 1, 1], "loud", "quiet");
         var now = Made("now", [0, 0, 0, 1, 1, 1, 1, 1], "dark", "bright");
-        PublishedFile[] files = [.. new[] { "clusters.csv", "assignments.csv" }.Select(name => new PublishedFile(name, Path.Combine(now, name), Digest.OfFile(Path.Combine(now, name))))];
+        PublishedFile[] files = [.. new[] { "clusters.csv", "assignments.csv" }.Select(
+            name => new PublishedFile(name, Path.Combine(now, name), Digest.OfFile(Path.Combine(now, name))))];
         var first = Publish();
         Assert.Contains("1 of 8 tracks moved", first.Changes, StringComparison.Ordinal);
         Assert.Contains("`3`: 1. loud → 2. quiet", first.Changes, StringComparison.Ordinal);

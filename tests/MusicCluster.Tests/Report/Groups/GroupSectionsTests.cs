@@ -56,7 +56,8 @@ public sealed class GroupSectionsTests(GroupSectionsTests.Ran ran) : IClassFixtu
         var assignments = Table.ReadWide<AssignmentRow, int>(folder.Path);
         (assignments with
         {
-            Series = [.. assignments.Series.Select(series => series.Name == key.ToString() ? series with { Values = [-1, -1, .. series.Values.Skip(2)] } : series)],
+            Series = [.. assignments.Series.Select(
+                series => series.Name == key.ToString() ? series with { Values = [-1, -1, .. series.Values.Skip(2)] } : series)],
         }).Write(folder.Path);
         Table.Write(folder.Path, [new DuplicateRow("2", "1", 0, 30, 0.01)]);
         var findings = GroupFindings.Of(ReportSource.OfResults(folder.Path)).ToList();
