@@ -1,5 +1,7 @@
 using System.CommandLine;
+using MusicCluster.Evaluation.Tables;
 using MusicCluster.Foundation.Tables;
+using MusicCluster.Pipeline.Playlists;
 using MusicCluster.Retrieval;
 
 namespace MusicCluster.Cli;
@@ -7,6 +9,8 @@ namespace MusicCluster.Cli;
 /// <summary>The options of the verbs that ask a finished run, and how they print their answer.</summary>
 internal sealed class AnswerVerb
 {
+    private const string Playlist = "m3u8";
+
     private readonly Option<string> results = new("--results")
     {
         Description = "A folder of results (default results/sample).",
@@ -18,16 +22,23 @@ internal sealed class AnswerVerb
         Description = "The space to look in (default: the one that the run chose without labels).",
     };
 
-    private readonly Option<string> format = new("--format") { Description = "table (default), csv or json.", DefaultValueFactory = _ => "table" };
+    private readonly Option<string> format = new("--format") { Description = "table (default), csv, json or m3u8, a playlist.", DefaultValueFactory = _ => "table" };
+
+    private readonly Option<string> audio = new("--audio")
+    {
+        Description = "For m3u8: the folder of the music (default: this one).",
+        DefaultValueFactory = _ => ".",
+    };
 
     private readonly Option<bool> verbose = new("--verbose") { Description = "Show stack traces." };
 
     public Command AddTo(Command command)
     {
-        format.AcceptOnlyFromAmong("table", "csv", "json");
+        format.AcceptOnlyFromAmong("table", "csv", "json", Playlist);
         command.Add(results);
         command.Add(representation);
         command.Add(format);
+        command.Add(audio);
         command.Add(verbose);
         return command;
     }
@@ -49,9 +60,15 @@ internal sealed class AnswerVerb
         }
     }
 
-    /// <summary>Prints rows as they were asked for.</summary>
-    public void Print<TRow>(ParseResult parsed, IEnumerable<TRow> rows, TextWriter output) where TRow : notnull
+    /// <summary>Prints rows as they were asked for; as a playlist, the tracks that they are about.</summary>
+    public void Print<TRow>(ParseResult parsed, IEnumerable<TRow> rows, IEnumerable<TrackRow> tracks, TextWriter output) where TRow : notnull
     {
+        if (parsed.GetValue(format) == Playlist)
+        {
+            output.Write(TrackPlaylist.Format(tracks, Path.GetFullPath(parsed.GetValue(audio)!), Environment.CurrentDirectory));
+            return;
+        }
+
         var table = Table.ToCsv(rows);
         output.Write(parsed.GetValue(format) switch
         {

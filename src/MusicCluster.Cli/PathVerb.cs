@@ -26,7 +26,8 @@ internal static class PathVerb
             var way = TrackPath.Find(
                 run.Points(representation), first, last, parsed.GetValue(steps), [.. run.Tracks.Select(track => track.Artist)], new SeedSequence(0));
             options.Print(
-                parsed, way.Rows.Select((row, i) => PathRow.Of(i, run.Tracks[row], i == 0 ? null : way.Steps[i - 1])), output);
+                parsed, way.Rows.Select((row, i) => PathRow.Of(i, run.Tracks[row], i == 0 ? null : way.Steps[i - 1])),
+                way.Rows.Select(row => run.Tracks[row]), output);
             errors.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"Largest step {way.Largest:G4}; of random sequences between the same two {way.RandomLargest:G4} (median)."));
             if (way.RepeatsArtist)

@@ -28,7 +28,9 @@ internal static class SimilarVerb
             int[] asked = [.. parsed.GetValue(tracks)!.Select(text => TrackSearch.Find(run.Tracks, text))];
             var found = SimilarTracks.Find(
                 run.Points(representation), asked, [.. run.Tracks.Select(track => track.Artist)], parsed.GetValue(count), parsed.GetValue(perArtist));
-            options.Print(parsed, found.Select((item, i) => SimilarRow.Of(i + 1, run.Tracks[item.Row], item.Distance)), output);
+            options.Print(
+                parsed, found.Select((item, i) => SimilarRow.Of(i + 1, run.Tracks[item.Row], item.Distance)),
+                found.Select(item => run.Tracks[item.Row]), output);
             return CommandLine.Done;
         });
         return command;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MusicCluster.Pipeline.Playlists;
 using Xunit;
 
 namespace MusicCluster.Tests.Cli;
@@ -24,6 +25,16 @@ public sealed class AnswerVerbTests
         Assert.Equal(20, rows.Count);
         Assert.Equal(rows.Select(row => row.GetProperty("track_id").GetString()), lines.Skip(1).Select(line => line.Split(',')[1]));
         Assert.DoesNotContain(rows, row => row.GetProperty("track_id").GetString() is "1" or "2");
+    }
+
+    [Fact]
+    public void Similar_Playlist_HoldsTheSameTracksInOrder()
+    {
+        var rows = JsonDocument.Parse(Ask("similar", "1", "--format", "json").Output).RootElement.EnumerateArray().ToList();
+        var entries = Playlist.Parse(Ask("similar", "1", "--format", "m3u8", "--audio", Repository.Sample).Output);
+        Assert.All(entries, entry => Assert.True(File.Exists(Path.GetFullPath(entry.Path)), entry.Path));
+        Assert.Equal(rows.Select(row => row.GetProperty("path").GetString()!), entries.Select(entry => Path.GetRelativePath(Repository.Sample, entry.Path)));
+        Assert.Equal(Lines("path", "1", "61", "--format", "csv").Length, Playlist.Parse(Ask("path", "1", "61", "--format", "m3u8").Output).Count + 1);
     }
 
     [Fact]

@@ -89,7 +89,7 @@ internal sealed class GroupPlaylists(PlaylistOptions options)
             var ordered = GroupOrder.Of(points, [.. group], exemplars).Where(row => IsWritable(tracks[row]));
             var chosen = GroupOrder.Limited(ordered, artists, options.MaxPerArtist, options.Limit);
             var name = described is null ? FileName(group.Key, "") : FileName(described.Number, described.IsNamed ? described.Name : "");
-            yield return ($"{key.Representation}/{name}", Playlist.Format(chosen.Select(row => Entry(folder, tracks[row]))));
+            yield return ($"{key.Representation}/{name}", TrackPlaylist.Format(chosen.Select(row => tracks[row]), options.AudioFolder, folder));
         }
     }
 
@@ -99,10 +99,6 @@ internal sealed class GroupPlaylists(PlaylistOptions options)
         var safe = string.Join('-', string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries));
         return $"group-{group}{(safe.Length == 0 ? "" : "-")}{safe[..Math.Min(safe.Length, LongestName)].TrimEnd('-')}{Playlist.Extension}";
     }
-
-    private PlaylistEntry Entry(string folder, TrackRow track) => new(
-        Path.GetRelativePath(folder, Path.Combine(options.AudioFolder, track.Path)).Replace(Path.DirectorySeparatorChar, '/'),
-        track.Seconds, track.Artist, track.Title);
 
     private bool IsWritable(TrackRow track)
     {

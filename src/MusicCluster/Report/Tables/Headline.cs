@@ -43,6 +43,7 @@ internal static class Headline
                 + $"the best of {agreements.Count} combinations is flattered by the choice.");
         }
 
+        sentences.AddRange(NeighborTable.Finding(source, summary));
         sentences.AddRange(Chosen(source));
         sentences.AddRange(Twins(source));
         if (summary.Count > 0 && summary.All(row => row.Metric != Metric.Silhouette || row.Mean is null))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MusicCluster.Evaluation.Tables;
 using MusicCluster.Metrics;
 
@@ -6,6 +7,20 @@ namespace MusicCluster.Report.Tables;
 /// <summary>Whether the nearest tracks of other artists are of the same genre.</summary>
 internal static class NeighborTable
 {
+    /// <summary>The best space without lyrics, as a sentence.</summary>
+    public static IEnumerable<string> Finding(ReportSource source, IReadOnlyList<SummaryRow> summary)
+    {
+        var best = summary.Where(row => row.Metric == Metric.PrecisionAtTen && row.Mean is not null && !row.Key.Representation.IsFused).MaxBy(row => row.Mean);
+        if (best is not null)
+        {
+            var chance = source.Rows<ChanceRow>().FirstOrDefault(row => row.Metric == Metric.PrecisionAtTen && row.Key == best.Key)?.NullMean;
+            yield return $"Nearest tracks by other artists: in {best.Key.Representation} {Percent(best.Mean)} of the ten nearest have the genre "
+                + $"[{Percent(best.Low)}, {Percent(best.High)}]; by chance {Percent(chance)}.";
+        }
+    }
+
+    private static string Percent(double? share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:F0} %");
+
     /// <summary>Nothing where it is undefined throughout, or in results that are older than the metric.</summary>
     public static IEnumerable<ReportTable> Read(ReportSource source, IReadOnlyList<SummaryRow> summary, MetricPivot pivot)
     {
