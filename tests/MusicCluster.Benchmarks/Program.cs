@@ -19,6 +19,9 @@ switch (args)
     case ["instance-lda", ..]:
         DiscriminantWork.Run(args.Length > 1 ? args[1] : Path.GetTempPath());
         break;
+    case ["similar"]:
+        SimilarWork.Run();
+        break;
     case ["groups", .. var counts]:
         GroupsWork.Run(counts.Length > 0 ? int.Parse(counts[0]) : 100_000);
         break;

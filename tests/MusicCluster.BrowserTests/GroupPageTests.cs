@@ -59,6 +59,29 @@ public sealed class GroupPageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task Path_BetweenTwoTracks_IsListedAndDrawn()
+    {
+        await using var opened = await browser.Open();
+        // Every track knows the one before and the one behind it.
+        var titles = opened.Page.Locator("#map-rows th button");
+        await titles.Nth(1).ClickAsync();
+        var card = opened.Page.Locator("#track-card");
+        Assert.Equal(2, await card.Locator(".track-list li").CountAsync());
+        await card.GetByText("Path from here").ClickAsync();
+        await titles.Nth(6).ClickAsync();
+        var before = await opened.Page.EvaluateAsync<string>("document.getElementById('map-canvas').toDataURL()");
+        await card.Locator(".ways button").Nth(1).ClickAsync();
+        Assert.Contains("5 steps, the largest", await card.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(
+            (await titles.AllInnerTextsAsync()).Skip(1).Take(6), await card.Locator(".track-list button.plain").AllInnerTextsAsync());
+        await opened.Until("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))");
+        Assert.NotEqual(before, await opened.Page.EvaluateAsync<string>("document.getElementById('map-canvas').toDataURL()"));
+        await card.GetByText("Clear the path").ClickAsync();
+        Assert.Equal(2, await card.Locator(".track-list li").CountAsync());
+        await opened.AssertCalm();
+    }
+
+    [Fact]
     public async Task Coloring_ByDescriptor_HasAScaleAndNoGroups()
     {
         await using var opened = await browser.Open();

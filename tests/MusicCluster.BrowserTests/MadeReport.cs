@@ -1,4 +1,6 @@
+using MusicCluster.Embeddings;
 using MusicCluster.Evaluation.Groups;
+using MusicCluster.Evaluation.Neighbors;
 using MusicCluster.Evaluation.Partitions;
 using MusicCluster.Evaluation.Tables;
 using MusicCluster.Features.Descriptors;
@@ -80,6 +82,9 @@ public sealed class MadeReport : IDisposable
         {
             TempoBpm = 60 + (100 * random.NextDouble()), LoudnessLufs = -30 * random.NextDouble(), Key = "C major",
         }));
+        Table.Write(folder, ids.Select((id, i) => new NeighborRow(
+            RepresentationName.Parse("mfcc-pca"), id,
+            new TextList([.. new[] { i - 1, i + 1 }.Where(other => other >= 0 && other < ids.Count).Select(other => ids[other])]), new TextList(["0.5", "1"]))));
         var partitions = source.Assignments.Series.Select(series => (Key: PartitionKey.Parse(series.Name), series.Values))
             .Where(item => item.Key.Method == source.Primary).ToList();
         Table.Write(folder, partitions.SelectMany(item => item.Values.Distinct().Where(label => label >= 0).Order().Select(group =>

@@ -53,10 +53,20 @@ internal sealed class Evaluator(
         var ranking = RankingRow.Of(representations, reference.Points, scored, primary, tracks, seeds[0], random.Derive("ranking"))
             .Select(row => row with { PrecisionAtTen = neighbors.Mean(row.Representation.ToString()) }).ToList();
         Table.Write(folder, ranking);
+        Table.Write(folder, NeighborsOfTracks(ranking));
         Table.Write(folder, RankingCriterionRow.Of(ranking, random.Derive("ranking/criteria")));
         var points = representations.ToDictionary(item => item.Name.ToString(), item => item.Points);
         new GroupTables(tracks, Sources, options, random.Derive("groups"))
             .Write(folder, shown, scored => points[scored.Key.Representation.ToString()](scored.Seeds[0].Seed)!);
+    }
+
+    /// <summary>In the space that is chosen without labels, else in the baseline, else in the first.</summary>
+    private IEnumerable<NeighborRow> NeighborsOfTracks(IReadOnlyList<RankingRow> ranking)
+    {
+        var chosen = RankingRow.Choosable(ranking).FirstOrDefault()?.Representation.ToString();
+        var space = representations.Where(item => item.Points(seeds[0]) is not null).OrderByDescending(item => item.Name.ToString() == chosen)
+            .ThenByDescending(item => item.Name.ToString() == options.Baseline).FirstOrDefault();
+        return space is null ? [] : NeighborRow.Of(space.Name, space.Points(seeds[0])!, tracks);
     }
 
     private List<ScoredPartition> Score(PartitionScorer scorer, IProgress<StageProgress> progress, CancellationToken cancellation)

@@ -40,6 +40,7 @@ internal static class HtmlData
             ["partitions"] = partitions,
             ["groups"] = groups,
             ["descriptors"] = HtmlGroups.Descriptors(source, rowOf),
+            ["neighbors"] = HtmlNeighbors.Of(source, rowOf),
             ["keys"] = HtmlGroups.Keys(source, rowOf),
         }.ToJsonString(Json);
     }

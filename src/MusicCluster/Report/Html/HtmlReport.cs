@@ -16,7 +16,7 @@ internal static partial class HtmlReport
     private const string ResultsId = "results";
 
     private static readonly string[] ScriptNames = 
-        ["1-theme.js", "2-tables.js", "3-data.js", "4-elements.js", "5-player.js", "6-view.js", "7-track.js", "8-map.js", "9-groups.js"];
+        ["1-theme.js", "2-tables.js", "3-data.js", "4-elements.js", "5-player.js", "6-view.js", "7-path.js", "8-track.js", "9-map.js", "10-groups.js"];
 
     private static readonly (string Id, string Title, string[] Tables)[] Sections =
     [

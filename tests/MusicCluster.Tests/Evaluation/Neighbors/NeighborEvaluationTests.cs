@@ -107,6 +107,18 @@ public sealed class NeighborEvaluationTests
         Assert.Empty(made.Comparisons);
     }
 
+    [Fact]
+    public void Rows_NameTheNearestTracks_FewerWhereThereAreFew()
+    {
+        var points = new Matrix(4, 1);
+        new double[] { 0, 1, 1, 5 }.CopyTo(points.Values, 0);
+        var rows = NeighborRow.Of(RepresentationName.Parse("noise"), points, Tracks(4, _ => "", _ => "")).ToList();
+        Assert.Equal(["1", "2", "3"], rows[0].Neighbors.Items);
+        Assert.Equal(["1", "1", "5"], rows[0].Distances.Items);
+        Assert.Equal(["2", "0", "3"], rows[1].Neighbors.Items);
+        Assert.Equal(["0", "1", "4"], rows[1].Distances.Items);
+    }
+
     private static NeighborEvaluation Evaluate(EvaluatedTracks tracks, params (string Name, Matrix Points)[] spaces) => new(
         Options, tracks, [.. spaces.Select(space => new EvaluatedRepresentation(RepresentationName.Parse(space.Name), [], _ => space.Points))], [0],
         new TrackResamples(tracks.Tracks.Count, Options.BootstrapCount, new SeedSequence(1)), new SeedSequence(2));

@@ -37,6 +37,20 @@ const data = (() => {
     return descriptors.get(name);
   }
 
+  let neighborArrays = null;
+
+  /* Rows and distances of every track's nearest tracks; null in results without them. */
+  function neighbors() {
+    if (raw.neighbors && neighborArrays === null) {
+      const { representation, count: perTrack, largest, rows, distances } = raw.neighbors;
+      neighborArrays = {
+        representation, perTrack, rows: new Int32Array(bytes(rows).buffer),
+        distances: Float64Array.from(new Uint16Array(bytes(distances).buffer), share => share / 65535 * largest),
+      };
+    }
+    return neighborArrays;
+  }
+
   const scaleSteps = 24;
   const descriptorPrefix = 'descriptor ';
 
@@ -68,6 +82,8 @@ const data = (() => {
 
   return {
     count, names, places, groups, descriptor, descriptorPrefix,
+    neighbors,
+    artistOf: i => raw.tracks.artist[i],
     groupsOf: raw.groups,
     descriptorNames: Object.keys(raw.descriptors),
     descriptorLabel: name => raw.descriptors[name].label,

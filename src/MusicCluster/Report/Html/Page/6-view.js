@@ -13,7 +13,7 @@ function createView(canvas, onPoint, onPick) {
   let places = new Float32Array(0), from = null, movedAt = 0;
   let labels = new Int16Array(0), isShown = () => true, selected = null;
   let scale = 1, panX = 0, panY = 0, width = 0, height = 0, pointed = -1, frame = 0, grid = [];
-  let radius = 5, dragged = 0;
+  let radius = 5, dragged = 0, way = [];
 
   /* From dark blue to yellow, as even to the eye as Smith and van der Walt's viridis (2015), whose anchors these are. */
   const anchors = [[68, 1, 84], [59, 82, 139], [33, 145, 140], [94, 201, 98], [253, 231, 37]];
@@ -74,6 +74,7 @@ function createView(canvas, onPoint, onPick) {
     }
     fill(dim, 0, radius * 0.7, theme.isDark() ? 'rgba(148,163,184,.22)' : 'rgba(100,116,139,.20)', false);
     for (const [group, xy] of [...bright].sort((a, b) => a[0] - b[0])) { fill(xy, shapeOf(group), radius, colorOf(group), count <= 3000); }
+    trail(at);
     if (pointed >= 0 && pointed < count) { ring(screenX(at[2 * pointed]), screenY(at[2 * pointed + 1])); }
   }
 
@@ -88,6 +89,17 @@ function createView(canvas, onPoint, onPick) {
       context.strokeStyle = theme.isDark() ? 'rgba(0,0,0,.65)' : 'rgba(255,255,255,.9)';
       context.stroke();
     }
+  }
+
+  /* The way from track to track, and a ring around each. */
+  function trail(at) {
+    if (way.length === 0) { return; }
+    context.beginPath();
+    way.forEach((i, place) => context[place === 0 ? 'moveTo' : 'lineTo'](screenX(at[2 * i]), screenY(at[2 * i + 1])));
+    context.lineWidth = 2.5;
+    context.strokeStyle = theme.isDark() ? '#fff' : '#111';
+    context.stroke();
+    way.forEach(i => ring(screenX(at[2 * i]), screenY(at[2 * i + 1])));
   }
 
   function ring(x, y) {
@@ -208,6 +220,7 @@ function createView(canvas, onPoint, onPick) {
     zoom: factor => zoomAt(width / 2, height / 2, factor),
     pan: (x, y) => { panX += x; panY += y; request(); },
     reset: () => { [scale, panX, panY] = [1, 0, 0]; request(); },
+    line: rows => { way = rows; request(); },
     point: i => point(i, true),
     pointed: () => pointed,
     show(nextPlaces) {

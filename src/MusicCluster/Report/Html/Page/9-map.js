@@ -10,7 +10,7 @@ const map = (() => {
   let groups = data.groups(data.names[0], 'genre'), selected = null, listed = [], shownCount = pageLength, shown = new Uint8Array(data.count).fill(1);
 
   const { element, foreign, option } = make;
-  const card = createTrackCard(i => groupText(i));
+  const card = createTrackCard(i => groupText(i), i => pick(i), rows => drawPath(rows));
   const view = createView(canvas, onPoint, i => { if (i >= 0) { card.show(i); toggle(i); } });
 
   /* What a track is by the coloring; its genre is said anyway. */
@@ -21,6 +21,16 @@ const map = (() => {
 
   /* Choosing a track's group once more lets it go; of a scale there are no groups. */
   function toggle(i) { if (!groups.isScale) { select(groups.labels[i] === selected ? null : groups.labels[i]); } }
+
+  /* In the space that the neighbors are of. */
+  function drawPath(rows) {
+    const name = data.neighbors().representation;
+    if (rows !== null && representation.value !== name && data.names.includes(name)) {
+      representation.value = name;
+      choose();
+    }
+    view.line(rows ?? []);
+  }
 
   function pick(i) {
     view.point(i);
