@@ -47,7 +47,7 @@ internal static class EvaluateStage
         }
 
         return context.Cache.GetOrProduce(new StageDefinition(
-            Name, 8, new { profile.Evaluation, profile.Seeds, profile.Clusterers, profile.Corpus.Kind, Settings = SettingsTables.Settings(profile) }, inputs,
+            Name, 9, new { profile.Evaluation, profile.Seeds, profile.Clusterers, profile.Corpus.Kind, Settings = SettingsTables.Settings(profile) }, inputs,
             folder =>
             {
                 var tracks = Tracks(context, fetched, features);
