@@ -22,7 +22,11 @@ internal sealed class AnswerVerb
         Description = "The space to look in (default: the one that the run chose without labels).",
     };
 
-    private readonly Option<string> format = new("--format") { Description = "table (default), csv, json or m3u8, a playlist.", DefaultValueFactory = _ => "table" };
+    private readonly Option<string> format = new("--format")
+    {
+        Description = "table (default), csv, json or m3u8, a playlist.",
+        DefaultValueFactory = _ => "table",
+    };
 
     private readonly Option<string> audio = new("--audio")
     {

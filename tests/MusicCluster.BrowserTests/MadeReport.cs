@@ -84,7 +84,8 @@ public sealed class MadeReport : IDisposable
         }));
         Table.Write(folder, ids.Select((id, i) => new NeighborRow(
             RepresentationName.Parse("mfcc-pca"), id,
-            new TextList([.. new[] { i - 1, i + 1 }.Where(other => other >= 0 && other < ids.Count).Select(other => ids[other])]), new TextList(["0.5", "1"]))));
+            new TextList([.. new[] { i - 1, i + 1 }.Where(other => other >= 0 && other < ids.Count).Select(other => ids[other])]),
+            new TextList(["0.5", "1"]))));
         var partitions = source.Assignments.Series.Select(series => (Key: PartitionKey.Parse(series.Name), series.Values))
             .Where(item => item.Key.Method == source.Primary).ToList();
         Table.Write(folder, partitions.SelectMany(item => item.Values.Distinct().Where(label => label >= 0).Order().Select(group =>

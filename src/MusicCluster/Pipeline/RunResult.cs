@@ -2,7 +2,7 @@ using MusicCluster.Evaluation.Tables;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Tables;
 using MusicCluster.Numerics;
-using MusicCluster.Numerics.Npy;
+using MusicCluster.Retrieval;
 
 namespace MusicCluster.Pipeline;
 
@@ -35,11 +35,5 @@ public sealed record RunResult(string Folder, IReadOnlyList<StageResult> Stages)
     /// <summary>The points of a representation, first seed, [tracks, dimensions].</summary>
     /// <param name="representation">Its name in the tables.</param>
     /// <exception cref="UserException">There is none of that name, or its file is damaged.</exception>
-    public Matrix Embedding(string representation)
-    {
-        var path = Path.Combine(Folder, "embeddings", $"{representation}.npy");
-        return File.Exists(path)
-            ? NpyFile.ReadMatrix(path)
-            : throw new UserException($"'{Folder}' has no embedding of '{representation}'; its embeddings/ folder names those it has.");
-    }
+    public Matrix Embedding(string representation) => FinishedRun.Open(Folder).Points(representation);
 }

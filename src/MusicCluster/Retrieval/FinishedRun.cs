@@ -10,9 +10,10 @@ namespace MusicCluster.Retrieval;
 /// <summary>A folder of results, opened to be asked: its tracks and the spaces that they are points of.</summary>
 internal sealed class FinishedRun
 {
-    private readonly string folder;
+    private FinishedRun(string folder, IReadOnlyList<TrackRow> tracks) => (Folder, Tracks) = (folder, tracks);
 
-    private FinishedRun(string folder, IReadOnlyList<TrackRow> tracks) => (this.folder, Tracks) = (folder, tracks);
+    /// <summary>The folder of the results.</summary>
+    public string Folder { get; }
 
     /// <summary>The rows of every space.</summary>
     public IReadOnlyList<TrackRow> Tracks { get; }
@@ -27,14 +28,14 @@ internal sealed class FinishedRun
         get
         {
             var kept = Representations;
-            var ranked = File.Exists(Table.PathIn<RankingRow>(folder))
-                ? RankingRow.Choosable(Table.Read<RankingRow>(folder)).Select(row => row.Representation.ToString())
+            var ranked = File.Exists(Table.PathIn<RankingRow>(Folder))
+                ? RankingRow.Choosable(Table.Read<RankingRow>(Folder)).Select(row => row.Representation.ToString())
                 : [];
-            return ranked.Append(EvaluationSettings.Read(folder).Baseline).FirstOrDefault(kept.Contains) ?? kept[0];
+            return ranked.Append(EvaluationSettings.Read(Folder).Baseline).FirstOrDefault(kept.Contains) ?? kept[0];
         }
     }
 
-    private string Embeddings => Path.Combine(folder, "embeddings");
+    private string Embeddings => Path.Combine(Folder, "embeddings");
 
     /// <summary>Opens a folder of results.</summary>
     /// <exception cref="UserException">It is not one, or it keeps no points.</exception>
@@ -52,7 +53,7 @@ internal sealed class FinishedRun
     {
         if (!Representations.Contains(representation))
         {
-            throw new UserException($"'{representation}' is no representation of '{folder}'; it has {string.Join(", ", Representations)}.");
+            throw new UserException($"'{representation}' is no representation of '{Folder}'; it has {string.Join(", ", Representations)}.");
         }
 
         var path = Path.Combine(Embeddings, representation + ".npy");

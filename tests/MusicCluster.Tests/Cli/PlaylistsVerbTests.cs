@@ -101,7 +101,7 @@ public sealed class PlaylistsVerbTests : IDisposable
     [InlineData("--limit is 0; it must be at least 1.", "--limit", "0")]
     [InlineData("--max-per-artist is -2; it must be at least 1.", "--max-per-artist", "-2")]
     [InlineData("None of the tracks, such as '.*', is in '.*'; set --audio to the folder of the music.", "--audio", "/no/such")]
-    [InlineData("'.*' holds no summary.csv; name a folder of results that the run verb has written.", "--results", "/no/such")]
+    [InlineData("'.*' holds no tracks.csv with embeddings; name a folder of results that the run verb has written.", "--results", "/no/such")]
     public void Run_Mistake_IsOneSentenceAndExitCode2(string expected, params string[] arguments)
     {
         string[] defaults = ["--results", Results, "--audio", Repository.Sample, "--out", folder.Path];

@@ -5,6 +5,7 @@ using MusicCluster.Evaluation.Tables;
 using MusicCluster.Foundation;
 using MusicCluster.Foundation.Files;
 using MusicCluster.Foundation.Tables;
+using MusicCluster.Retrieval;
 
 namespace MusicCluster.Pipeline.Playlists;
 
@@ -17,7 +18,7 @@ internal sealed class GroupPlaylists(PlaylistOptions options)
 {
     private const int LongestName = 80;
 
-    private readonly RunResult result = RunResult.Open(options.ResultsFolder);
+    private readonly FinishedRun run = FinishedRun.Open(options.ResultsFolder);
     private readonly HashSet<string> unwritable = [];
 
     /// <summary>Writes them.</summary>
@@ -44,7 +45,7 @@ internal sealed class GroupPlaylists(PlaylistOptions options)
 
     private IEnumerable<(string Name, string Text)> All()
     {
-        var assignments = result.Assignments;
+        var assignments = Table.ReadWide<AssignmentRow, int>(run.Folder);
         var partitions = assignments.Series.Select(series => (Key: PartitionKey.Parse(series.Name), Labels: series.Values))
             .GroupBy(item => item.Key.Representation.ToString()).Where(group => options.Representation.Length == 0 || group.Key == options.Representation)
             .ToList();
@@ -57,24 +58,23 @@ internal sealed class GroupPlaylists(PlaylistOptions options)
                     + $"the nearest is '{Nearest.To(options.Representation, known)}'.");
         }
 
-        var tracks = Table.Read<TrackRow>(result.Folder);
-        RequireAudio(tracks);
-        var groups = File.Exists(Table.PathIn<ClusterRow>(result.Folder)) ? Table.Read<ClusterRow>(result.Folder) : [];
-        var primary = EvaluationSettings.Read(result.Folder).Primary;
+        RequireAudio(run.Tracks);
+        var groups = File.Exists(Table.PathIn<ClusterRow>(run.Folder)) ? Table.Read<ClusterRow>(run.Folder) : [];
+        var primary = EvaluationSettings.Read(run.Folder).Primary;
         return partitions.SelectMany(partition =>
         {
             var (key, labels) = partition.FirstOrDefault(item => item.Key.Method == primary, partition.First());
-            return OfPartition(key, labels, groups.Where(group => group.Key == key).ToDictionary(group => group.Cluster), tracks);
+            return OfPartition(key, labels, groups.Where(group => group.Key == key).ToDictionary(group => group.Cluster));
         });
     }
 
-    private IEnumerable<(string Name, string Text)> OfPartition(
-        PartitionKey key, IReadOnlyList<int> labels, Dictionary<int, ClusterRow> groups, IReadOnlyList<TrackRow> tracks)
+    private IEnumerable<(string Name, string Text)> OfPartition(PartitionKey key, IReadOnlyList<int> labels, Dictionary<int, ClusterRow> groups)
     {
-        var points = result.Embedding(key.Representation.ToString());
-        if (points.RowCount != tracks.Count || labels.Count != tracks.Count)
+        var tracks = run.Tracks;
+        var points = run.Points(key.Representation.ToString());
+        if (labels.Count != tracks.Count)
         {
-            throw new UserException($"'{result.Folder}' has {tracks.Count} tracks, but {points.RowCount} points of '{key.Representation}'; run again.");
+            throw new UserException($"'{run.Folder}' has {tracks.Count} tracks, but {labels.Count} of them are in '{key}'; run the profile again.");
         }
 
         var rows = tracks.Index().ToDictionary(item => item.Item.Id, item => item.Index);
