@@ -61,6 +61,15 @@ public sealed record ModelKind(string Name, ModelInput Input, int Latent, int Ep
     /// <summary>Whether its loss has a Kullback-Leibler term.</summary>
     public bool IsVariational => IsTrained && (Name == "consistent-vae" || IsPixelVae);
 
+    /// <summary>Where a report puts it.</summary>
+    public RepresentationFamily RepresentationFamily => Family switch
+    {
+        ModelFamily.Projection or ModelFamily.Discriminant => RepresentationFamily.Handcrafted,
+        ModelFamily.Autoencoder when IsTrained => RepresentationFamily.Study,
+        ModelFamily.Consistency or ModelFamily.Composition => RepresentationFamily.Consistency,
+        _ => RepresentationFamily.Control,
+    };
+
     /// <summary>Whether it is an autoencoder whose loss is a likelihood of its input.</summary>
     public bool IsPixelVae => Family == ModelFamily.Autoencoder && IsTrained && Name != "conv-ae";
 }

@@ -82,6 +82,9 @@ public sealed record ModelOptions(
         ? "not standardized: the loudest coefficient decides"
         : ModelCatalog.Get(Name).Note;
 
+    /// <summary>Where a report puts this representation; one that no model of the catalog makes was made elsewhere.</summary>
+    public RepresentationFamily RepresentationFamily() => ModelCatalog.Find(Name)?.RepresentationFamily ?? Models.RepresentationFamily.Pretrained;
+
     IEnumerable<string> IOptions.BrokenRules(string prefix) => ModelOptionRules.Errors(this, prefix);
 }
 

@@ -14,14 +14,21 @@ public sealed record ModelRow(
     [Column("relative_error", "Squared reconstruction error over that of the mean track; empty where nothing is reconstructed.")] double? RelativeError,
     [Column("objective", "What was minimized, in a few words.", IsOptional = true)] string Objective,
     [Column("verdict", "healthy, partly collapsed, collapsed, untrained, closed form, given, or failed with the reason.")] string Verdict,
-    [Column("note", "What every table has to say of it, e.g. that it is not unsupervised.", IsOptional = true)] string Note)
+    [Column("note", "What every table has to say of it, e.g. that it is not unsupervised.", IsOptional = true)] string Note,
+    [Column("family", "Where a report puts it; of an older run empty.", IsOptional = true)] RepresentationFamily? Family)
 {
     /// <summary>Whether the latent space is collapsed, wholly or partly.</summary>
     public bool IsCollapsed => Verdict.StartsWith("collapsed", StringComparison.Ordinal) || Verdict.StartsWith("partly", StringComparison.Ordinal);
 
-    internal static ModelRow Of(ModelSummary summary) => new(
+    /// <summary>Whether there is no embedding.</summary>
+    public bool IsFailed => !ModelSummary.HasEmbedding(Verdict);
+
+    /// <summary>The family, of an older table by the model's name; null for one that neither knows.</summary>
+    public RepresentationFamily? KnownFamily => Family ?? ModelCatalog.Find(Representation)?.RepresentationFamily;
+
+    internal static ModelRow Of(ModelSummary summary, RepresentationFamily family) => new(
         summary.Representation, summary.Seed, summary.ParameterCount, summary.EpochCount, summary.Latent, summary.ActiveCount, summary.RelativeError,
-        summary.Objective, summary.Verdict, summary.Note);
+        summary.Objective, summary.Verdict, summary.Note, family);
 }
 
 /// <summary>The losses of an epoch, means over tracks.</summary>

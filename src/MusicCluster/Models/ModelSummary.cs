@@ -30,7 +30,10 @@ public sealed record ModelSummary(
 
     /// <summary>Whether there is an embedding.</summary>
     [JsonIgnore]
-    public bool IsTrained => !Verdict.StartsWith(FailurePrefix, StringComparison.Ordinal);
+    public bool IsTrained => HasEmbedding(Verdict);
+
+    /// <summary>Whether a verdict is not that of a training that stopped.</summary>
+    internal static bool HasEmbedding(string verdict) => !verdict.StartsWith(FailurePrefix, StringComparison.Ordinal);
 
     /// <summary>The verdict of a training that stopped.</summary>
     public static string Failure(string reason) => FailurePrefix + reason;

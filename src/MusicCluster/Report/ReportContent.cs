@@ -1,6 +1,5 @@
 using MusicCluster.Evaluation.Tables;
 using MusicCluster.Foundation.Tables;
-using MusicCluster.Metrics;
 using MusicCluster.Models;
 using MusicCluster.Report.Figures;
 using MusicCluster.Report.Groups;
@@ -23,7 +22,6 @@ internal sealed record ReportContent(
     private static readonly (string File, string Title, string Caption)[] DetailFiles =
     [
         ("clusters", "Every group", "Groups of the clusterer fixed beforehand in every representation, first seed; lists are separated by semicolons."),
-        ("cluster-traits", "Every descriptor of every group", "Against all other tracks; undefined ones have their reason in the last column."),
         ("cluster-separation", "Every test of separation", "Partitions against clouds without groups."),
         ("descriptors", "Every track's descriptors", "docs/descriptors.md has their definitions."),
         ("duplicates", "Tracks of the same recording", "Found by their sound, left in place."),
@@ -55,6 +53,7 @@ internal sealed record ReportContent(
             .ToDictionary(group => group.Key, group => group.First().Verdict);
         var marks = RepresentationMarks.Of(models);
         var pivot = new MetricPivot(source, summary, collapsed);
+        var order = new RepresentationOrder(source);
         List<ReportTable> tables =
         [
             .. GroupSections.Read(source),
@@ -66,7 +65,7 @@ internal sealed record ReportContent(
         ];
         return new ReportContent(
             $"MusicCluster: {source.ProfileName}", source.ProfileName,
-            marks.Apply(MusicCluster.Report.Tables.Headline.Of(source, summary, collapsed, marks.GenreUse)), marks.Apply(tables),
+            marks.Apply(MusicCluster.Report.Tables.Headline.Of(source, summary, collapsed, marks.GenreUse)), marks.Apply(tables.Select(order.Arrange)),
             marks.Apply(DetailFiles.Where(detail => File.Exists(source.Table(detail.File + ".csv")))
                 .Select(detail => Detail(source, detail.File, detail.Title, detail.Caption))),
             figures, Ranked(source, summary));
@@ -94,7 +93,7 @@ internal sealed record ReportContent(
     /// <summary>Representations by agreement or, without genres, by silhouette in the reference space; the baseline first.</summary>
     internal static IReadOnlyList<string> Ranked(ReportSource source, IReadOnlyList<SummaryRow> summary)
     {
-        var metric = summary.Any(row => row.Metric == Metric.AdjustedRandIndex && row.Mean is not null) ? Metric.AdjustedRandIndex : Metric.ReferenceSilhouette;
+        var metric = RepresentationOrder.MainMetric(summary);
         return [.. summary.Where(row => row.Metric == metric && row.Key.Method == source.Primary)
             .Select(row => (Name: row.Key.Representation.ToString(), row.Mean))
             .OrderByDescending(row => row.Name == source.Baseline).ThenByDescending(row => row.Mean ?? double.NegativeInfinity)

@@ -21,6 +21,8 @@ public sealed class ReportCaseTests
         Assert.Contains("Nothing was compared with mfcc-pca", text, StringComparison.Ordinal);
         Assert.Contains("No track has lyrics, so nothing is fused with them.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("## With the words", text, StringComparison.Ordinal);
+        Assert.All(["<details>", "ari-lyrics", "*Handcrafted*"], word => Assert.DoesNotContain(word, text, StringComparison.Ordinal));
+        Assert.DoesNotContain("class=\"variant\"", File.ReadAllText(Path.Combine(run.Output, "report.html")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -34,7 +36,8 @@ public sealed class ReportCaseTests
         Assert.Contains("without genres", text, StringComparison.Ordinal);
         Assert.All(["| ARI |", "## Agreement with the genres", "## Against mfcc-pca", "## How much is artist", "confusion-", "by-genre", "figures/ari.png"],
             word => Assert.DoesNotContain(word, text, StringComparison.Ordinal));
-        Assert.Contains("reference silhouette", text, StringComparison.Ordinal);
+        Assert.Contains("in each the baseline, then by reference silhouette", text, StringComparison.Ordinal);
+        Assert.Contains("artist neighbors and reference silhouette", text, StringComparison.Ordinal);
         Assert.Contains("\"genres\":[]", File.ReadAllText(Path.Combine(run.Output, "report.html")), StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(run.Output, "tables", "agreement.tex")));
     }

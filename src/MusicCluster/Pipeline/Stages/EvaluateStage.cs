@@ -47,7 +47,7 @@ internal static class EvaluateStage
         }
 
         return context.Cache.GetOrProduce(new StageDefinition(
-            Name, 9, new { profile.Evaluation, profile.Seeds, profile.Clusterers, profile.Corpus.Kind, Settings = SettingsTables.Settings(profile) }, inputs,
+            Name, 10, new { profile.Evaluation, profile.Seeds, profile.Clusterers, profile.Corpus.Kind, Settings = SettingsTables.Settings(profile) }, inputs,
             folder =>
             {
                 var tracks = Tracks(context, fetched, features);
@@ -59,7 +59,7 @@ internal static class EvaluateStage
                 Table.Write(folder, TrackRow.Of(tracks, context.CorpusFolder));
                 Table.Write(folder, LyricsVerdictRow.Of(Table.ReadWide<LyricsRow, string>(lyrics.Folder).Rows));
                 SettingsTables.Write(folder, profile);
-                Table.Write(folder, models.Select(model => ModelRow.Of(model.Summary())));
+                Table.Write(folder, models.Select(model => ModelRow.Of(model.Summary(), model.Model.RepresentationFamily())));
                 Table.Write(folder, models.GroupBy(model => model.Model.Representation)
                     .Select(group => TrainingRow.Of(group.Key, [.. group.Select(model => (model.Summary(), LastEpoch(model)))])));
                 foreach (var (name, map) in maps)

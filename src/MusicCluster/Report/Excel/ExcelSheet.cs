@@ -18,7 +18,7 @@ internal sealed class ExcelSheet(XLWorkbook workbook, ReportTable table)
     /// <summary>Columns whose size is to be seen at a glance.</summary>
     private static readonly HashSet<string> BarColumns = ["ARI", "difference", "relative error", "stability", "mean", "observed", "score"];
 
-    private readonly ReportTable table = table.Name == "results" ? Expanded(table) : table;
+    private readonly ReportTable table = WithFamilies(table.Name == "results" ? Expanded(table) : table);
 
     public void Add()
     {
@@ -39,6 +39,7 @@ internal sealed class ExcelSheet(XLWorkbook workbook, ReportTable table)
             made.Theme = XLTableTheme.TableStyleLight9;
             made.ShowAutoFilter = true;
             FormatColumns(sheet, last);
+            FoldVariants(sheet);
         }
 
         sheet.SheetView.Freeze(HeaderRow, table.Columns.Count > 8 ? 1 : 0);
@@ -116,10 +117,30 @@ internal sealed class ExcelSheet(XLWorkbook workbook, ReportTable table)
         if (Matrices.Contains(table.Name) && table.Columns.Count > 1)
         {
             var isLowerBetter = table.Name == "davies-bouldin";
-            sheet.Range(HeaderRow + 1, 2, last, table.Columns.Count).AddConditionalFormat().ColorScale()
+            sheet.Range(HeaderRow + 1, table.Places.Count > 0 ? 3 : 2, last, table.Columns.Count).AddConditionalFormat().ColorScale()
                 .LowestValue(isLowerBetter ? High : Low).HighestValue(isLowerBetter ? Low : High);
         }
     }
+
+    /// <summary>What carries lyrics is an outline under its representation, closed at first.</summary>
+    private void FoldVariants(IXLWorksheet sheet)
+    {
+        sheet.Outline.SummaryVLocation = XLOutlineSummaryVLocation.Top;
+        for (var row = 0; row < table.Places.Count; row++)
+        {
+            if (table.Places[row].IsFolded)
+            {
+                sheet.Row(HeaderRow + 1 + row).Group(collapse: true);
+            }
+        }
+    }
+
+    /// <summary>Families as a column: a sheet is filtered by it.</summary>
+    private static ReportTable WithFamilies(ReportTable table) => table.Places.Count == 0 ? table : table with
+    {
+        Columns = [table.Columns[0], "family", .. table.Columns.Skip(1)],
+        Rows = [.. table.Rows.Select((row, i) => (IReadOnlyList<object?>)[row[0], table.Places[i].Family, .. row.Skip(1)])],
+    };
 
     /// <summary>An estimate's mean, deviation and ends in columns of their own.</summary>
     private static ReportTable Expanded(ReportTable table)

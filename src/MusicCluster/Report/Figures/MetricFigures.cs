@@ -25,28 +25,32 @@ internal static class MetricFigures
     public static IEnumerable<FigureJob> Jobs(ReportSource source, IReadOnlyList<SummaryRow> summary)
     {
         var marks = RepresentationMarks.Of(source.Rows<ModelRow>());
+        var order = new RepresentationOrder(source);
         foreach (var (metric, title, caption, isInline) in Charts)
         {
-            var rows = summary.Where(row => row.Metric == metric && row.Mean is not null).ToList();
-            if (rows.Count > 0)
+            foreach (var group in summary.Where(row => row.Metric == metric && row.Mean is not null).GroupBy(row => row.Key.Representation.IsFused))
             {
+                var (rows, withLyrics) = (group.ToList(), group.Key);
                 var figure = new ReportFigure(
-                    metric.Name, "Metrics",
-                    $"{caption}. Mean over the seeds with the {source.Coverage} bootstrap interval "
-                    + $"over tracks; {source.Primary.Caption} was fixed beforehand.", isInline);
-                yield return new FigureJob(figure, folder => Draw(rows, marks, title, caption, source.Primary, folder, metric));
+                    withLyrics ? $"{metric.Name}-lyrics" : metric.Name, "Metrics",
+                    $"{(withLyrics ? "With lyrics: " : "")}{caption}. Mean over the seeds with the {source.Coverage} bootstrap interval "
+                    + $"over tracks; {source.Primary.Caption} was fixed beforehand.", isInline && !withLyrics);
+                // Own silhouettes must not be compared, so no order is made of them.
+                var sorted = order.Sorted(rows.Select(row => row.Key.Representation), metric == Metric.Silhouette ? order.Main : metric);
+                var slots = new FigureSlots([.. sorted.Select(name => (name, order.Family(name)))]);
+                yield return new FigureJob(figure, folder =>
+                    Draw(rows, slots, marks, withLyrics ? $"{title}, with lyrics" : title, caption, source.Primary, folder, figure.Name));
             }
         }
     }
 
     private static void Draw(
-        List<SummaryRow> rows, RepresentationMarks marks, string title, string caption, ClusteringMethod primary, string folder, Metric metric)
+        List<SummaryRow> rows, FigureSlots slots, RepresentationMarks marks, string title, string caption, ClusteringMethod primary, string folder, string name)
     {
-        var representations = rows.Select(row => row.Key.Representation).Distinct().ToList();
         var methods = rows.Select(row => row.Key.Method).Distinct().OrderByDescending(method => method == primary).ToList();
         var clusterers = methods.Select(method => method.Clusterer).Distinct().ToList();
         var plot = FigureStyle.NewPlot(title);
-        if (metric == Metric.AdjustedRandIndex)
+        if (rows[0].Metric == Metric.AdjustedRandIndex)
         {
             plot.Add.VerticalLine(0, 1, Colors.Gray, LinePattern.Dashed);
         }
@@ -58,16 +62,34 @@ internal static class MetricFigures
             var group = clusterers.IndexOf(methods[i].Clusterer);
             var shape = methods.Take(i).Count(other => other.Clusterer == methods[i].Clusterer);
             var offset = 0.36 - (0.72 * (i + 0.5) / methods.Count);
-            DrawPartition(plot, own, [.. own.Select(row => offset - representations.IndexOf(row.Key.Representation))], isMain, group, shape,
-                withIntervals: isMain || representations.Count <= MaximumDetailedCount);
+            DrawPartition(plot, own, [.. own.Select(row => offset + slots.PositionOf(row.Key.Representation))], isMain, group, shape,
+                withIntervals: isMain || slots.Names.Count <= MaximumDetailedCount);
         }
 
         plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericManual(
-            [.. Enumerable.Range(0, representations.Count).Select(i => (double)-i)], [.. representations.Select(name => marks.Label(name.ToString()))]);
-        plot.Axes.SetLimitsY(-representations.Count + 0.5, 0.5);
+            [.. slots.Names.Select(slots.PositionOf)], [.. slots.Names.Select(representation => marks.Label(representation.ToString()))]);
+        plot.Axes.AutoScale();
+        plot.Axes.SetLimitsY(-slots.Count + 0.5, 0.5);
+        AddHeadings(plot, slots);
         plot.XLabel(caption);
         plot.ShowLegend(Edge.Right);
-        FigureStyle.Save(plot, folder, metric.Name, 960, Math.Min(4000, 140 + (RowHeight * Math.Max(4, representations.Count))));
+        FigureStyle.Save(plot, folder, name, 960, Math.Min(4000, 140 + (RowHeight * Math.Max(4, slots.Count))));
+    }
+
+    /// <summary>Each family's name in the gap above its rows, at the left.</summary>
+    private static void AddHeadings(Plot plot, FigureSlots slots)
+    {
+        var limits = plot.Axes.GetLimits();
+        foreach (var (family, position) in slots.Headings)
+        {
+            plot.Add.HorizontalLine(position + 0.5, 1, Colors.Gray);
+            var text = plot.Add.Text(family, limits.Left, position - 0.1);
+            text.LabelFontName = FigureStyle.FontName;
+            text.LabelFontSize = 13;
+            text.LabelFontColor = Colors.DimGray;
+            text.LabelAlignment = Alignment.MiddleLeft;
+            text.OffsetX = 6;
+        }
     }
 
     private static void DrawPartition(Plot plot, List<SummaryRow> rows, double[] positions, bool isMain, int group, int shape, bool withIntervals)

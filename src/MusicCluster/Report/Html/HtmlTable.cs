@@ -36,9 +36,16 @@ internal static class HtmlTable
         }
 
         html.Append("</tr></thead>\n<tbody>\n");
-        foreach (var row in table.Rows)
+        for (var index = 0; index < table.Rows.Count; index++)
         {
-            html.Append("<tr>");
+            var row = table.Rows[index];
+            if (table.Heading(index) is { } family)
+            {
+                html.Append(index == 0 ? "" : "</tbody>\n<tbody>\n")
+                    .Append($"<tr class=\"family\"><th scope=\"rowgroup\" colspan=\"{row.Count}\">{HtmlText.Escape(family)}</th></tr>\n");
+            }
+
+            html.Append(table.Places.Count > 0 && table.Places[index].IsFolded ? "<tr class=\"variant\">" : "<tr>");
             for (var column = 0; column < row.Count; column++)
             {
                 html.Append(column == 0 ? $"<th scope=\"row\" dir=\"auto\">{HtmlText.Escape(CellText.Of(row[0]))}</th>" : Cell(row[column]));

@@ -38,7 +38,7 @@ internal static class MarkdownReport
                 AppendReproduction(text, content);
             }
 
-            MarkdownText.AppendTable(text, table.Limited(MaximumRowCount, content.Order));
+            AppendTable(text, table, content.Order);
             foreach (var figure in content.Figures.Where(figure => figure.IsInline && FiguresBehind.GetValueOrDefault(table.Name, []).Contains(figure.Group)))
             {
                 var caption = MarkdownText.Escape(PlainText.Of(figure.Caption, MarkdownText.MaximumSentenceLength));
@@ -47,6 +47,21 @@ internal static class MarkdownReport
         }
 
         AtomicFile.WriteText(path, text.ToString());
+    }
+
+    /// <summary>A table; its rows with lyrics folded below it.</summary>
+    private static void AppendTable(StringBuilder text, ReportTable table, IReadOnlyList<string> order)
+    {
+        var alone = table.HasLyricsApart ? table.Part(withLyrics: false) : table;
+        MarkdownText.AppendTable(text, alone.Limited(MaximumRowCount, order));
+        if (table.HasLyricsApart)
+        {
+            var fused = table.Part(withLyrics: true);
+            var shown = fused.Limited(MaximumRowCount, order);
+            text.Append($"\n<details><summary>With lyrics: {shown.Rows.Count}{(shown == fused ? "" : $" of {fused.Rows.Count}")} rows</summary>\n");
+            MarkdownText.AppendRows(text, shown);
+            text.Append("\n</details>\n");
+        }
     }
 
     private static void AppendLinks(StringBuilder text, IReadOnlyList<ReportFigure> figures)

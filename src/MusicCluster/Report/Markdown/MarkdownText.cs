@@ -42,16 +42,25 @@ internal static partial class MarkdownText
     public static void AppendTable(StringBuilder text, ReportTable table)
     {
         text.Append($"\n## {Escape(PlainText.Of(table.Title))}\n\n{Escape(PlainText.Of(table.Caption, MaximumSentenceLength))}\n");
-        if (table.Rows.Count == 0)
+        if (table.Rows.Count > 0)
         {
-            return;
+            AppendRows(text, table);
         }
+    }
 
+    /// <summary>Heads and rows alone, each family under its name.</summary>
+    public static void AppendRows(StringBuilder text, ReportTable table)
+    {
         text.Append("\n| ").AppendJoin(" | ", table.Columns.Select(column => Escape(PlainText.Of(column)))).Append(" |\n");
         text.Append("| ").AppendJoin(" | ", Enumerable.Range(0, table.Columns.Count).Select(column => table.IsNumeric(column) ? "---:" : "---")).Append(" |\n");
-        foreach (var row in table.Rows)
+        for (var row = 0; row < table.Rows.Count; row++)
         {
-            text.Append("| ").AppendJoin(" | ", row.Select(Cell)).Append(" |\n");
+            if (table.Heading(row) is { } family)
+            {
+                text.Append("| ").AppendJoin(" | ", table.Columns.Select((_, i) => i == 0 ? $"*{Escape(family)}*" : "")).Append(" |\n");
+            }
+
+            text.Append("| ").AppendJoin(" | ", table.Rows[row].Select(Cell)).Append(" |\n");
         }
     }
 

@@ -18,6 +18,23 @@ internal sealed record ReportTable(
     /// <summary>Rows of a table that is too long to be shown; 0 where it is shown.</summary>
     public int LeftOutRowCount { get; init; }
 
+    /// <summary>Where each row stands, for a table of representations; else empty.</summary>
+    public IReadOnlyList<RowPlace> Places { get; init; } = [];
+
+    /// <summary>Whether the rows of a family stand together.</summary>
+    public bool IsGrouped { get; init; }
+
+    /// <summary>Whether some rows are of representations that carry lyrics and others not: renderings that cannot fold show them apart.</summary>
+    public bool HasLyricsApart => Places.Any(place => place.IsFused) && Places.Any(place => !place.IsFused);
+
+    /// <summary>The rows with lyrics, or those without.</summary>
+    public ReportTable Part(bool withLyrics) => Where(i => Places[i].IsFused == withLyrics);
+
+    /// <summary>The family that begins at a row; null within one, and where there is but one.</summary>
+    public string? Heading(int row) =>
+        IsGrouped && (row == 0 || Places[row - 1].Family != Places[row].Family) && Places.Any(place => place.Family != Places[row].Family)
+            ? Places[row].Family : null;
+
     /// <summary>Whether a column holds numbers and nothing else.</summary>
     public bool IsNumeric(int column) =>
         Rows.Any(row => row[column] is double or Estimate) && Rows.All(row => row[column] is null or double or Estimate or Undefined);
@@ -64,10 +81,15 @@ internal sealed record ReportTable(
         var rank = order.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i);
         var kept = Rows.OrderBy(row => row is [string name, ..] ? rank.GetValueOrDefault(RepresentationMarks.Plain(name), int.MaxValue) : int.MaxValue)
             .Take(count).ToHashSet();
-        return this with
+        return Where(i => kept.Contains(Rows[i])) with
         {
             Caption = $"{Caption} {count} of {Rows.Count} rows are shown; report.html, report.xlsx and the CSV files have all.",
-            Rows = [.. Rows.Where(kept.Contains)],
         };
+    }
+
+    private ReportTable Where(Func<int, bool> isKept)
+    {
+        int[] kept = [.. Enumerable.Range(0, Rows.Count).Where(isKept)];
+        return this with { Rows = [.. kept.Select(i => Rows[i])], Places = Places.Count == 0 ? [] : [.. kept.Select(i => Places[i])] };
     }
 }

@@ -16,7 +16,8 @@ internal static class TexReport
     public static void Write(string folder, ReportContent content)
     {
         Directory.CreateDirectory(folder);
-        var tables = content.Tables.Where(table => table.IsShort && table.Rows.Count > 0 && table.Title != SettingTables.EnvironmentTitle).ToList();
+        var tables = content.Tables.Where(table => table.IsShort && table.Rows.Count > 0 && table.Title != SettingTables.EnvironmentTitle)
+            .SelectMany(Parts).ToList();
         foreach (var table in tables)
         {
             AtomicFile.WriteText(Path.Combine(folder, table.Name + ".tex"), Of(table.Limited(MaximumRowCount, content.Order)));
@@ -24,6 +25,11 @@ internal static class TexReport
 
         AtomicFile.WriteText(Path.Combine(folder, "all.tex"), Document(content, tables));
     }
+
+    /// <summary>A page cannot unfold: what carries lyrics has a table of its own.</summary>
+    private static IEnumerable<ReportTable> Parts(ReportTable table) => table.HasLyricsApart
+        ? [table.Part(withLyrics: false), table.Part(withLyrics: true) with { Name = $"{table.Name}-lyrics", Title = $"{table.Title}, with lyrics" }]
+        : [table];
 
     /// <summary>A table float; the paper needs <c>booktabs</c> and <c>graphicx</c>.</summary>
     internal static string Of(ReportTable table)
@@ -37,9 +43,15 @@ internal static class TexReport
         text.Append("\\begin{tabular}{")
             .Append(string.Concat(Enumerable.Range(0, table.Columns.Count).Select(column => table.IsNumeric(column) ? 'r' : 'l'))).Append("}\n\\toprule\n");
         text.AppendJoin(" & ", table.Columns.Select(column => TexText.Escape(column))).Append(" \\\\\n\\midrule\n");
-        foreach (var row in table.Rows)
+        for (var row = 0; row < table.Rows.Count; row++)
         {
-            text.AppendJoin(" & ", row.Select(Cell)).Append(" \\\\\n");
+            if (table.Heading(row) is { } family)
+            {
+                text.Append(row == 0 ? "" : "\\midrule\n")
+                    .AppendJoin(" & ", table.Columns.Select((_, i) => i == 0 ? $"\\textit{{{TexText.Escape(family)}}}" : "")).Append(" \\\\\n");
+            }
+
+            text.AppendJoin(" & ", table.Rows[row].Select(Cell)).Append(" \\\\\n");
         }
 
         return text.Append("\\bottomrule\n\\end{tabular}").Append(isWide ? "}" : "").Append("\n\\end{table}\n").ToString();

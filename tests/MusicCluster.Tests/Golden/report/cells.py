@@ -10,6 +10,7 @@ os.chdir(os.path.dirname(os.path.abspath(__file__)))
 read = lambda name: list(csv.DictReader(open(name + ".csv", encoding="utf-8")))
 evaluation = {row["key"]: row["value"] for row in read("evaluation")}
 summary, models = read("summary"), read("models")
+partition = lambda row: f'{row["clusterer"]} {row["parameters"]}'
 collapsed = {row["representation"] for row in models if row["verdict"].startswith(("collapsed", "partly"))}
 primary = evaluation["primary"].replace("/", " ")
 best = {(row["metric"], f'{row["clusterer"]} {row["parameters"]}', row["representation"]) for row in read("best") if row["verdict"] == "better"}
@@ -38,8 +39,16 @@ def estimate(row):
     return ("**" + text + "**" if marked else text) + interval
 
 
-partition = lambda row: f'{row["clusterer"]} {row["parameters"]}'
 named = lambda name: name + (" †" if name in collapsed or name.split("+")[0] in collapsed else "")
+
+
+families = {"mfcc-pca": 0, "dense-vae": 1}  # handcrafted before the study's
+means = {(row["representation"], row["metric"]): float(row["mean"]) for row in summary if row["mean"] and partition(row) == primary}
+
+
+def ordered(names, metric="ari"):
+    """Family by family, what carries lyrics behind its audio, the better first; each family here has one audio, so nothing is dominated."""
+    return sorted(names, key=lambda name: (families[name.split("+")[0]], "+" in name, -means.get((name, metric), float("-inf"))))
 
 
 def put(table, head, rows):
@@ -52,13 +61,18 @@ def pivot(table, metric):
     rows = [row for row in summary if row["metric"] == metric]
     columns = list(dict.fromkeys(map(partition, rows)))
     cells = {(row["representation"], partition(row)): estimate(row) for row in rows}
-    names = list(dict.fromkeys(row["representation"] for row in rows))
+    names = ordered(dict.fromkeys(row["representation"] for row in rows), "reference-silhouette" if table == "reference" else "ari")
     put(table, ["representation"] + columns, [[named(name)] + [cells[name, column] for column in columns] for name in names])
 
 
 def listing(table, file, without=(), keep=lambda row: True):
     rows = [row for row in read(file) if keep(row)]
     columns = [column for column in rows[0] if column not in without and any(row[column] for row in rows)]
+    if columns[0] == "representation":
+        names = [row["representation"] for row in rows]
+        audio = [name.split("+")[0] for name in names]
+        names = ordered(names) if table != "ranking" else sorted(names, key=lambda name: (audio.index(name.split("+")[0]), "+" in name))
+        rows.sort(key=lambda row: names.index(row["representation"]))
     put(table, [column.replace("_", " ") for column in columns], [[plain(row[column]) for column in columns] for row in rows])
 
 
@@ -80,7 +94,7 @@ tests = {row["representation"]: row for row in read("comparisons") if row["prima
 put("results", ["representation"] + [column for _, column in shown] + ["difference", "p"], [
     [named(name)] + [estimate(own[name, metric]) for metric, _ in shown]
     + ([plain(tests[name]["difference"]), plain(tests[name]["p_adjusted"])] if name in tests else ["", ""])
-    for name in dict.fromkeys(key[0] for key in own)])
+    for name in ordered(dict.fromkeys(key[0] for key in own))])
 with open("cells.csv", "w", encoding="utf-8", newline="") as file:
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(["table", "row", "column", "text"])

@@ -58,5 +58,5 @@ public sealed class RepresentationMarksTests
         Model("cvae", "healthy", "not unsupervised"),
     ]);
 
-    private static ModelRow Model(string name, string verdict, string note) => new(name, null, 0, 0, 8, 8, null, "", verdict, note);
+    private static ModelRow Model(string name, string verdict, string note) => new(name, null, 0, 0, 8, 8, null, "", verdict, note, null);
 }
