@@ -33,7 +33,7 @@ public sealed class OpenPage : IAsyncDisposable
 
     /// <summary>The texts of a column of a table's body.</summary>
     public async Task<IReadOnlyList<string>> Column(string table, int column) =>
-        await Page.Locator($"#t-{table} tbody tr > :nth-child({column})").AllInnerTextsAsync();
+        await Page.Locator($"#t-{table} tbody tr:not(.family) > :nth-child({column})").AllInnerTextsAsync();
 
     /// <summary>Waits until an expression is true; the page's policy forbids Playwright's own way, which evaluates text in the page.</summary>
     public async Task Until(string expression)

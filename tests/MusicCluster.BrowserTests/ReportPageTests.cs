@@ -25,6 +25,7 @@ public sealed class ReportPageTests(Browser browser) : IClassFixture<Browser>
     public async Task Head_Clicked_SortsByNumberWithUndefinedLast()
     {
         await using var opened = await browser.Open();
+        await opened.Page.Locator("#t-agreement .fold-all").ClickAsync();
         var head = opened.Page.Locator("#t-agreement thead th:nth-child(2)");
         await head.Locator("button").ClickAsync();
         Assert.Equal("descending", await head.GetAttributeAsync("aria-sort"));
@@ -39,6 +40,41 @@ public sealed class ReportPageTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal(names.Order(StringComparer.Ordinal), names);
 
         static double First(string text) => double.Parse(text.Split(' ')[0], CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task Fold_OpenedByKeyboard_ShowsWhatCarriesLyricsAndStaysWithItsRowWhenSorted()
+    {
+        await using var opened = await browser.Open();
+        var rows = opened.Page.Locator("#t-results tbody tr:not(.family)");
+        var visible = opened.Page.Locator("#t-results tbody tr:not(.family):not([hidden])");
+        var fold = rows.Filter(new LocatorFilterOptions { HasText = "dense-vae" }).Locator(".fold");
+        Assert.Equal(4, await rows.CountAsync());
+        Assert.Equal(2, await visible.CountAsync());
+        Assert.Equal("false", await fold.GetAttributeAsync("aria-expanded"));
+        await fold.FocusAsync();
+        await opened.Page.Keyboard.PressAsync("Enter");
+        Assert.Equal("true", await fold.GetAttributeAsync("aria-expanded"));
+        Assert.Equal(["mfcc-pca", "dense-vae †", "dense-vae+lyrics †"], await Names());
+
+        var head = opened.Page.Locator("#t-results thead th:nth-child(2) button");
+        await head.FocusAsync();
+        await opened.Page.Keyboard.PressAsync("Enter");
+        Assert.Equal(["dense-vae †", "dense-vae+lyrics †", "mfcc-pca"], await Names());
+        Assert.False(await opened.Page.Locator("#t-results tr.family").First.IsVisibleAsync());
+        await opened.Page.Keyboard.PressAsync("Enter");
+        await opened.Page.Keyboard.PressAsync("Enter");
+        Assert.True(await opened.Page.Locator("#t-results tr.family").First.IsVisibleAsync());
+        Assert.Equal(["mfcc-pca", "dense-vae †", "dense-vae+lyrics †"], await Names());
+
+        await fold.FocusAsync();
+        await opened.Page.Keyboard.PressAsync("Space");
+        Assert.Equal(2, await visible.CountAsync());
+        await opened.Page.Locator("#t-results .fold-all").PressAsync("Enter");
+        Assert.Equal(4, await visible.CountAsync());
+        await opened.AssertCalm();
+
+        async Task<IReadOnlyList<string>> Names() => await visible.Locator("th").AllInnerTextsAsync();
     }
 
     [Fact]

@@ -21,10 +21,10 @@ public sealed record ModelRow(
     public bool IsCollapsed => Verdict.StartsWith("collapsed", StringComparison.Ordinal) || Verdict.StartsWith("partly", StringComparison.Ordinal);
 
     /// <summary>Whether there is no embedding.</summary>
-    public bool IsFailed => !ModelSummary.HasEmbedding(Verdict);
+    internal bool IsFailed => !ModelSummary.HasEmbedding(Verdict);
 
     /// <summary>The family, of an older table by the model's name; null for one that neither knows.</summary>
-    public RepresentationFamily? KnownFamily => Family ?? ModelCatalog.Find(Representation)?.RepresentationFamily;
+    internal RepresentationFamily? KnownFamily => Family ?? ModelCatalog.Find(Representation)?.RepresentationFamily;
 
     internal static ModelRow Of(ModelSummary summary, RepresentationFamily family) => new(
         summary.Representation, summary.Seed, summary.ParameterCount, summary.EpochCount, summary.Latent, summary.ActiveCount, summary.RelativeError,

@@ -36,7 +36,7 @@ public sealed class ReportCaseTests
         Assert.Contains("without genres", text, StringComparison.Ordinal);
         Assert.All(["| ARI |", "## Agreement with the genres", "## Against mfcc-pca", "## How much is artist", "confusion-", "by-genre", "figures/ari.png"],
             word => Assert.DoesNotContain(word, text, StringComparison.Ordinal));
-        Assert.Contains("in each the baseline, then by reference silhouette", text, StringComparison.Ordinal);
+        Assert.Contains("the baseline first, then by reference silhouette", text, StringComparison.Ordinal);
         Assert.Contains("artist neighbors and reference silhouette", text, StringComparison.Ordinal);
         Assert.Contains("\"genres\":[]", File.ReadAllText(Path.Combine(run.Output, "report.html")), StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(run.Output, "tables", "agreement.tex")));
@@ -66,7 +66,7 @@ public sealed class ReportCaseTests
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 30);
         var text = File.ReadAllText(folder["report/report.md"]);
         Assert.Contains("24 of 51 rows are shown", text, StringComparison.Ordinal);
-        Assert.InRange(text.Split('\n').Length, 100, 400);
+        Assert.InRange(text.Split('\n').Length, 100, 500);
         Assert.InRange(Directory.EnumerateFiles(folder["report/figures"], "map-*.png").Count(), 1, 2 * ReportFigures.MaximumRepresentationCount);
         Assert.Equal(51,
             File.ReadAllText(folder["report/report.html"])

@@ -34,7 +34,8 @@ internal static class MetricFigures
                 var figure = new ReportFigure(
                     withLyrics ? $"{metric.Name}-lyrics" : metric.Name, "Metrics",
                     $"{(withLyrics ? "With lyrics: " : "")}{caption}. Mean over the seeds with the {source.Coverage} bootstrap interval "
-                    + $"over tracks; {source.Primary.Caption} was fixed beforehand.", isInline && !withLyrics);
+                    + $"over tracks; {source.Primary.Caption} was fixed beforehand. Families and their order are those of the tables.",
+                    isInline && !withLyrics);
                 // Own silhouettes must not be compared, so no order is made of them.
                 var sorted = order.Sorted(rows.Select(row => row.Key.Representation), metric == Metric.Silhouette ? order.Main : metric);
                 var slots = new FigureSlots([.. sorted.Select(name => (name, order.Family(name)))]);

@@ -50,11 +50,9 @@ internal sealed class RepresentationOrder
         _ => "Others",
     };
 
-    /// <summary>
-    /// Each once: the baseline first in its family, then by a metric of the clusterer fixed beforehand; dominated ones, then broken ones last.
-    /// </summary>
+    /// <summary>Each once: the baseline first in its family, then by a metric; dominated ones, then broken ones last.</summary>
     /// <param name="names">In any order, which decides between equals.</param>
-    /// <param name="metric">Higher is better.</param>
+    /// <param name="metric">Of the clusterer that was fixed beforehand; higher is better.</param>
     public IReadOnlyList<RepresentationName> Sorted(IEnumerable<RepresentationName> names, Metric metric) =>
     [
         .. names.Distinct().GroupBy(name => name.Audio)
@@ -92,7 +90,7 @@ internal sealed class RepresentationOrder
 
     private string Explain(string table) => table switch
     {
-        "results" => $" In families; in each the baseline, then by {Shown(Main)}. Last in its family is what another of it beats in both "
+        "results" => $" Grouped by family: the baseline first, then by {Shown(Main)}; last what another of the family beats in both "
             + $"{(Main == Metric.AdjustedRandIndex ? Shown(Main) : "artist neighbors")} and reference silhouette, then what collapsed or has no value.",
         "reference" => $" Order: as in the results, but by this silhouette with {method}.",
         _ => $" Order: as in the results, by {Shown(Main)} with {method}.",

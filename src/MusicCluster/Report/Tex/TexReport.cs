@@ -47,8 +47,8 @@ internal static class TexReport
         {
             if (table.Heading(row) is { } family)
             {
-                text.Append(row == 0 ? "" : "\\midrule\n")
-                    .AppendJoin(" & ", table.Columns.Select((_, i) => i == 0 ? $"\\textit{{{TexText.Escape(family)}}}" : "")).Append(" \\\\\n");
+                var heading = $"\\textit{{{TexText.Escape(family)}}}";
+                text.Append(row == 0 ? "" : "\\midrule\n").AppendJoin(" & ", table.Columns.Select((_, i) => i == 0 ? heading : "")).Append(" \\\\\n");
             }
 
             text.AppendJoin(" & ", table.Rows[row].Select(Cell)).Append(" \\\\\n");
