@@ -37,6 +37,13 @@ public class KernelPropertyTests
         AssertPowerIsDefinition(new StftPlan(fftLength, hopLength), TestSpectra.Noise((fftLength * 2) + 5));
 
     [Theory]
+    [InlineData(512, 128)]
+    [InlineData(1024, 128)]
+    [InlineData(2048, 1024)]
+    public void Power_QuartersShareSamples_IsTheDefinition(int fftLength, int hopLength) =>
+        AssertPowerIsDefinition(new StftPlan(fftLength, hopLength), TestSpectra.Noise(fftLength * 5));
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2048)]
     [InlineData((64 * 512) + 7)]

@@ -74,7 +74,9 @@ internal sealed class DetailAnalyzer(FeatureKernels kernels)
         var frames = new CropFrames(
             Series.Values, mfcc[..valueCount], onset.Room(frameCount), 60.0 * options.SampleRate / options.HopLength,
             slopes.Room(valueCount), curvatures.Room(valueCount));
-        notes!.Read(signal);
+        var (first, _) = TonalStatistics.NoteFrames(starts[0], length);
+        var (last, count) = TonalStatistics.NoteFrames(starts[^1], length);
+        notes!.Read(signal, first, last + count - first);
         for (var i = 0; i < starts.Length; i++)
         {
             FillCrop(frames, logMel, starts[i], length, firstCrop + i, rows);

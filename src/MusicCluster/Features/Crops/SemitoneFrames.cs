@@ -6,7 +6,7 @@ using MusicCluster.Numerics.Simd;
 namespace MusicCluster.Features.Crops;
 
 /// <summary>
-/// The levels of 72 notes over a whole track, in memory that one thread keeps: frames four times as long as the other features',
+/// The levels of 72 notes over a signal or a part of it, in memory that one thread keeps: frames four times as long as the other features',
 /// so that low notes are told apart, and half as many.
 /// </summary>
 internal sealed class SemitoneFrames
@@ -21,6 +21,7 @@ internal sealed class SemitoneFrames
 
     private readonly BandPower notes;
     private readonly SpectrumPass pass;
+    private readonly LaneBuffer level = new();
     private readonly LaneBuffer prominence = new();
     private readonly LaneBuffer amplitude = new();
     private readonly LaneBuffer scratch = new();
@@ -34,10 +35,13 @@ internal sealed class SemitoneFrames
         pass = new SpectrumPass(plan, new StftScratch(plan), notes);
     }
 
-    public int FrameCount => notes.FrameCount;
+    /// <summary>The signal's frame that is the first of these.</summary>
+    public int FirstFrame { get; private set; }
 
-    /// <summary>Level of a note over time, in dB re full scale, at least the track's loudest − 80.</summary>
-    public ReadOnlySpan<float> Level(int note) => notes.Band(note);
+    public int FrameCount { get; private set; }
+
+    /// <summary>Level of a note over time, in dB re full scale, at least the loudest of these frames − 80.</summary>
+    public ReadOnlySpan<float> Level(int note) => Row(level, note);
 
     /// <summary>By how many dB a note stands out from the notes around it, at least 0.</summary>
     public ReadOnlySpan<float> Prominence(int note) => Row(prominence, note);
@@ -47,23 +51,31 @@ internal sealed class SemitoneFrames
 
     /// <summary>Computes the three of them from samples.</summary>
     /// <param name="signal">Mono, at the options' rate.</param>
-    public void Read(ReadOnlySpan<float> signal)
+    /// <param name="firstFrame">The first frame that is wanted.</param>
+    /// <param name="frameCount">How many, as far as the signal has them.</param>
+    public void Read(ReadOnlySpan<float> signal, int firstFrame = 0, int frameCount = int.MaxValue)
     {
-        pass.Run(signal);
+        pass.Run(signal, firstFrame, (int)Math.Min((long)firstFrame + frameCount, int.MaxValue));
+        (FirstFrame, FrameCount) = (firstFrame, Math.Min(frameCount, notes.FrameCount - firstFrame));
+        for (var note = 0; note < SemitoneBank.NoteCount; note++)
+        {
+            notes.Band(note).Slice(firstFrame, FrameCount).CopyTo(Row(level, note));
+        }
+
         Complete();
     }
 
     /// <summary>Computes them from the power of the notes, shape [NoteCount, frames].</summary>
     public void ReadPower(ReadOnlySpan<float> power)
     {
-        notes.Begin(power.Length / SemitoneBank.NoteCount);
-        power.CopyTo(notes.Values);
+        (FirstFrame, FrameCount) = (0, power.Length / SemitoneBank.NoteCount);
+        power.CopyTo(level.Room(power.Length));
         Complete();
     }
 
     private void Complete()
     {
-        var levels = notes.Values;
+        var levels = level.Room(SemitoneBank.NoteCount * FrameCount);
         Decibels.FromPower(levels);
         var roots = amplitude.Room(levels.Length);
         TensorPrimitives.Multiply(levels, AmplitudePerDecibel, roots);
@@ -78,17 +90,17 @@ internal sealed class SemitoneFrames
     {
         var row = Row(prominence, note);
         Median(note, row);
-        TensorPrimitives.Subtract(notes.Band(note), row, row);
+        TensorPrimitives.Subtract(Level(note), row, row);
         TensorPrimitives.Max(row, 0, row);
     }
 
     /// <summary>Median over five notes, two to each side, frame by frame; beyond the ends the notes are mirrored.</summary>
     private void Median(int note, Span<float> median)
     {
-        var first = notes.Band(Mirror(note - 2));
-        var second = notes.Band(Mirror(note - 1));
-        var third = notes.Band(Mirror(note + 1));
-        var fourth = notes.Band(Mirror(note + 2));
+        var first = Level(Mirror(note - 2));
+        var second = Level(Mirror(note - 1));
+        var third = Level(Mirror(note + 1));
+        var fourth = Level(Mirror(note + 2));
         var low = scratch.Room(2 * FrameCount)[..FrameCount];
         var high = scratch.Room(2 * FrameCount)[FrameCount..];
 
@@ -102,7 +114,7 @@ internal sealed class SemitoneFrames
 
         TensorPrimitives.Min(low, high, median);
         TensorPrimitives.Max(low, high, high);
-        TensorPrimitives.Min(high, notes.Band(note), high);
+        TensorPrimitives.Min(high, Level(note), high);
         TensorPrimitives.Max(median, high, median);
     }
 

@@ -47,14 +47,24 @@ public static class TonalStatistics
     /// <param name="row"><see cref="Count"/> values.</param>
     internal static void Fill(CropFrames track, SemitoneFrames notes, int start, int length, Span<float> row)
     {
-        var first = start / SemitoneFrames.HopFactor;
-        var end = Math.Min(Math.Max(first + 4, (start + length) / SemitoneFrames.HopFactor), notes.FrameCount);
+        var (first, wanted) = NoteFrames(start, length);
+        first -= notes.FirstFrame;
+        var end = Math.Min(first + wanted, notes.FrameCount);
         var writer = new RowWriter(row);
         AddChroma(track, start, length, ref writer);
         AddProminence(notes, first, end - first, ref writer);
         AddRegisters(notes, first, end - first, ref writer);
         AddChanges(notes, first, end - first, ref writer);
         AddLags(notes, first, end - first, ref writer);
+    }
+
+    /// <summary>The frames of notes that a crop reads, as far as there are so many.</summary>
+    /// <param name="start">First frame of the crop.</param>
+    /// <param name="length">Frames of the crop.</param>
+    internal static (int First, int Count) NoteFrames(int start, int length)
+    {
+        var first = start / SemitoneFrames.HopFactor;
+        return (first, Math.Max(4, ((start + length) / SemitoneFrames.HopFactor) - first));
     }
 
     private static void AddChroma(CropFrames track, int start, int length, ref RowWriter row)

@@ -10,6 +10,9 @@ internal sealed class LevelMeter
     /// <summary>What it measures.</summary>
     public static IReadOnlyList<DescriptorKind> Kinds { get; } = [DescriptorKind.Tempo, DescriptorKind.OnsetRate, DescriptorKind.Percussiveness];
 
+    // Windows of 8 s at every tenth of a second: one at every frame would move the mean by less than a thousandth.
+    private const int TempoStep = 4;
+
     private readonly OnsetStream? onsets;
     private readonly Tempo? tempo;
     private readonly OnsetPeaks? peaks;
@@ -23,7 +26,7 @@ internal sealed class LevelMeter
         var hasTempo = kinds.Contains(DescriptorKind.Tempo);
         var hasRate = kinds.Contains(DescriptorKind.OnsetRate);
         onsets = hasTempo || hasRate ? new OnsetStream(options.MfccMelCount, options.FftLength / (2 * options.HopLength)) : null;
-        tempo = hasTempo ? new Tempo(options.SampleRate, options.HopLength) : null;
+        tempo = hasTempo ? new Tempo(options.SampleRate, options.HopLength, TempoStep) : null;
         peaks = hasRate ? new OnsetPeaks((double)options.SampleRate / options.HopLength) : null;
         percussion = kinds.Contains(DescriptorKind.Percussiveness) ? new PercussionMeter(options.MfccMelCount) : null;
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using MusicCluster.Features.Filters;
 using MusicCluster.Features.Spectra;
 using MusicCluster.Numerics.Simd;
@@ -102,17 +103,17 @@ internal sealed class FingerprintMeter(FeatureKernels kernels) : ISpectrumConsum
     /// <summary>The bands' levels in a window, in octaves of power; false if it is silent.</summary>
     private bool Levels(int first, float[] levels)
     {
+        Array.Clear(levels);
+        for (var i = 0; i < WindowSteps; i++)
+        {
+            TensorPrimitives.Add(levels, steps[(first + i) % steps.Length], levels);
+        }
+
         var sum = 0f;
         for (var band = 0; band < levels.Length; band++)
         {
-            var power = 0f;
-            for (var i = 0; i < WindowSteps; i++)
-            {
-                power += steps[(first + i) % steps.Length][band];
-            }
-
-            sum += power;
-            levels[band] = MathF.Log2(MathF.Max(power, Decibels.MinimumPower));
+            sum += levels[band];
+            levels[band] = MathF.Log2(MathF.Max(levels[band], Decibels.MinimumPower));
         }
 
         return sum >= LeastPower * levels.Length * WindowSteps * stepFrames;

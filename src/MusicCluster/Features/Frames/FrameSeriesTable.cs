@@ -13,11 +13,14 @@ internal sealed class FrameSeriesTable(FeatureKernels kernels) : ISpectrumConsum
     private readonly float[] frequencies =
         [.. Enumerable.Range(0, kernels.Plan.BinCount).Select(bin => (float)((double)bin * kernels.Options.SampleRate / kernels.Options.FftLength))];
 
-    private readonly float[] power = new float[kernels.Plan.BinCount];
+    private readonly int[] bins = [.. Enumerable.Range(0, kernels.Plan.BinCount)];
+    private readonly float[] powers = new float[LanesAtOnce * kernels.Plan.BinCount];
     private readonly float[] magnitude = new float[kernels.Plan.BinCount];
     private readonly float[] scratch = new float[kernels.Plan.BinCount];
     private readonly LaneBuffer series = new();
     private readonly LaneBuffer valleys = new();
+    private static readonly int LanesAtOnce = Math.Min(4, LaneWidth.Count);
+
     private (int First, int Count) selected = (0, int.MaxValue);
 
     /// <summary>Frames of the signal last seen.</summary>
@@ -54,9 +57,12 @@ internal sealed class FrameSeriesTable(FeatureKernels kernels) : ISpectrumConsum
         kernels.ChromaBank.Apply(block.Power, Rows(FrameSeries.Chroma, ChromaBank.PitchClassCount), FrameCount, block.FirstFrame, block.FrameCount);
         for (var lane = 0; lane < block.FrameCount; lane++)
         {
-            LaneBlocks.Store(block.Power, LaneWidth.Count, lane, power);
-            TensorPrimitives.Sqrt(power, magnitude);
-            FillShape(block.FirstFrame + lane);
+            if (lane % LanesAtOnce == 0)
+            {
+                StoreLanes(block.Power, lane);
+            }
+
+            FillShape(powers.AsSpan(lane % LanesAtOnce * plan.BinCount, plan.BinCount), block.FirstFrame + lane);
         }
 
         FillContrast(block);
@@ -78,8 +84,21 @@ internal sealed class FrameSeriesTable(FeatureKernels kernels) : ISpectrumConsum
 
     private Span<float> Rows(int first, int count) => Values.Slice(first * FrameCount, count * FrameCount);
 
-    private void FillShape(int frame)
+    private void StoreLanes(ReadOnlySpan<float> power, int lane)
     {
+        if (LanesAtOnce == 4)
+        {
+            LaneBlocks.StoreFour(power, LaneWidth.Count, bins, lane, powers);
+        }
+        else
+        {
+            LaneBlocks.Store(power, LaneWidth.Count, lane, powers);
+        }
+    }
+
+    private void FillShape(ReadOnlySpan<float> power, int frame)
+    {
+        TensorPrimitives.Sqrt(power, magnitude);
         var column = Values[frame..];
         var centroid = SpectralShape.Centroid(magnitude, frequencies);
         column[FrameSeries.Centroid * FrameCount] = centroid;

@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace MusicCluster.Features.Frames;
 
 /// <summary>Features of centered frames that need no spectrum.</summary>
@@ -20,13 +24,7 @@ public static class FrameSignal
             // A frame's first sample has no predecessor in it.
             var first = Math.Max(start + 1, 1);
             var end = Math.Min(start + frameLength, signal.Length);
-            var count = 0;
-            for (var i = first; i < end; i++)
-            {
-                count += signal[i - 1] < -ZeroThreshold != signal[i] < -ZeroThreshold ? 1 : 0;
-            }
-
-            rates[frame] = (float)count / frameLength;
+            rates[frame] = first < end ? (float)ChangeCount(signal[(first - 1)..end]) / frameLength : 0;
         }
     }
 
@@ -39,5 +37,27 @@ public static class FrameSignal
             var inside = signal[Math.Clamp(start, 0, signal.Length)..Math.Clamp(start + frameLength, 0, signal.Length)];
             levels[frame] = MathF.Sqrt(System.Numerics.Tensors.TensorPrimitives.SumOfSquares(inside) / frameLength);
         }
+    }
+
+    // How often the sign changes from one sample to the next, a register of pairs at a time.
+    private static int ChangeCount(ReadOnlySpan<float> samples)
+    {
+        ref var start = ref MemoryMarshal.GetReference(samples);
+        var limit = Vector256.Create(-ZeroThreshold);
+        var (count, last) = (0, samples.Length - 1);
+        var i = 0;
+        for (; i <= last - Vector256<float>.Count; i += Vector256<float>.Count)
+        {
+            var before = Vector256.LessThan(Vector256.LoadUnsafe(ref start, (nuint)i), limit);
+            var after = Vector256.LessThan(Vector256.LoadUnsafe(ref start, (nuint)i + 1), limit);
+            count += BitOperations.PopCount((before ^ after).ExtractMostSignificantBits());
+        }
+
+        for (; i < last; i++)
+        {
+            count += samples[i] < -ZeroThreshold != samples[i + 1] < -ZeroThreshold ? 1 : 0;
+        }
+
+        return count;
     }
 }

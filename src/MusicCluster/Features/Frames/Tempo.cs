@@ -19,11 +19,14 @@ public sealed class Tempo
     private readonly double[] windowCorrelation;
 
     /// <summary>Makes the tables and the working memory of one thread.</summary>
-    public Tempo(int sampleRate, int hopLength)
+    /// <param name="sampleRate">In Hz.</param>
+    /// <param name="hopLength">Samples per frame.</param>
+    /// <param name="windowStep">Frames from window to window; librosa has one about every frame.</param>
+    public Tempo(int sampleRate, int hopLength, int windowStep = 1)
     {
         framesPerMinute = 60.0 * sampleRate / hopLength;
         // At least two lags, so that even absurd hops have a tempo to choose.
-        windows = new WindowedAutocorrelation(Math.Max((int)(WindowSeconds * sampleRate / hopLength), 2));
+        windows = new WindowedAutocorrelation(Math.Max((int)(WindowSeconds * sampleRate / hopLength), 2), windowStep);
         correlation = new double[windows.Window.Length];
         windowCorrelation = new double[correlation.Length];
         for (var lag = 0; lag < windowCorrelation.Length; lag++)

@@ -6,8 +6,8 @@ using MusicCluster.Numerics.Simd;
 namespace MusicCluster.Features.Frames;
 
 /// <summary>
-/// The autocorrelation of windows about every value of a series, each divided by its value at lag 0, averaged. The series comes in pieces:
-/// where it is cut makes no difference, and memory does not grow with it.
+/// The autocorrelation of windows about every value of a series, or every few, each divided by its value at lag 0, averaged. The series comes
+/// in pieces: where it is cut makes no difference, and memory does not grow with it.
 /// </summary>
 /// <remarks>Source: librosa 0.11 <c>tempogram(center=True)</c>, whose mean <c>feature.tempo</c> takes. One instance serves one thread.</remarks>
 internal sealed class WindowedAutocorrelation
@@ -16,6 +16,7 @@ internal sealed class WindowedAutocorrelation
     private const int FlushCount = 32;
     private static readonly int Batch = 2 * LaneWidth.Count;
     private readonly int windowLength;
+    private readonly int step;
     private readonly float[] window;
     private readonly FftPlan plan;
     private readonly LaneBuffer packed;
@@ -36,9 +37,11 @@ internal sealed class WindowedAutocorrelation
 
     /// <summary>Makes the tables and the working memory of one thread.</summary>
     /// <param name="windowLength">Values per window, at least 2.</param>
-    public WindowedAutocorrelation(int windowLength)
+    /// <param name="step">Values from window to window; the mean hardly depends on it while windows overlap by far the most of their length.</param>
+    public WindowedAutocorrelation(int windowLength, int step = 1)
     {
         this.windowLength = windowLength;
+        this.step = step;
         var rounded = (windowLength + 3) / 4 * 4;
         plan = new FftPlan((int)BitOperations.RoundUpToPowerOf2((uint)(2 * rounded)));
         window = new float[rounded];
@@ -59,6 +62,9 @@ internal sealed class WindowedAutocorrelation
     public ReadOnlySpan<float> Window => window.AsSpan(0, windowLength);
 
     private int Side => windowLength / 2;
+
+    // Windows about the values so far.
+    private long Total => (valueCount + step - 1) / step;
 
     /// <summary>Begins a series.</summary>
     public void Start()
@@ -124,13 +130,14 @@ internal sealed class WindowedAutocorrelation
     private void AddWindows(bool isLast)
     {
         var first = 0;
-        for (; isLast ? windowCount < valueCount : first + Batch + window.Length <= paddedCount && windowCount + Batch <= valueCount; first += Batch)
+        var span = Batch * step;
+        for (; isLast ? windowCount < Total : first + span + window.Length <= paddedCount && windowCount + Batch <= Total; first += span)
         {
-            AddBatch(padded.AsSpan(0, paddedCount), first, (int)Math.Min(Batch, valueCount - windowCount));
+            AddBatch(padded.AsSpan(0, paddedCount), first, (int)Math.Min(Batch, Total - windowCount));
             windowCount += Batch;
         }
 
-        if (!isLast)
+        if (!isLast && first > 0)
         {
             padded.AsSpan(first, paddedCount - first).CopyTo(padded);
             paddedCount -= first;
@@ -150,8 +157,8 @@ internal sealed class WindowedAutocorrelation
             {
                 // Windows after the last one are past the end of the signal, where everything is zero.
                 var index = (part * starts.Length) + lane;
-                starts[lane] = index < count ? first + index : signal.Length;
-                factors[index] = index < count ? Factor(signal[(first + index)..]) : 1;
+                starts[lane] = index < count ? first + (index * step) : signal.Length;
+                factors[index] = index < count ? Factor(signal[starts[lane]..]) : 1;
             }
 
             LaneBlocks.Load(signal, starts, window, window.Length, rows[(part * starts.Length)..], Batch, edge);
@@ -207,7 +214,7 @@ internal sealed class WindowedAutocorrelation
                 sum += k + 1 < half ? spectrum[k + 1] * cosines[(k + 1) * lag & mask] : 0;
             }
 
-            result[lag] = valueCount > 0 ? (sum + odd) / plan.Length / valueCount : 0;
+            result[lag] = valueCount > 0 ? (sum + odd) / plan.Length / Total : 0;
         }
     }
 }

@@ -9,7 +9,7 @@ namespace MusicCluster.Features.Songs;
 /// <summary>The crops of a whole song: kept as samples while it goes by, chosen and computed at its end.</summary>
 /// <remarks>
 /// They lie within a hundredth of the song from where they would be spread evenly between its first and its last sound. Their levels
-/// are relative to the loudest of the crop and of the frames around it.
+/// are relative to the loudest of the crop and of the frames around it; those of its notes, to the loudest of the crop.
 /// </remarks>
 internal sealed class SongCrops
 {

@@ -44,11 +44,11 @@ internal sealed class SongPieces
         this.descriptors = descriptors;
         options = kernels.Options;
         fingerprint = new FingerprintMeter(kernels);
-        inner = descriptors is null ? new InnerFrames(fingerprint) : new InnerFrames(fingerprint, descriptors);
         details = options.Extended ? new SongDetails(kernels) : null;
         bands = new BandPower(kernels.MfccBank);
-        ISpectrumConsumer?[] consumers = [bands, inner, details?.Series];
-        pass = new SpectrumPass(kernels.Plan, new StftScratch(kernels.Plan), [.. consumers.OfType<ISpectrumConsumer>()]);
+        ISpectrumConsumer?[] own = [fingerprint, descriptors, details is null ? bands : null];
+        inner = new InnerFrames([.. own.OfType<ISpectrumConsumer>()]);
+        pass = new SpectrumPass(kernels.Plan, new StftScratch(kernels.Plan), details is null ? [inner] : [bands, inner, details.Series]);
         handcrafted = [.. options.Coefficients.Select(kind => new CoefficientStatistics(kind, options))];
         levels = new RunningMoments(options.MfccMelCount);
         mfcc = new RunningMoments(options.MfccCount);
@@ -74,15 +74,26 @@ internal sealed class SongPieces
     public void Add(ReadOnlySpan<float> signal, int lead, int count)
     {
         inner.Select(lead, count);
-        details?.Series.Select(lead, count);
-        pass.Run(signal);
+        var first = 0;
+        if (details is null)
+        {
+            pass.Run(signal, lead, lead + count);
+        }
+        else
+        {
+            // Slopes are those of the frames to both sides too.
+            details.Series.Select(lead, count);
+            pass.Run(signal);
+            first = lead;
+        }
+
         loudest = MathF.Max(loudest, TensorPrimitives.Max<float>(bands.Values));
         Decibels.FromPower(bands.Values, Floor);
-        var own = TakeLevels(lead, count);
+        var own = TakeLevels(first, count);
         descriptors?.TakeLevels(own, count);
         if (HasDeviations || details is not null)
         {
-            AddMfcc(signal, own, lead, count);
+            AddMfcc(signal, own, first, count);
         }
 
         AddHandcrafted(signal, lead, count);
@@ -103,31 +114,31 @@ internal sealed class SongPieces
         return handcrafted.Select((kind, i) => kind.Fill(rows.Coefficients[i])).FirstOrDefault(problem => problem is not null);
     }
 
-    // The levels of the piece alone, shape [bands, count].
-    private ReadOnlySpan<float> TakeLevels(int lead, int count)
+    // The levels of the piece alone, shape [bands, count]; it begins with the bands' frame `first`.
+    private ReadOnlySpan<float> TakeLevels(int first, int count)
     {
         var own = innerLevels.Room(levels.Count * count);
         for (var band = 0; band < levels.Count; band++)
         {
             var row = own.Slice(band * count, count);
-            bands.Band(band).Slice(lead, count).CopyTo(row);
+            bands.Band(band).Slice(first, count).CopyTo(row);
             levels.Add(band, count, FrameMoments.Mean(row), 0);
         }
 
         return own;
     }
 
-    private void AddMfcc(ReadOnlySpan<float> signal, ReadOnlySpan<float> own, int lead, int count)
+    private void AddMfcc(ReadOnlySpan<float> signal, ReadOnlySpan<float> own, int first, int count)
     {
         var (melCount, frameCount) = (options.MfccMelCount, bands.FrameCount);
         var all = coefficients.Room(options.MfccCount * frameCount);
         Mfcc.Compute(kernels.Dct[..(options.MfccCount * melCount)], bands.Values, melCount, all);
         for (var k = 0; HasDeviations && k < options.MfccCount; k++)
         {
-            mfcc.Add(k, all.Slice((k * frameCount) + lead, count));
+            mfcc.Add(k, all.Slice((k * frameCount) + first, count));
         }
 
-        details?.Add(signal, all, own, lead, count);
+        details?.Add(signal, all, own, first, count);
     }
 
     // Frames that are not centered: each begins in the piece, and may end in the next one.

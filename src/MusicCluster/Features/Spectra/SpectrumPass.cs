@@ -14,8 +14,9 @@ internal sealed class SpectrumPass(StftPlan plan, StftScratch scratch, params IS
     /// <summary>Transforms the frames of a signal, <see cref="LaneWidth.Count"/> at a time.</summary>
     /// <param name="signal">Mono samples.</param>
     /// <param name="firstFrame">Frames before this one are left out.</param>
+    /// <param name="endFrame">Frames from this one on are left out.</param>
     /// <exception cref="ArgumentException">The signal is too short for <see cref="FramePadding.Reflect"/>.</exception>
-    public void Run(ReadOnlySpan<float> signal, int firstFrame = 0)
+    public void Run(ReadOnlySpan<float> signal, int firstFrame = 0, int endFrame = int.MaxValue)
     {
         var frameCount = plan.FrameCount(signal.Length);
         var samples = Stft.Prepare(plan, signal, scratch);
@@ -24,10 +25,11 @@ internal sealed class SpectrumPass(StftPlan plan, StftScratch scratch, params IS
             consumer.Begin(frameCount);
         }
 
-        for (var frame = firstFrame; frame < frameCount; frame += LaneWidth.Count)
+        var end = Math.Min(frameCount, endFrame);
+        for (var frame = firstFrame; frame < end; frame += LaneWidth.Count)
         {
             Stft.Power(plan, samples, frame, scratch);
-            var block = new SpectrumBlock(scratch.Power, frame, Math.Min(LaneWidth.Count, frameCount - frame));
+            var block = new SpectrumBlock(scratch.Power, frame, Math.Min(LaneWidth.Count, end - frame));
             foreach (var consumer in consumers)
             {
                 consumer.Take(block);

@@ -88,6 +88,28 @@ public static class Fft
         FftPlan plan, ReadOnlySpan<float> signal, ReadOnlySpan<int> starts, ReadOnlySpan<float> factors, Span<float> data)
         where TLanes : struct, ILanes<TLanes>
     {
+        var quarter = plan.Length / 4;
+        ref var target = ref MemoryMarshal.GetReference(data);
+        var shared = SharedRowStep(starts, 2 * quarter);
+        if (shared > 0 && !LaneTranspose512.IsSupported && starts.Length + (3 * shared) <= LaneBlocks.LineLength)
+        {
+            LoadSharedNarrow<TLanes>(plan, signal, starts, shared, factors, data);
+        }
+        else
+        {
+            LoadQuarters<TLanes>(plan, signal, starts, LaneTranspose512.IsSupported ? shared : 0, factors, data);
+        }
+
+        for (var part = 0; part < 4; part++)
+        {
+            Transform<TLanes>(plan, ref Unsafe.Add(ref target, (nint)part * quarter * 2 * TLanes.Count), quarter);
+        }
+    }
+
+    private static void LoadQuarters<TLanes>(
+        FftPlan plan, ReadOnlySpan<float> signal, ReadOnlySpan<int> starts, int shared, ReadOnlySpan<float> factors, Span<float> data)
+        where TLanes : struct, ILanes<TLanes>
+    {
         const int lineLength = LaneBlocks.LineLength;
         var width = TLanes.Count;
         var quarter = plan.Length / 4;
@@ -95,7 +117,6 @@ public static class Fft
         ref var source = ref MemoryMarshal.GetReference(rows);
         ref var target = ref MemoryMarshal.GetReference(data);
         ref var twiddles = ref MemoryMarshal.GetReference(plan.Twiddles(plan.Length));
-        var shared = LaneTranspose512.IsSupported ? SharedRowStep(starts, 2 * quarter) : 0;
         Span<float> lines = stackalloc float[MaximumSharedRows * lineLength];
         for (var line = 0; line < 2 * quarter; line += lineLength)
         {
@@ -113,10 +134,33 @@ public static class Fft
                 ref Unsafe.Add(ref twiddles, line / 2 * FftSteps.TwiddlesOfFour), ref source, lineLength * width,
                 ref Unsafe.Add(ref target, line * width), quarter * 2 * width, lineLength / 2);
         }
+    }
 
-        for (var part = 0; part < 4; part++)
+    // The blocks of all quarters are transposed side by side, so that a quarter is the same rows from another lane on.
+    private static void LoadSharedNarrow<TLanes>(
+        FftPlan plan, ReadOnlySpan<float> signal, ReadOnlySpan<int> starts, int step, ReadOnlySpan<float> factors, Span<float> data)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        const int lineLength = LaneBlocks.LineLength;
+        var quarter = plan.Length / 4;
+        var count = starts.Length + (3 * step);
+        Span<int> all = stackalloc int[(count + 3) / 4 * 4];
+        for (var block = 0; block < all.Length; block++)
         {
-            Transform<TLanes>(plan, ref Unsafe.Add(ref target, (nint)part * quarter * 2 * width), quarter);
+            all[block] = starts[0] + (Math.Min(block, count - 1) * (starts[1] - starts[0]));
+        }
+
+        Span<float> rows = stackalloc float[lineLength * lineLength];
+        ref var target = ref MemoryMarshal.GetReference(data);
+        ref var factor = ref MemoryMarshal.GetReference(factors);
+        ref var twiddles = ref MemoryMarshal.GetReference(plan.Twiddles(plan.Length));
+        for (var line = 0; line < 2 * quarter; line += lineLength)
+        {
+            LaneBlocks.LoadLine(signal, all, [], line, rows, lineLength);
+            FftSteps.StepOfFourShared<TLanes>(
+                ref Unsafe.Add(ref twiddles, line / 2 * FftSteps.TwiddlesOfFour), ref MemoryMarshal.GetReference(rows), lineLength, step,
+                ref Unsafe.Add(ref factor, line), 2 * quarter, ref Unsafe.Add(ref target, line * TLanes.Count), quarter * 2 * TLanes.Count,
+                lineLength / 2);
         }
     }
 

@@ -50,19 +50,39 @@ internal static class FftSteps
             var (r1, i1) = (TLanes.Load(ref s, sourceSpan), TLanes.Load(ref s, sourceSpan + width));
             var (r2, i2) = (TLanes.Load(ref s, 2 * sourceSpan), TLanes.Load(ref s, (2 * sourceSpan) + width));
             var (r3, i3) = (TLanes.Load(ref s, 3 * sourceSpan), TLanes.Load(ref s, (3 * sourceSpan) + width));
-
-            var (sumR02, sumI02) = (r0 + r2, i0 + i2);
-            var (difR02, difI02) = (r0 - r2, i0 - i2);
-            var (sumR13, sumI13) = (r1 + r3, i1 + i3);
-            // (x1 − x3) · (−i)
-            var (difR13, difI13) = (i1 - i3, r3 - r1);
-
-            (sumR02 + sumR13).Store(ref x, 0);
-            (sumI02 + sumI13).Store(ref x, width);
-            StoreProduct(difR02 + difR13, difI02 + difI13, ref w, ref x, span);
-            StoreProduct(sumR02 - sumR13, sumI02 - sumI13, ref Unsafe.Add(ref w, 3), ref x, 2 * span);
-            StoreProduct(difR02 - difR13, difI02 - difI13, ref Unsafe.Add(ref w, 6), ref x, 3 * span);
+            TurnFour(r0, i0, r1, i1, r2, i2, r3, i3, ref w, ref x, span);
             w = ref Unsafe.Add(ref w, TwiddlesOfFour);
+        }
+    }
+
+    /// <summary>The first step of real blocks that overlap: their quarters are the same rows, begun at another lane, times other factors.</summary>
+    /// <param name="w">Twiddles.</param>
+    /// <param name="rows">Row i: sample i of as many blocks as all four quarters need.</param>
+    /// <param name="rowStride">Distance of rows in floats.</param>
+    /// <param name="shift">Lanes from a quarter to the next.</param>
+    /// <param name="factors">One per sample.</param>
+    /// <param name="factorSpan">Distance of the quarters' factors.</param>
+    /// <param name="target">First of the rows that are written.</param>
+    /// <param name="span">Distance of the quarters that are written, in floats.</param>
+    /// <param name="count">Butterflies; each reads two rows.</param>
+    public static void StepOfFourShared<TLanes>(
+        ref float w, ref float rows, nint rowStride, nint shift, ref float factors, nint factorSpan, ref float target, nint span, int count)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        for (var j = 0; j < count; j++)
+        {
+            ref var odd = ref Unsafe.Add(ref rows, rowStride);
+            ref var oddFactors = ref Unsafe.Add(ref factors, 1);
+            TurnFour(
+                Scaled<TLanes>(ref rows, 0, ref factors, 0), Scaled<TLanes>(ref odd, 0, ref oddFactors, 0),
+                Scaled<TLanes>(ref rows, shift, ref factors, factorSpan), Scaled<TLanes>(ref odd, shift, ref oddFactors, factorSpan),
+                Scaled<TLanes>(ref rows, 2 * shift, ref factors, 2 * factorSpan), Scaled<TLanes>(ref odd, 2 * shift, ref oddFactors, 2 * factorSpan),
+                Scaled<TLanes>(ref rows, 3 * shift, ref factors, 3 * factorSpan), Scaled<TLanes>(ref odd, 3 * shift, ref oddFactors, 3 * factorSpan),
+                ref w, ref target, span);
+            w = ref Unsafe.Add(ref w, TwiddlesOfFour);
+            rows = ref Unsafe.Add(ref odd, rowStride);
+            factors = ref Unsafe.Add(ref factors, 2);
+            target = ref Unsafe.Add(ref target, 2 * TLanes.Count);
         }
     }
 
@@ -163,6 +183,28 @@ internal static class FftSteps
         Store(r0 + r1, i0 + i1, ref x, 0);
         Store(r0 - r1, i0 - i1, ref x, 2 * width);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TurnFour<TLanes>(
+        TLanes r0, TLanes i0, TLanes r1, TLanes i1, TLanes r2, TLanes i2, TLanes r3, TLanes i3, ref float w, ref float x, nint span)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var (sumR02, sumI02) = (r0 + r2, i0 + i2);
+        var (difR02, difI02) = (r0 - r2, i0 - i2);
+        var (sumR13, sumI13) = (r1 + r3, i1 + i3);
+        // (x1 − x3) · (−i)
+        var (difR13, difI13) = (i1 - i3, r3 - r1);
+
+        (sumR02 + sumR13).Store(ref x, 0);
+        (sumI02 + sumI13).Store(ref x, TLanes.Count);
+        StoreProduct(difR02 + difR13, difI02 + difI13, ref w, ref x, span);
+        StoreProduct(sumR02 - sumR13, sumI02 - sumI13, ref Unsafe.Add(ref w, 3), ref x, 2 * span);
+        StoreProduct(difR02 - difR13, difI02 - difI13, ref Unsafe.Add(ref w, 6), ref x, 3 * span);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Scaled<TLanes>(ref float row, nint offset, ref float factors, nint index)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Load(ref row, offset) * TLanes.Broadcast(Unsafe.Add(ref factors, index));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store<TLanes>(TLanes real, TLanes imaginary, ref float x, nint offset)

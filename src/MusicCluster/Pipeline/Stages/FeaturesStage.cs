@@ -17,7 +17,7 @@ internal static class FeaturesStage
     public const string Name = "features";
 
     // What is kept by file is of one revision too.
-    private const int Revision = 5;
+    private const int Revision = 6;
 
     public static StageOutput Run(RunContext context, StageOutput fetched) => context.Cache.GetOrProduce(Define(context, fetched));
 

@@ -74,12 +74,12 @@ public class TruePeakTests
                 }
             }
 
-            Assert.Equal(expected, TruePeak.Of<Lanes1>(samples, first, count), 1e-6);
+            Assert.Equal(expected, TruePeak.Of<Lanes1>(samples, first, count, 0), 1e-6);
             if (count >= 16)
             {
-                Assert.Equal(expected, TruePeak.Of<Lanes128>(samples, first, count), 1e-6);
-                Assert.Equal(expected, TruePeak.Of<Lanes256>(samples, first, count), 1e-6);
-                Assert.Equal(expected, TruePeak.Of<Lanes512>(samples, first, count), 1e-6);
+                Assert.Equal(expected, TruePeak.Of<Lanes128>(samples, first, count, 0), 1e-6);
+                Assert.Equal(expected, TruePeak.Of<Lanes256>(samples, first, count, 0), 1e-6);
+                Assert.Equal(expected, TruePeak.Of<Lanes512>(samples, first, count, 0), 1e-6);
             }
         }
     }
@@ -95,7 +95,7 @@ public class TruePeakTests
         }
 
         float[] padded = [.. new float[64], .. sound, .. new float[64]];
-        var expected = TruePeak.Of<Lanes1>(padded, 64, sound.Length + TruePeak.History);
+        var expected = TruePeak.Of<Lanes1>(padded, 64, sound.Length + TruePeak.History, 0);
         Assert.Equal(20 * Math.Log10(expected), DescribedSound.OfSound(sound, 44_100, 1).TruePeakDbtp!.Value, 1e-5);
     }
 

@@ -63,7 +63,7 @@ internal static class RunPeaks
             // Only the last chunk has samples that fill no register.
             if (isInterpolated && (length < ChunkLength || TLanes.AnyAbove(TLanes.GreaterOf(chunk, before), limit)))
             {
-                truePeak = Math.Max(truePeak, TruePeak.Of<TLanes>(samples, first + done, length));
+                truePeak = Math.Max(truePeak, TruePeak.Of<TLanes>(samples, first + done, length, truePeak / TruePeak.Bound));
                 limit = TLanes.Broadcast(truePeak / TruePeak.Bound);
             }
 

@@ -39,18 +39,24 @@ internal static class TruePeak
     /// <param name="samples">A channel; <see cref="History"/> and a register's samples lie before <paramref name="first"/>.</param>
     /// <param name="first">First sample.</param>
     /// <param name="count">Samples, at least one.</param>
-    public static float Of<TLanes>(ReadOnlySpan<float> samples, int first, int count)
+    /// <param name="limit">Values that are computed from samples up to this may be left out.</param>
+    public static float Of<TLanes>(ReadOnlySpan<float> samples, int first, int count, float limit)
         where TLanes : struct, ILanes<TLanes>
     {
         ref var start = ref MemoryMarshal.GetReference(samples);
         ref var even = ref MemoryMarshal.GetArrayDataReference(Even);
         ref var odd = ref MemoryMarshal.GetArrayDataReference(Odd);
-        var peak = TLanes.Broadcast(0);
+        var (peak, limits) = (TLanes.Broadcast(0), TLanes.Broadcast(limit));
         var last = first + count - TLanes.Count;
         for (var i = first; i < first + count; i += TLanes.Count)
         {
             // The last register overlaps the one before: a maximum may count twice.
             nint at = Math.Min(i, last) - History;
+            if (!TLanes.AnyAbove(Greatest<TLanes>(ref start, at), limits))
+            {
+                continue;
+            }
+
             var (evenFirst, evenSecond) = (TLanes.Broadcast(0), TLanes.Broadcast(0));
             var (oddFirst, oddSecond) = (TLanes.Broadcast(0), TLanes.Broadcast(0));
             for (var pair = 0; pair < PairCount; pair++)
@@ -68,6 +74,19 @@ internal static class TruePeak
         }
 
         return Lanes.Greatest(peak);
+    }
+
+    // Of the magnitudes that a register of values is computed from.
+    private static TLanes Greatest<TLanes>(ref float samples, nint at)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var greatest = TLanes.Abs(TLanes.Load(ref samples, at + History));
+        for (nint i = 0; i < History; i += TLanes.Count)
+        {
+            greatest = TLanes.GreaterOf(greatest, TLanes.Abs(TLanes.Load(ref samples, at + i)));
+        }
+
+        return greatest;
     }
 
     private static TLanes Coefficient<TLanes>(ref float coefficients, int index)
