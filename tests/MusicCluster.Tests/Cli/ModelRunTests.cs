@@ -39,10 +39,10 @@ public sealed class ModelRunTests
         var result = run.Run("run", "--set", "features.crops=2");
         Assert.True(result.ExitCode == 0, result.Errors);
         var models = run.TableLines("models.csv");
-        Assert.Equal("representation,seed,parameters,epochs,latent,active_units,relative_error,objective,verdict,note", models[0]);
+        Assert.Equal("representation,seed,parameters,epochs,latent,active_units,relative_error,objective,verdict,note,family", models[0]);
         Assert.All(models.Where(line => line.StartsWith("cvae,", StringComparison.Ordinal)),
-            line => Assert.EndsWith(",not unsupervised: it is shown the genres", line, StringComparison.Ordinal));
-        Assert.Contains("mfcc-pca-raw,,0,0,8,8,,,closed form,not standardized: the loudest coefficient decides", models);
+            line => Assert.Contains(",not unsupervised: it is shown the genres,", line, StringComparison.Ordinal));
+        Assert.Contains("mfcc-pca-raw,,0,0,8,8,,,closed form,not standardized: the loudest coefficient decides,handcrafted", models);
         var report = File.ReadAllText(Path.Combine(run.Output, "report.md"));
         var rows = report.Split('\n').Where(line => line.StartsWith('|')).ToList();
         foreach (var name in new[] { "mfcc-pca-raw", "cvae", "random-weights", "random-projection" })
