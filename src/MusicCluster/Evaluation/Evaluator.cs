@@ -64,9 +64,11 @@ internal sealed class Evaluator(
     private IEnumerable<NeighborRow> NeighborsOfTracks(IReadOnlyList<RankingRow> ranking)
     {
         var chosen = RankingRow.Choosable(ranking).FirstOrDefault()?.Representation.ToString();
-        var space = representations.Where(item => item.Points(seeds[0]) is not null).OrderByDescending(item => item.Name.ToString() == chosen)
-            .ThenByDescending(item => item.Name.ToString() == options.Baseline).FirstOrDefault();
-        return space is null ? [] : NeighborRow.Of(space.Name, space.Points(seeds[0])!, tracks);
+        // Points are read when asked for: those of the first space that has any, and of no other.
+        var space = representations.OrderByDescending(item => item.Name.ToString() == chosen)
+            .ThenByDescending(item => item.Name.ToString() == options.Baseline)
+            .Select(item => (item.Name, Points: item.Points(seeds[0]))).FirstOrDefault(item => item.Points is not null);
+        return space.Points is null ? [] : NeighborRow.Of(space.Name, space.Points, tracks);
     }
 
     private List<ScoredPartition> Score(PartitionScorer scorer, IProgress<StageProgress> progress, CancellationToken cancellation)

@@ -52,9 +52,11 @@ public sealed class FoldedReportTests(FoldedReportTests.Made made) : IClassFixtu
     public void Workbook_EveryRepresentation_IsInTheResultsOnceAndWithLyricsIsAnOutline()
     {
         using var workbook = new WorkbookReader(made.PathOf("report.xlsx"));
-        var rows = workbook.Rows("Results", firstRow: 6);
-        Assert.Equal(made.All, rows.Select(row => RepresentationMarks.Plain(row[0])).Order(StringComparer.Ordinal));
-        Assert.All(rows, row => Assert.Contains(row[1], (string[])["Handcrafted", "The study's and relatives", "Consistency of crops", "Controls"]));
+        var names = workbook.Column("Results", headerRow: 5, "representation");
+        Assert.Equal(made.All, names.Select(RepresentationMarks.Plain).Order(StringComparer.Ordinal));
+        Assert.All(
+            workbook.Column("Results", headerRow: 5, "family"),
+            family => Assert.Contains(family, (string[])["Handcrafted", "The study's and relatives", "Consistency of crops", "Controls"]));
         Assert.Equal(made.All.Count(name => name.Contains('+')), Regex.Count(workbook.Xml("Results"), "outlineLevel=\"1\""));
         Assert.Contains("summaryBelow=\"0\"", workbook.Xml("Results"), StringComparison.Ordinal);
         using var document = SpreadsheetDocument.Open(made.PathOf("report.xlsx"), isEditable: false);

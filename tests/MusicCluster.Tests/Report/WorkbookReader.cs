@@ -18,6 +18,14 @@ internal sealed class WorkbookReader(string path) : IDisposable
     public IReadOnlyList<IReadOnlyList<string>> Rows(string sheet, int firstRow) =>
         [.. Part(sheet).Worksheet.Descendants<Row>().Where(row => row.RowIndex!.Value >= firstRow).Select(Texts)];
 
+    /// <summary>The texts below a heading.</summary>
+    public IReadOnlyList<string> Column(string sheet, int headerRow, string heading)
+    {
+        var rows = Rows(sheet, headerRow);
+        var place = rows[0].ToList().IndexOf(heading);
+        return [.. rows.Skip(1).Select(row => row[place])];
+    }
+
     public void Dispose() => document.Dispose();
 
     private WorksheetPart Part(string name) =>

@@ -103,6 +103,6 @@ internal sealed class DuplicateSearch(IReadOnlyList<FingerprintedTrack> tracks, 
 
 /// <summary>What the search knows of a track.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="Sha256">Digest of its file; empty if there is none.</param>
+/// <param name="Sha256">Digest of its file; empty if it has no file.</param>
 /// <param name="Words">Its audio fingerprint.</param>
 internal readonly record struct FingerprintedTrack(string Id, string Sha256, uint[] Words);

@@ -6,7 +6,7 @@ namespace MusicCluster.Evaluation.Statistics;
 /// <param name="Metric">What is measured.</param>
 /// <param name="Mean">Mean over the seeds; null when undefined for one of them.</param>
 /// <param name="StandardDeviation">Over the seeds (divisor n − 1); null for one seed.</param>
-/// <param name="Low">Lower end of the interval over tracks; null when there is none.</param>
+/// <param name="Low">Lower end of the interval over tracks; null without an interval.</param>
 /// <param name="High">Upper end.</param>
 /// <param name="SeedCount">Seeds that went into the mean.</param>
 /// <param name="Status">Empty, or why something is missing.</param>

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace MusicCluster.Features.Descriptors;
 
-/// <summary>What can be told of a track in one or a few numbers; <c>docs/descriptors.md</c> has the definitions.</summary>
+/// <summary>What one number, or a few, can say about a track; <c>docs/descriptors.md</c> has the definitions.</summary>
 public enum DescriptorKind
 {
     [Description("Beats per minute by librosa's definition, its octave alternative and how regular the beat is.")]

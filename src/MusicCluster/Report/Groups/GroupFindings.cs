@@ -3,6 +3,7 @@ using MusicCluster.Evaluation.Duplicates;
 using MusicCluster.Evaluation.Groups;
 using MusicCluster.Evaluation.Tables;
 using MusicCluster.Metrics;
+using MusicCluster.Report.Tables;
 
 namespace MusicCluster.Report.Groups;
 
@@ -21,8 +22,8 @@ internal static class GroupFindings
         }
 
         var groups = source.Groups.Where(row => row.Key == shown).OrderByDescending(row => row.Size).ThenBy(row => row.Number).ToList();
-        yield return $"{Counted(groups.Count, "group")} ({shown.Representation}, {shown.Method.Caption}): "
-            + Listed(groups, row => Counted(row.Size, "track")) + ".";
+        yield return $"{CellText.Counted(groups.Count, "group")} ({shown.Representation}, {shown.Method.Caption}): "
+            + Listed(groups, row => CellText.Counted(row.Size, "track")) + ".";
         yield return Stability(groups);
         var separation = source.Has<ClusterSeparationRow>() ? source.Rows<ClusterSeparationRow>() : [];
         if (separation.FirstOrDefault(row => row.Key == shown) is { SilhouettePValue: not null } row)
@@ -58,13 +59,13 @@ internal static class GroupFindings
         var labels = source.Assignments.Find(shown.ToString())?.Values ?? [];
         if (labels.Count(label => label == Labels.Noise) is > 0 and var noise)
         {
-            yield return $"{noise} of {Counted(labels.Count, "track")} belong nowhere.";
+            yield return $"{noise} of {CellText.Counted(labels.Count, "track")} belong nowhere.";
         }
 
         var silhouettes = source.Silhouettes.Find(shown + SilhouetteRow.Own)?.Values ?? [];
         if (silhouettes.Count(value => value < 0) is > 0 and var between)
         {
-            yield return $"{between} of {Counted(silhouettes.Count, "track")} lie nearer to the tracks of another group than to those of their own.";
+            yield return $"{between} of {CellText.Counted(silhouettes.Count, "track")} lie nearer to the tracks of another group than to those of their own.";
         }
     }
 
@@ -81,8 +82,6 @@ internal static class GroupFindings
     private static string Listed(List<ClusterRow> groups, Func<ClusterRow, string> remark) =>
         string.Join("; ", groups.Take(MostNamed).Select(row => $"{row.Label} ({remark(row)})"))
         + (groups.Count > MostNamed ? $"; and {groups.Count - MostNamed} more" : "");
-
-    private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 
     private static string Value(double value) => value.ToString("F2", CultureInfo.InvariantCulture);
 

@@ -22,6 +22,9 @@ internal static class CellText
         return text.AsSpan().IndexOfAnyExcept("-0.") < 0 ? text.TrimStart('-') : text;
     }
 
+    /// <summary>A number with its noun: <c>1 track</c>, <c>2 tracks</c>.</summary>
+    public static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+
     public static bool IsWhole(double number) => number == Math.Truncate(number) && Math.Abs(number) < 1e15;
 
     /// <summary>A cell of a CSV file: empty is null, a finite number is a number.</summary>

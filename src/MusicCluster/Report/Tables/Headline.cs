@@ -22,10 +22,11 @@ internal static class Headline
         var corpus = source.Rows<CorpusRow>();
         var all = corpus[^1];
         var genreCount = corpus.Count(row => row.IsGenre);
-        var seedCount = Counted(source.Settings.Seeds.Count, "seed");
+        var artists = all.ArtistCount == 0 ? "" : $" by {CellText.Counted(all.ArtistCount, "artist")}";
+        var seedCount = CellText.Counted(source.Settings.Seeds.Count, "seed");
         sentences.Add(genreCount == 0
-            ? $"{Counted(all.TrackCount, "track")} without genres{(all.ArtistCount == 0 ? "" : $" by {Counted(all.ArtistCount, "artist")}")}; {seedCount}."
-            : $"{all.TrackCount} tracks of {Counted(genreCount, "genre")}{(all.ArtistCount == 0 ? "" : $" by {Counted(all.ArtistCount, "artist")}")}; "
+            ? $"{CellText.Counted(all.TrackCount, "track")} without genres{artists}; {seedCount}."
+            : $"{all.TrackCount} tracks of {CellText.Counted(genreCount, "genre")}{artists}; "
                 + $"{seedCount}; genres were used {genreUse}.");
         if (source.Settings.Note is { Length: > 0 } note)
         {
@@ -133,8 +134,6 @@ internal static class Headline
 
     private static string Names(List<ComparisonRow> compared, Verdict verdict) =>
         string.Join(", ", compared.Where(row => row.Verdict == verdict).Select(row => row.Key.Representation));
-
-    private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 
     private static string Interval(SummaryRow row) => row is { Low: { } low, High: { } high }
         ? string.Create(CultureInfo.InvariantCulture, $" [{low:F3}, {high:F3}]")

@@ -30,7 +30,7 @@ public sealed class GroupSectionsTests(GroupSectionsTests.Ran ran) : IClassFixtu
         }
 
         using var workbook = new WorkbookReader(ran.PathOf("report.xlsx"));
-        Assert.Equal(groups.Select(group => group.Label).Order(), workbook.Rows("Groups", firstRow: 5).Skip(1).Select(row => row[0]).Order());
+        Assert.Equal(groups.Select(group => group.Label).Order(), workbook.Column("Groups", headerRow: 5, "group").Order());
         Assert.Contains("figures/group-traits.png", markdown, StringComparison.Ordinal);
         Assert.True(File.Exists(ran.PathOf("figures/group-traits.svg")));
     }
